@@ -1,0 +1,110 @@
+// `npm test`: every suite, in this order: unit, jsdom, Chromium and stories (vitest), then end-to-end (Playwright).
+// `npm test -- --only node,e2e` runs some of them; other arguments go to vitest. The last line sums up.
+import './node-version.mjs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import { main, runScript, runTool, workspaceRoot } from './command.mjs';
+import { install } from './install.mjs';
+import { countPlaywright, countVitest } from './test-counts.mjs';
+
+/** The suites that vitest runs: the names of its projects. */
+const VITEST_SUITES = ['node', 'jsdom', 'browser', 'storybook', 'storybook-dark'];
+const SUITES = [...VITEST_SUITES, 'e2e'];
+
+const reports = join(workspaceRoot, '.tmp', 'test-reports');
+
+await main(async () => {
+  const { suites, args } = parseArguments(process.argv.slice(2));
+  console.log(`Confab: running the tests (${suites.join(', ')}).`);
+  await install();
+  if (suites.some((suite) => suite !== 'node' && suite !== 'jsdom')) {
+    console.log(`Browser: ${await ensureBrowser()}`);
+  }
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+
+  const total = { passed: 0, failed: 0 };
+  const projects = suites.filter((suite) => suite !== 'e2e');
+  if (projects.length > 0) add(total, await runVitest(projects, args));
+  if (suites.includes('e2e')) add(total, await runPlaywright());
+
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+});
+
+/**
+ * @param {string[]} projects
+ * @param {string[]} args
+ */
+async function runVitest(projects, args) {
+  const report = join(reports, 'vitest.json');
+  const code = await runTool('vitest', [
+    'run',
+    ...projects.map((project) => `--project=${project}`),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...args,
+  ]);
+  return settle('vitest', code, countVitest, report);
+}
+
+async function runPlaywright() {
+  const report = join(reports, 'playwright.json');
+  console.log('\nEnd-to-end tests:');
+  const code = await runScript('apps/e2e', 'test', ['--reporter=list,json'], {
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  });
+  return settle('Playwright', code, countPlaywright, report);
+}
+
+/**
+ * Reads a report; a suite that crashed or left none counts as a failure, whatever its report says.
+ *
+ * @param {string} name
+ * @param {number} code
+ * @param {(report: any) => import('./test-counts.mjs').Counts} count
+ * @param {string} report
+ */
+function settle(name, code, count, report) {
+  const counts = existsSync(report)
+    ? count(JSON.parse(readFileSync(report, 'utf8')))
+    : { passed: 0, failed: 0 };
+  if (code !== 0 && counts.failed === 0) {
+    console.error(
+      `${name} ended with exit code ${code} without naming a failed test: counted as one failure.`,
+    );
+    counts.failed = 1;
+  }
+  return counts;
+}
+
+/**
+ * @param {import('./test-counts.mjs').Counts} total
+ * @param {import('./test-counts.mjs').Counts} counts
+ */
+function add(total, counts) {
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+}
+
+/**
+ * @param {string[]} given
+ * @returns {{ suites: string[], args: string[] }}
+ */
+function parseArguments(given) {
+  const args = [...given];
+  const at = args.findIndex((arg) => arg === '--only' || arg.startsWith('--only='));
+  if (at === -1) return { suites: SUITES, args };
+  const inline = args[at]?.startsWith('--only=') ?? false;
+  const [first = '', second = ''] = args.splice(at, inline ? 1 : 2);
+  const suites = (inline ? first.slice('--only='.length) : second).split(',');
+  const unknown = suites.filter((suite) => !SUITES.includes(suite));
+  if (unknown.length > 0) {
+    throw new Error(
+      `There is no suite "${unknown.join(', ')}". The suites are: ${SUITES.join(', ')}.`,
+    );
+  }
+  return { suites, args };
+}

@@ -1,0 +1,121 @@
+import { fileURLToPath } from 'node:url';
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import type { TestProjectConfiguration, ViteUserConfig } from 'vitest/config';
+import type { BrowserConfigOptions } from 'vitest/node';
+import { launchOptions } from './scripts/browser.mjs';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Packages of the workspace resolve to their sources: no test needs a build. */
+const resolveSources = {
+  resolve: { conditions: ['@confab/source', 'module', 'browser', 'development|production'] },
+  ssr: {
+    resolve: {
+      conditions: ['@confab/source', 'module', 'node', 'development|production'],
+      externalConditions: ['@confab/source'],
+    },
+  },
+};
+
+/** Installed code and build results hold no tests of ours. */
+const exclude = ['**/node_modules/**', '**/dist/**', '**/storybook-static/**'];
+
+/** A dependency that Vite meets only during a run makes it reload the page under the tests. */
+const preBundled = [
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'react/jsx-runtime',
+  'react/jsx-dev-runtime',
+  '@tanstack/react-query',
+  'zustand',
+  'zustand/vanilla',
+];
+
+/**
+ * One headless Chromium, found or installed by the same script for every suite. A new object for
+ * each project: vitest writes the project's name into it.
+ */
+const chromium = (): BrowserConfigOptions => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: launchOptions() }),
+  instances: [{ browser: 'chromium' }],
+});
+
+/** Every story is a test, its play function and axe included, in one colour scheme. */
+const stories = (name: string, colorScheme: 'light' | 'dark'): TestProjectConfiguration => ({
+  ...resolveSources,
+  root: here('./apps/storybook'),
+  optimizeDeps: { include: preBundled },
+  plugins: [
+    storybookTest({
+      configDir: here('./apps/storybook/.storybook'),
+      initialGlobals: { colorScheme },
+    }),
+  ],
+  test: {
+    name,
+    // Pages of documents hold no stories.
+    exclude: [...exclude, '**/*.mdx'],
+    sequence: { groupOrder: 2 },
+    // In Storybook too all stories share a page, and a page for each file takes twice as long.
+    isolate: false,
+    browser: chromium(),
+  },
+});
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    projects: [
+      {
+        ...resolveSources,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['packages/*/src/**/*.test.ts', 'apps/*/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude,
+        },
+      },
+      {
+        ...resolveSources,
+        plugins: [react()],
+        test: {
+          name: 'jsdom',
+          environment: 'jsdom',
+          include: ['packages/*/src/**/*.test.tsx', 'apps/*/**/*.test.tsx'],
+          exclude: [...exclude, '**/*.browser.test.tsx'],
+        },
+      },
+      {
+        ...resolveSources,
+        // The root has to be a package that can resolve react and the testing library.
+        root: here('./packages/chat-ui'),
+        plugins: [react()],
+        optimizeDeps: {
+          include: [...preBundled, '@testing-library/react', '@testing-library/user-event'],
+        },
+        server: { fs: { allow: [here('.')] } },
+        test: {
+          name: 'browser',
+          include: ['src/**/*.browser.test.tsx', '../chat-react/src/**/*.browser.test.tsx'],
+          exclude,
+          // Not beside other suites: these tests look at single frames, which a busy machine drops.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 1,
+          browser: chromium(),
+        },
+      },
+      stories('storybook', 'light'),
+      stories('storybook-dark', 'dark'),
+    ],
+    // Two cores: more workers than that only wait for each other.
+    maxWorkers: 2,
+    passWithNoTests: true,
+  },
+});
+export default config;
