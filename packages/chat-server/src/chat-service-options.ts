@@ -1,0 +1,63 @@
+import type { SeedConversation } from './domain/seed.ts';
+import type { ChatFaults } from './faults.ts';
+import type { FanOut } from './realtime/fan-out.ts';
+import type { SocketCarrier, SocketPeer, WebSocketLike } from './realtime/web-socket-like.ts';
+import type { CorsOption } from './rest/origin-policy.ts';
+import type { Clock, Random, Schedule } from './runtime.ts';
+import type { ChatStorage } from './storage/chat-storage.ts';
+
+/** How a service runs. Everything has a default that works in a page. */
+export interface ChatServiceOptions {
+  /**
+   * Public base URL, for links and for the realtime address. Without it each answer uses the origin of its
+   * request, and the connection string says `http://localhost`.
+   */
+  readonly endpoint?: string;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** Timers for pings, deadlines and injected delays. */
+  readonly schedule?: Schedule;
+  /** Where everything is kept. Default: in memory. The service closes it when it closes. */
+  readonly storage?: ChatStorage;
+  /** Notices between processes that share a storage. Default: within this process. */
+  readonly fanOut?: FanOut;
+  /** Base64 key (≥ 32 bytes) of the identity endpoints. Default: generated once and kept in the storage. */
+  readonly accessKey?: string;
+  /** Base64 key (≥ 32 bytes) that signs user tokens and page links. Default: as for the access key. */
+  readonly signingSecret?: string;
+  /** Origins of pages that may call. Default: any page of this computer. */
+  readonly cors?: CorsOption;
+  /** Host names to answer under besides loopback names and the endpoint's. */
+  readonly allowedHosts?: 'any' | readonly string[];
+  /** Troubles to begin with; see {@link ChatService.setFaults}. */
+  readonly faults?: ChatFaults;
+}
+
+/** A running chat service. */
+export interface ChatService {
+  /**
+   * Answers a request. Takes what the platform's `fetch` takes, so it can be given to a client in its place.
+   * Rejects only as a network would: after `close`, on abort, and when a fault loses the answer.
+   */
+  fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
+  /** A socket to the service's `webSocketUrl` in the same page, with the surface of the browser's `WebSocket`. */
+  webSocket(url: string): WebSocketLike;
+  /** Hands the service a socket that something else carries. */
+  acceptSocket(carrier: SocketCarrier): SocketPeer;
+  /** Whether a page of this origin may open a socket, and under this URL; a missing origin is no page. */
+  allowsUpgrade(url: URL, origin: string | undefined): boolean;
+  /** The user of this name, made on the first call, with a new token for chat that lives 24 hours. */
+  createUser(name: string): Promise<{ userId: string; token: string }>;
+  /**
+   * Stores back-dated threads, all or none. Resolves to `false`, and changes nothing, when the storage holds a thread already: so it
+   * can be called at every start.
+   * @throws ChatServiceError when the seed contradicts itself.
+   */
+  seed(conversation: SeedConversation): Promise<boolean>;
+  /** Replaces the present troubles; `{}` ends them. */
+  setFaults(faults: ChatFaults): void;
+  /** `endpoint=…;accesskey=…`, for Azure's identity clients. */
+  readonly connectionString: string;
+  /** Closes all sockets with 1012 and the storage. Requests that come later fail as to a dead server. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,42 @@
+import Database from 'libsql';
+import { connectionSetup } from './libsql-schema.ts';
+import type { SqlRow, SqlValue } from './libsql-rows.ts';
+
+/** One connection to the database file. Every statement is a constant; values go in as parameters only. */
+export interface LibsqlConnection {
+  /** Runs statements without parameters. */
+  exec(sql: string): void;
+  run(sql: string, ...values: SqlValue[]): void;
+  first(sql: string, ...values: SqlValue[]): SqlRow | undefined;
+  all(sql: string, ...values: SqlValue[]): readonly SqlRow[];
+  close(): void;
+}
+
+/** Opens the file and sets it up for durable commits. Each statement is prepared once. */
+export function openLibsqlConnection(file: string): LibsqlConnection {
+  const database = new Database(file);
+  database.exec(connectionSetup);
+  const statements = new Map<string, Database.Statement>();
+  const prepare = (sql: string): Database.Statement => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = database.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  return {
+    exec: (sql) => {
+      database.exec(sql);
+    },
+    run: (sql, ...values) => {
+      prepare(sql).run(...values);
+    },
+    // The driver cannot know the columns; the decoders read them by the schema's types.
+    first: (sql, ...values) => prepare(sql).get(...values) as SqlRow | undefined,
+    all: (sql, ...values) => prepare(sql).all(...values) as SqlRow[],
+    close: () => {
+      statements.clear();
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import type { Hono } from 'hono';
+import {
+  deleteMessage,
+  getMessage,
+  listMessages,
+  sendMessage,
+  updateMessage,
+} from '../domain/messages.ts';
+import type { MessagePatch, OutgoingMessage } from '../domain/messages.ts';
+import { commitWork, readView } from '../domain/work-unit.ts';
+import { LostResponseError } from '../faults.ts';
+import { limits } from '../limits.ts';
+import { badRequest, ChatServiceError } from '../service-error.ts';
+import type { MessageRow } from '../storage/rows.ts';
+import { formatMessage } from '../wire/format.ts';
+import {
+  checkContent,
+  readMetadata,
+  readMetadataPatch,
+  readOptionalString,
+  readString,
+} from './fields.ts';
+import type { JsonObject } from './fields.ts';
+import { answerPage } from './paging.ts';
+import {
+  endpointOf,
+  parseMessageId,
+  readJson,
+  readRequestId,
+  readThreadId,
+} from './request-guards.ts';
+import type { RestEnv, RestServices } from './rest-services.ts';
+
+/** Send, list, read, edit and delete messages. */
+export function registerMessageRoutes(app: Hono<RestEnv>, services: RestServices): void {
+  const { context, faults } = services;
+
+  app.post('/chat/threads/:threadId/messages', async (c) => {
+    const threadId = readThreadId(c);
+    const actorId = c.get('actor').userId;
+    const outgoing = { ...readOutgoingMessage(readJson(c)), requestId: readRequestId(c) };
+    if (faults.take('failSends')) {
+      throw new ChatServiceError(
+        'ServiceUnavailable',
+        'The service is not available, so the message was not stored. Try again.',
+      );
+    }
+    const id = await commitWork(context, (unit) => sendMessage(unit, actorId, threadId, outgoing));
+    if (faults.take('loseSendResponses')) throw new LostResponseError();
+    const path = `/chat/threads/${encodeURIComponent(threadId)}/messages/${id}`;
+    c.header('Location', `${endpointOf(c, services)}${path}`);
+    return c.json({ id: String(id) }, 201);
+  });
+
+  app.get('/chat/threads/:threadId/messages', async (c) => {
+    const threadId = readThreadId(c);
+    const actorId = c.get('actor').userId;
+    return await answerPage<MessageRow>(c, services, {
+      name: 'messages',
+      format: formatMessage,
+      read: (limit, { from, before }) =>
+        readView(context, (tx) =>
+          listMessages(tx, actorId, threadId, {
+            limit,
+            ...(from !== undefined && { fromId: Number(from) }),
+            ...(before !== undefined && { beforeSequence: Number(before) }),
+          }),
+        ),
+      next: ({ sequence }) => ({ before: sequence }),
+    });
+  });
+
+  app.get('/chat/threads/:threadId/messages/:messageId', async (c) => {
+    const threadId = readThreadId(c);
+    const messageId = parseMessageId(c.req.param('messageId'));
+    const actorId = c.get('actor').userId;
+    const row = await readView(context, (tx) => getMessage(tx, actorId, threadId, messageId));
+    return c.json(formatMessage(row));
+  });
+
+  app.patch('/chat/threads/:threadId/messages/:messageId', async (c) => {
+    const threadId = readThreadId(c);
+    const messageId = parseMessageId(c.req.param('messageId'));
+    const actorId = c.get('actor').userId;
+    const patch = readMessagePatch(readJson(c));
+    await commitWork(context, (unit) => updateMessage(unit, actorId, threadId, messageId, patch));
+    return c.body(null, 204);
+  });
+
+  app.delete('/chat/threads/:threadId/messages/:messageId', async (c) => {
+    const threadId = readThreadId(c);
+    const messageId = parseMessageId(c.req.param('messageId'));
+    const actorId = c.get('actor').userId;
+    await commitWork(context, (unit) => deleteMessage(unit, actorId, threadId, messageId));
+    return c.body(null, 204);
+  });
+}
+
+function readOutgoingMessage(body: JsonObject): Omit<OutgoingMessage, 'requestId'> {
+  const type = readOptionalString(body, 'type') ?? 'text';
+  if (type !== 'text' && type !== 'html') {
+    throw badRequest(
+      '"type" must be "text" or "html": the other types are written by the service. Nothing was stored.',
+    );
+  }
+  return {
+    type,
+    content: checkContent(readString(body, 'content')),
+    senderDisplayName:
+      readOptionalString(body, 'senderDisplayName', limits.displayNameLength) ?? null,
+    metadata: readMetadata(body, limits.messageMetadataBytes),
+  };
+}
+
+function readMessagePatch(body: JsonObject): MessagePatch {
+  const content = readOptionalString(body, 'content');
+  const metadata = readMetadataPatch(body, limits.messageMetadataBytes);
+  if (content === undefined && metadata === undefined) {
+    throw badRequest('The request changes nothing. Give "content" or "metadata".');
+  }
+  return {
+    ...(content !== undefined && { content: checkContent(content) }),
+    ...(metadata !== undefined && { metadata }),
+  };
+}

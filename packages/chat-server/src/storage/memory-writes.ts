@@ -1,0 +1,142 @@
+import type { AppendOptions, ReadTransaction, WriteTransaction } from './chat-storage.ts';
+import type { MemoryEventLog, MemoryTables, MemoryThread } from './memory-tables.ts';
+import { idempotencyKey } from './memory-tables.ts';
+import type { MessageRow, NewEvent } from './rows.ts';
+
+/** The write operations of a memory storage. Each change first pushes its reverse to `undo`. */
+export function createMemoryWrites(
+  tables: MemoryTables,
+  reads: ReadTransaction,
+  undo: (() => void)[],
+): WriteTransaction {
+  const put = <K, V>(map: Map<K, V>, key: K, value: V): void => {
+    const isNew = !map.has(key);
+    const previous = map.get(key);
+    undo.push(() => {
+      if (isNew || previous === undefined) map.delete(key);
+      else map.set(key, previous);
+    });
+    map.set(key, value);
+  };
+  const requireThread = (threadId: string): MemoryThread => {
+    const thread = tables.threads.get(threadId);
+    if (thread === undefined)
+      throw new Error(`Thread ${threadId} has no row yet: put the thread first.`);
+    return thread;
+  };
+
+  return {
+    ...reads,
+    putMeta: async (key, value) => put(tables.meta, key, value),
+    putUser: async (row) => {
+      put(tables.users, row.userId, row);
+      if (row.name !== null) put(tables.userNames, row.name, row.userId);
+    },
+    putThread: async (row) => {
+      const thread = tables.threads.get(row.threadId);
+      put(
+        tables.threads,
+        row.threadId,
+        thread === undefined ? emptyThread(row) : { ...thread, row },
+      );
+    },
+    putParticipant: async (row) => {
+      put(requireThread(row.threadId).participants, row.userId, row);
+      const threads = tables.threadsOf.get(row.userId);
+      if (threads?.has(row.threadId) !== true) {
+        put(tables.threadsOf, row.userId, new Set([...(threads ?? []), row.threadId]));
+      }
+    },
+    putMessage: async (row) => putMessage(requireThread(row.threadId), row, undo),
+    putReceipt: async (row) => put(requireThread(row.threadId).receipts, row.userId, row),
+    putIdempotency: async (row) =>
+      put(tables.idempotency, idempotencyKey(row.userId, row.scope, row.key), row),
+    dropIdempotencyBefore: async (before) => {
+      for (const [key, row] of tables.idempotency) {
+        if (row.createdAt >= before) break;
+        tables.idempotency.delete(key);
+        // Put back at the end, not in its old place: an outdated key may outlive its time a little.
+        undo.push(() => tables.idempotency.set(key, row));
+      }
+    },
+    deleteThreadContents: async (threadId) => {
+      const thread = requireThread(threadId);
+      for (const userId of thread.participants.keys()) {
+        const remaining = new Set(tables.threadsOf.get(userId));
+        remaining.delete(threadId);
+        put(tables.threadsOf, userId, remaining);
+      }
+      put(tables.threads, threadId, emptyThread(thread.row));
+    },
+    appendEvent: async (userId, event, options) => {
+      const log = tables.eventLogs.get(userId) ?? createEventLog();
+      put(tables.eventLogs, userId, log);
+      return appendToLog(log, event, options, undo);
+    },
+  };
+}
+
+function emptyThread(row: MemoryThread['row']): MemoryThread {
+  return {
+    row,
+    participants: new Map(),
+    messages: [],
+    messageIndex: new Map(),
+    receipts: new Map(),
+  };
+}
+
+function putMessage(thread: MemoryThread, row: MessageRow, undo: (() => void)[]): void {
+  const { messages, messageIndex } = thread;
+  const index = messageIndex.get(row.messageId);
+  const previous = index === undefined ? undefined : messages[index];
+  if (index !== undefined && previous !== undefined) {
+    undo.push(() => {
+      messages[index] = previous;
+    });
+    messages[index] = row;
+    return;
+  }
+  if (row.sequence !== messages.length + 1) {
+    throw new Error(
+      `Message ${row.messageId} has position ${row.sequence}, but ${messages.length + 1} is next.`,
+    );
+  }
+  undo.push(() => {
+    messages.pop();
+    messageIndex.delete(row.messageId);
+  });
+  messages.push(row);
+  messageIndex.set(row.messageId, messages.length - 1);
+}
+
+function createEventLog(): MemoryEventLog {
+  return { trimmedOffset: 0, lastOffset: 0, nextExpiry: Infinity, events: [] };
+}
+
+function appendToLog(
+  log: MemoryEventLog,
+  event: NewEvent,
+  { now, keep }: AppendOptions,
+  undo: (() => void)[],
+): number {
+  const before = { ...log };
+  const offset = log.lastOffset + 1;
+  log.lastOffset = offset;
+  log.trimmedOffset = Math.max(log.trimmedOffset, offset - keep);
+  // Copied only when something has expired; usually the array changes in place, at its two ends.
+  if (log.nextExpiry <= now) {
+    log.events = log.events.filter((row) => row.expiresAt === null || row.expiresAt > now);
+    log.nextExpiry = Math.min(...log.events.map((row) => row.expiresAt ?? Infinity));
+  }
+  const kept = log.events.findIndex((row) => row.offset > log.trimmedOffset);
+  const trimmed = log.events.splice(0, kept === -1 ? log.events.length : kept);
+  log.events.push({ ...event, offset });
+  log.nextExpiry = Math.min(log.nextExpiry, event.expiresAt ?? Infinity);
+  undo.push(() => {
+    log.events.pop();
+    log.events.unshift(...trimmed);
+    Object.assign(log, before);
+  });
+  return offset;
+}
