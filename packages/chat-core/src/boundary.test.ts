@@ -1,0 +1,144 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const entries = ['index.ts', 'model/index.ts', 'state/index.ts'];
+
+/** What shipped code may import by name, and how. Anything else needs a decision. */
+const allowedPackages: Readonly<Record<string, RegExp>> = {
+  '@azure/communication-common': /^(import|export) type /,
+  '@azure/core-paging': /^import type /,
+  // Loaded by the first socket where the platform has none; here only its types are named.
+  ws: /^typeof import\(/,
+};
+
+/** What belongs to the platform. Only src/platform may name it. */
+const platformGlobals = [
+  'fetch',
+  'WebSocket',
+  'crypto',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'requestAnimationFrame',
+  'queueMicrotask',
+  'indexedDB',
+  'localStorage',
+  'BroadcastChannel',
+  'globalThis',
+  'window',
+  'document',
+  'navigator',
+  'performance',
+  'process',
+  'Buffer',
+];
+
+interface Edge {
+  readonly specifier: string;
+  /** The statement up to the specifier. */
+  readonly statement: string;
+}
+
+interface Module {
+  readonly path: string;
+  readonly code: string;
+  readonly edges: readonly Edge[];
+}
+
+/** Every module that the package's entries reach. */
+function readShippedModules(): Module[] {
+  const modules = new Map<string, Module>();
+  const queue = entries.map((entry) => join(root, entry));
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    if (modules.has(path)) continue;
+    const code = removeComments(readFileSync(path, 'utf8'));
+    const edges = readEdges(code);
+    modules.set(path, { path: relative(root, path), code, edges });
+    for (const { specifier } of edges) {
+      if (specifier.startsWith('.')) queue.push(join(dirname(path), specifier));
+    }
+  }
+  return Array.from(modules.values());
+}
+
+function removeComments(source: string): string {
+  return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+}
+
+function readEdges(code: string): Edge[] {
+  const statements = code.matchAll(/^(?:import|export)\b[^'";]*?from\s+'([^']+)'/gm);
+  const sideEffects = code.matchAll(/^import\s+'([^']+)'/gm);
+  const calls = code.matchAll(/(?:typeof )?import\(\s*'([^']+)'/g);
+  return [...statements, ...sideEffects, ...calls].map((match) => ({
+    statement: match[0],
+    specifier: match[1] ?? '',
+  }));
+}
+
+const modules = readShippedModules();
+
+describe('shipped code', () => {
+  test('the walk finds the parts that it is to check', () => {
+    const paths = modules.map((module) => module.path);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'chat-client.ts',
+        'rest/rest-client.ts',
+        'realtime/web-socket-transport.ts',
+        'platform/web-socket.ts',
+        'model/limits.ts',
+        'state/apply-batch.ts',
+      ]),
+    );
+    expect(paths.filter((path) => path.includes('test'))).toEqual([]);
+  });
+
+  test('imports no React, nothing of Node, and no other package of the kit', () => {
+    const refused = modules.flatMap(({ path, edges }) =>
+      edges
+        .filter(({ specifier }) => !specifier.startsWith('.'))
+        .filter(({ specifier, statement }) => allowedPackages[specifier]?.test(statement) !== true)
+        .map(({ specifier }) => `${path} → ${specifier}`),
+    );
+    expect(refused).toEqual([]);
+  });
+
+  test('names the platform only in src/platform', () => {
+    const found = modules
+      .filter(({ path }) => !path.startsWith('platform/'))
+      .flatMap(({ path, code }) => findPlatformNames(code).map((name) => `${path}: ${name}`));
+    expect(found).toEqual([]);
+  });
+});
+
+function findPlatformNames(code: string): string[] {
+  const bare = code.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''");
+  const names = platformGlobals.filter((name) =>
+    // Neither a member nor a key of the same name.
+    new RegExp(String.raw`(?<![.\w$#])${name}\b(?=\s*[.(])|\bnew ${name}\b`).test(bare),
+  );
+  return [...names, ...(bare.match(/\bDate\.now\(|\bMath\.random\(|\bnew Date\(\)/g) ?? [])];
+}
+
+test('in plain Node the package can be imported, opens nothing, and touches no global', () => {
+  const script = `
+    const names = Object.keys(globalThis);
+    const core = await import('@confab/chat-core');
+    await import('@confab/chat-core/model');
+    await import('@confab/chat-core/state');
+    const open = process.getActiveResourcesInfo().filter((name) => /Timeout|Socket|TCP/.test(name));
+    const added = Object.keys(globalThis).filter((name) => !names.includes(name));
+    process.stdout.write(JSON.stringify({ client: typeof core.ChatClient, open, added }));
+  `;
+  const flags = ['--import', 'tsx', '--conditions=@confab/source', '--input-type=module'];
+  const { stdout, stderr } = spawnSync(process.execPath, [...flags, '-e', script], {
+    cwd: join(root, '..'),
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toEqual({ client: 'function', open: [], added: [] });
+});

@@ -1,0 +1,145 @@
+import type { PagedAsyncIterableIterator } from '@azure/core-paging';
+
+import { ChatThreadClient } from './chat-thread-client.ts';
+import { decodeCreateThreadResult, decodePage, decodeThreadItem } from './decode.ts';
+import { encodeParticipant } from './encode.ts';
+import type { ChatEventHandler, ChatEventId } from './events.ts';
+import type { ChatThreadItem, CreateChatThreadResult } from './models.ts';
+import type {
+  ChatClientOptions,
+  CreateChatThreadOptions,
+  CreateChatThreadRequest,
+  DeleteChatThreadOptions,
+  ListChatThreadsOptions,
+} from './options.ts';
+import {
+  createRealtimeNotifications,
+  type RealtimeNotifications,
+} from './realtime/realtime-notifications.ts';
+import { createPagedIterator } from './rest/paging.ts';
+import { createRestClient, type RestClient } from './rest/rest-client.ts';
+import { shareRestClient } from './rest/shared-rest-client.ts';
+import type { CommunicationTokenCredential } from './token-credential.ts';
+import { requireArgument, requireId } from './validate.ts';
+
+/**
+ * The threads of one signed-in user, and the events of all of them. Methods and results are those of the class of the same name in
+ * `@azure/communication-chat`; what is added says so. Every method rejects with a {@link ChatClientError}.
+ */
+export class ChatClient {
+  readonly #endpoint: string;
+  readonly #credential: CommunicationTokenCredential;
+  readonly #options: ChatClientOptions;
+  readonly #rest: RestClient;
+  readonly #realtime: RealtimeNotifications;
+
+  /**
+   * Nothing is sent and no token is asked for yet.
+   *
+   * @param endpoint - The service's address, such as `https://<resource>.communication.azure.com`. Plain http only with this machine.
+   * @throws ChatClientError with code `invalid-argument` for an endpoint that cannot be used.
+   */
+  constructor(
+    endpoint: string,
+    credential: CommunicationTokenCredential,
+    options: ChatClientOptions = {},
+  ) {
+    this.#endpoint = endpoint;
+    this.#credential = credential;
+    this.#options = options;
+    this.#rest = createRestClient(endpoint, credential, options);
+    this.#realtime = createRealtimeNotifications(this.#rest, options);
+  }
+
+  /**
+   * Extension: what this service can do beyond Azure's protocol, such as `idempotent-send`. Empty until
+   * {@link ChatClient.startRealtimeNotifications} has asked the service.
+   */
+  get realtimeCapabilities(): readonly string[] {
+    return this.#realtime.capabilities;
+  }
+
+  /** A client for one thread, with this client's token and options. Nothing is sent. */
+  getChatThreadClient(threadId: string): ChatThreadClient {
+    const options = shareRestClient(this.#options, this.#rest);
+    return new ChatThreadClient(this.#endpoint, threadId, this.#credential, options);
+  }
+
+  /**
+   * Creates a thread, with the signed-in user in it. People who could not be added are named in the result; the thread exists all the
+   * same.
+   */
+  async createChatThread(
+    request: CreateChatThreadRequest,
+    options: CreateChatThreadOptions = {},
+  ): Promise<CreateChatThreadResult> {
+    const operation = 'createChatThread';
+    requireArgument(request?.topic, 'topic', operation);
+    const { participants, metadata, retentionPolicy } = options;
+    const idempotencyToken = options.idempotencyToken ?? this.#rest.random.createUuid();
+    const answer = await this.#rest.send({
+      operation,
+      path: '/chat/threads',
+      body: {
+        topic: request.topic,
+        participants: participants?.map(encodeParticipant),
+        metadata,
+        retentionPolicy,
+      },
+      headers: { 'repeatability-request-id': idempotencyToken },
+      options,
+    });
+    return decodeCreateThreadResult(answer, operation);
+  }
+
+  /** Lists the user's threads. */
+  listChatThreads(
+    options: ListChatThreadsOptions = {},
+  ): PagedAsyncIterableIterator<ChatThreadItem> {
+    const operation = 'listChatThreads';
+    return createPagedIterator(operation, async (link) => {
+      const answer =
+        link === undefined
+          ? await this.#rest.send({ operation, path: '/chat/threads', query: options, options })
+          : await this.#rest.sendLink(operation, link, options);
+      return decodePage(answer, operation, decodeThreadItem, (error) =>
+        this.#options.onDecodeError?.(error),
+      );
+    });
+  }
+
+  /** Deletes a thread for everybody. */
+  async deleteChatThread(threadId: string, options: DeleteChatThreadOptions = {}): Promise<void> {
+    requireId(threadId, 'threadId', 'deleteChatThread');
+    await this.#rest.send({
+      operation: 'deleteChatThread',
+      path: `/chat/threads/${encodeURIComponent(threadId)}`,
+      options,
+    });
+  }
+
+  /**
+   * Starts the events. It resolves with the first connection; from then on a lost connection comes back by itself. Calling it while it
+   * runs does nothing more. Unlike in the official client it works in Node too, and after a failure it can be called again.
+   *
+   * @throws ChatClientError when the token is refused, the service cannot be asked, or it has no realtime protocol that this client speaks.
+   */
+  startRealtimeNotifications(): Promise<void> {
+    return this.#realtime.start();
+  }
+
+  /** Ends the events. Listeners stay, unlike in the official client, and hear again after the next start. */
+  async stopRealtimeNotifications(): Promise<void> {
+    this.#realtime.stop();
+  }
+
+  /** Adds a listener. It may be added before the start, so that no event is missed. */
+  on<Id extends ChatEventId>(event: Id, listener: ChatEventHandler<Id>): void {
+    this.#realtime.emitter.add(event, listener);
+  }
+
+  /** Removes a listener that {@link ChatClient.on} added. */
+  off<Id extends ChatEventId>(event: Id, listener: ChatEventHandler<Id>): void {
+    this.#realtime.emitter.remove(event, listener);
+  }
+}

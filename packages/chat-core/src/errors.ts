@@ -1,0 +1,99 @@
+/**
+ * Codes that the client itself gives. An error answer of the service keeps the service's own code (`Forbidden`, `TooManyRequests`, …).
+ *
+ * - `invalid-argument`: a parameter is missing or wrong; nothing was sent.
+ * - `too-large`: the content is over the service's limit; nothing was sent.
+ * - `aborted`: the caller's abort signal fired, or realtime was stopped while it started.
+ * - `network`: the request did not reach the service, or its answer was lost.
+ * - `timeout`: the service did not answer in time.
+ * - `token`: the credential gave no token.
+ * - `unauthorized`: the service refused the token over the realtime connection.
+ * - `invalid-response`: the service answered something that is not in the protocol.
+ * - `unexpected-status`: an error answer without the service's error body, from a proxy for instance.
+ * - `foreign-link`: a link of the service leads to another origin; it was not followed.
+ * - `realtime-unavailable`: the service has no realtime protocol that this client speaks.
+ */
+export type ChatClientErrorCode =
+  | 'invalid-argument'
+  | 'too-large'
+  | 'aborted'
+  | 'network'
+  | 'timeout'
+  | 'token'
+  | 'unauthorized'
+  | 'invalid-response'
+  | 'unexpected-status'
+  | 'foreign-link'
+  | 'realtime-unavailable';
+
+/** What a {@link ChatClientError} is made of. */
+export interface ChatClientErrorInit {
+  readonly code: ChatClientErrorCode | (string & {});
+  /** What happened, the consequence, what to do. It must not hold a token. */
+  readonly message: string;
+  readonly operation: string;
+  readonly statusCode?: number;
+  readonly details?: unknown;
+  readonly retryable?: boolean;
+  readonly retryAfterMs?: number;
+  readonly cause?: unknown;
+}
+
+const marker: unique symbol = Symbol.for('confab.chat-client-error');
+
+/**
+ * The error that every method of the clients rejects with or throws. Its fields include those of the official client's `RestError`.
+ * No field ever holds the user's token.
+ */
+export class ChatClientError extends Error {
+  /** `RestError`, as in the official client; `AbortError` when the caller aborted. */
+  override readonly name: string;
+  /** Stable and fit to decide on: the service's own code, or one of {@link ChatClientErrorCode}. */
+  readonly code: ChatClientErrorCode | (string & {});
+  /** The method that failed, such as `sendMessage`. */
+  readonly operation: string;
+  /** HTTP status of the answer. Absent when there was none. */
+  readonly statusCode?: number;
+  /** The parsed error body of the service, `{ error }`; for another body `{ body }`, its first 1,000 characters. */
+  readonly details?: unknown;
+  /** Whether the same call may succeed later. A send that failed like this may still have arrived: find out before repeating it. */
+  readonly retryable: boolean;
+  /** How long the service asked to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+
+  constructor(init: ChatClientErrorInit) {
+    super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
+    this.name = init.code === 'aborted' ? 'AbortError' : 'RestError';
+    this.code = init.code;
+    this.operation = init.operation;
+    this.retryable = init.retryable ?? false;
+    if (init.statusCode !== undefined) this.statusCode = init.statusCode;
+    if (init.details !== undefined) this.details = init.details;
+    if (init.retryAfterMs !== undefined) this.retryAfterMs = init.retryAfterMs;
+    // Not enumerable: it is for the guard, not for logs.
+    Object.defineProperty(this, marker, { value: true });
+  }
+}
+
+/** Whether `value` is an error of this client, also when it comes from another copy of this package. */
+export function isChatClientError(value: unknown): value is ChatClientError {
+  return value instanceof Error && marker in value;
+}
+
+/**
+ * The service sent something that is not in its protocol. A page of a list leaves such a row out and reports it through
+ * {@link ChatClientOptions.onDecodeError}; a call that returns one thing rejects with it. Its code is `invalid-response`.
+ */
+export class DecodeError extends ChatClientError {
+  /** Where the problem is: the method or event, then the way to the field, such as `getMessage.createdOn`. */
+  readonly path: string;
+
+  constructor(path: string, problem: string) {
+    super({
+      code: 'invalid-response',
+      operation: path.replace(/[.[].*$/, ''),
+      message: `The service's answer cannot be used: ${path} ${problem}. What it described is left out. Check that the endpoint is a chat service of this version.`,
+    });
+    this.path = path;
+  }
+}

@@ -1,0 +1,114 @@
+export { ChatClient } from './chat-client.ts';
+export { ChatThreadClient } from './chat-thread-client.ts';
+export { createTokenCredential } from './token-credential.ts';
+export type {
+  ChatAccessToken,
+  CommunicationTokenCredential,
+  GetTokenOptions,
+  TokenRefresher,
+} from './token-credential.ts';
+export { ChatClientError, DecodeError, isChatClientError } from './errors.ts';
+export type { ChatClientErrorCode, ChatClientErrorInit } from './errors.ts';
+export type {
+  AddChatParticipantsResult,
+  ChatAttachment,
+  ChatAttachmentType,
+  ChatError,
+  ChatMessage,
+  ChatMessageContent,
+  ChatMessageReadReceipt,
+  ChatMessageType,
+  ChatParticipant,
+  ChatRetentionPolicy,
+  ChatThreadItem,
+  ChatThreadProperties,
+  CreateChatThreadResult,
+  ListPageSettings,
+  NoneRetentionPolicy,
+  SendChatMessageResult,
+  ThreadCreationDateRetentionPolicy,
+} from './models.ts';
+export type {
+  AbortSignalLike,
+  AddParticipantsOptions,
+  AddParticipantsRequest,
+  ChatClientOptions,
+  ChatThreadClientOptions,
+  CreateChatThreadOptions,
+  CreateChatThreadRequest,
+  DeleteChatThreadOptions,
+  DeleteMessageOptions,
+  GetMessageOptions,
+  GetPropertiesOptions,
+  ListChatThreadsOptions,
+  ListMessagesOptions,
+  ListParticipantsOptions,
+  ListReadReceiptsOptions,
+  OperationOptions,
+  RemoveParticipantOptions,
+  RestListChatThreadsOptions,
+  RestListMessagesOptions,
+  RestListParticipantsOptions,
+  RestListReadReceiptsOptions,
+  RetryOptions,
+  SendMessageOptions,
+  SendMessageRequest,
+  SendReadReceiptOptions,
+  SendReadReceiptRequest,
+  SendTypingNotificationOptions,
+  UpdateChatThreadPropertiesOptions,
+  UpdateMessageOptions,
+  UpdateTopicOptions,
+} from './options.ts';
+export type {
+  BaseChatEvent,
+  BaseChatThreadEvent,
+  ChatEventHandler,
+  ChatEventId,
+  ChatEventParticipant,
+  ChatEventPayloads,
+  ChatEventThreadProperties,
+  ChatMessageDeletedEvent,
+  ChatMessageEditedEvent,
+  ChatMessageReceivedEvent,
+  ChatThreadCreatedEvent,
+  ChatThreadDeletedEvent,
+  ChatThreadPropertiesUpdatedEvent,
+  ParticipantsAddedEvent,
+  ParticipantsRemovedEvent,
+  ReadReceiptReceivedEvent,
+  RealTimeNotificationConnectedEvent,
+  RealTimeNotificationDisconnectedEvent,
+  TypingIndicatorReceivedEvent,
+} from './events.ts';
+export type { Clock, TimerHandle } from './platform/clock.ts';
+export type { FetchInit, FetchLike } from './platform/fetch.ts';
+export type { PageLifecycle } from './platform/page-lifecycle.ts';
+export type { RandomSource } from './platform/random.ts';
+export type { OpenWebSocket, WebSocketLike } from './platform/web-socket.ts';
+export { createChatSession } from './session/chat-session.ts';
+export type {
+  ChatSession,
+  ChatSessionOptions,
+  CreatedThread,
+  MessageDraft,
+  SendHandle,
+} from './session/chat-session.ts';
+export type { MessagePage } from './session/chat-reader.ts';
+export type {
+  ChatEvent,
+  ChatEventListener,
+  OutgoingMessage,
+  ServerMessage,
+  ThreadSnapshot,
+} from './session/chat-event.ts';
+export type {
+  ChatFailure,
+  ConnectionStatus,
+  Message,
+  MessageKind,
+  MessageSendState,
+  Participant,
+  ReadReceipt,
+  TypingParticipant,
+} from './model/entities.ts';

@@ -1,0 +1,90 @@
+/** What a message holds. `text` and `html` come from people, the others from the service. */
+export type MessageKind =
+  | 'text'
+  | 'html'
+  | 'topicUpdated'
+  | 'participantAdded'
+  | 'participantRemoved';
+
+/**
+ * How far a message of this user has come.
+ * `checking`: the answer was lost, so the kit finds out whether the message arrived. Messages of others are `sent`.
+ * There is no "delivered": the service cannot know it.
+ */
+export type MessageSendState = 'queued' | 'sending' | 'checking' | 'sent' | 'failed';
+
+/** Why something did not work, fit to be shown and to be decided on. */
+export interface ChatFailure {
+  /** Stable code, such as `forbidden`, `too-large` or `network`. */
+  readonly code: string;
+  /** One English sentence: what happened and what to do. */
+  readonly message: string;
+  readonly retryable: boolean;
+}
+
+/** A person in a thread. */
+export interface Participant {
+  /** Raw id, such as `8:acs:<resource>_<user>`. */
+  readonly userId: string;
+  /** The name that the thread gives this person. It may be missing. */
+  readonly displayName?: string;
+}
+
+/**
+ * One message as the store keeps it. Immutable: a change is a new object. Times are milliseconds since 1970, UTC.
+ */
+export interface Message {
+  /** Key of the row on screen, unique in its thread. It stays the same through acknowledgement and edits. */
+  readonly rowKey: string;
+  readonly threadId: string;
+  /** The service's id, a decimal string. Absent until the service has acknowledged the message. */
+  readonly id?: string;
+  /** Set on messages of this user that were sent by a kit client. */
+  readonly clientMessageId?: string;
+  /** A kind that this version does not know is passed on as it is. */
+  readonly kind: MessageKind | (string & {});
+  /** Text, or HTML when `kind` is `html`. Empty for deleted messages. */
+  readonly content: string;
+  /** Raw id of the author. System messages have none. */
+  readonly senderId?: string;
+  /** The author's name at the time of sending. */
+  readonly senderDisplayName?: string;
+  readonly createdAt: number;
+  readonly editedAt?: number;
+  readonly deletedAt?: number;
+  /** The service's per-thread counter, a decimal string. Not every source knows it. */
+  readonly sequenceId?: string;
+  /** Rises with every edit, a decimal string. */
+  readonly version?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+  /** New topic of a `topicUpdated` message. */
+  readonly topic?: string;
+  /** People of a `participantAdded` or `participantRemoved` message. */
+  readonly participants?: readonly Participant[];
+  /** Who caused a system message. */
+  readonly initiatorId?: string;
+  readonly sendState: MessageSendState;
+  /** Why sending failed. Present when `sendState` is `failed`. */
+  readonly failure?: ChatFailure;
+}
+
+/** How far one participant has read. */
+export interface ReadReceipt {
+  readonly userId: string;
+  /** Everything up to and including this message is read. */
+  readonly messageId: string;
+  readonly readAt: number;
+}
+
+/** Someone who is writing. */
+export interface TypingParticipant {
+  readonly userId: string;
+  readonly displayName?: string;
+}
+
+/**
+ * Whether this client hears about changes as they happen.
+ * `connecting`: first try. `live`: up to date. `reconnecting`: the connection was lost and comes back by itself.
+ * `auth-blocked`: the token was refused; sign in again. `stopped`: not started, or stopped on purpose.
+ */
+export type ConnectionStatus = 'connecting' | 'live' | 'reconnecting' | 'auth-blocked' | 'stopped';

@@ -1,0 +1,7 @@
+/** Keys that the kit writes into a message's metadata. Other clients ignore them. */
+export const metadataKeys = {
+  /** UUIDv4 made by the sending client; the same for every attempt, so that one message is stored and shown once. */
+  clientMessageId: 'confab.clientMessageId',
+  /** Id of the message that this one answers. */
+  replyTo: 'confab.replyTo',
+} as const;

@@ -1,0 +1,22 @@
+/** A timer that a {@link Clock} started. Pass it back to the clock; it has no other use. */
+export type TimerHandle = unknown;
+
+/** Where the kit takes its time from. Everything that waits does so through one of these, so that tests need not wait. */
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+  /** Calls `callback` once, no earlier than `delayMs` milliseconds from now. */
+  setTimeout(callback: () => void, delayMs: number): TimerHandle;
+  /** Cancels a timer. A timer that has fired, or `undefined`, is ignored. */
+  clearTimeout(handle: TimerHandle): void;
+}
+
+/** The clock of the platform. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  setTimeout: (callback, delayMs) => globalThis.setTimeout(callback, delayMs),
+  clearTimeout: (handle) => {
+    // A handle of this clock is what the platform's setTimeout returned: a number or Node's object.
+    globalThis.clearTimeout(handle as ReturnType<typeof globalThis.setTimeout> | undefined);
+  },
+};

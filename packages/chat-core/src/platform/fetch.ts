@@ -1,0 +1,17 @@
+/** One HTTP request, in the form that `fetch` takes. */
+export interface FetchInit {
+  readonly method: string;
+  /** Names are lower case. */
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+  /** Cancels the request, while it is sent and while its answer is read. */
+  readonly signal: AbortSignal;
+  /** Chat history must be current and stays out of the disk cache. */
+  readonly cache: 'no-store';
+}
+
+/** How requests reach the service. The platform's `fetch` fits, and so does the `fetch` of an in-page service. */
+export type FetchLike = (url: string, init: FetchInit) => Promise<Response>;
+
+/** The platform's `fetch`, looked up at each call so that tools which replace it keep working. */
+export const systemFetch: FetchLike = (url, init) => globalThis.fetch(url, init);

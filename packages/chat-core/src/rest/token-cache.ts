@@ -1,0 +1,100 @@
+import { ChatClientError, isChatClientError } from '../errors.ts';
+import type { Clock } from '../platform/clock.ts';
+import {
+  tokenRefreshMarginMs,
+  type ChatAccessToken,
+  type CommunicationTokenCredential,
+} from '../token-credential.ts';
+
+/** The user's token for every request and socket of one client, asked for once however many callers want it. */
+export interface TokenCache {
+  /**
+   * The current token. The credential is asked when there is none, or when it ends within two minutes; if it then fails, a token that is
+   * still valid is used up.
+   *
+   * @throws ChatClientError with code `token` when there is none.
+   */
+  getToken(): Promise<string>;
+  /**
+   * A newer token than `refused`. When one is there already it is given; otherwise the credential is told to renew, whatever the local
+   * clock says. A credential that has no other token gives `refused` again.
+   *
+   * @throws ChatClientError with code `token` when the credential fails.
+   */
+  replaceToken(refused: string): Promise<string>;
+}
+
+/** Creates the {@link TokenCache} of a client. */
+export function createTokenCache(
+  credential: CommunicationTokenCredential,
+  clock: Clock,
+): TokenCache {
+  let current: ChatAccessToken | undefined;
+  let pending: Promise<ChatAccessToken> | undefined;
+  let isPendingForced = false;
+
+  function ask(isForced: boolean): Promise<ChatAccessToken> {
+    if (pending !== undefined && (isPendingForced || !isForced)) return pending;
+    const request = askCredential(credential, isForced)
+      .then((token) => {
+        // A forced answer is the newer one, also when an older question is answered after it.
+        if (pending === request) current = token;
+        return token;
+      })
+      .finally(() => {
+        if (pending === request) pending = undefined;
+      });
+    pending = request;
+    isPendingForced = isForced;
+    return request;
+  }
+
+  return {
+    async getToken() {
+      const known = current;
+      if (known !== undefined && known.expiresOnTimestamp - clock.now() > tokenRefreshMarginMs) {
+        return known.token;
+      }
+      try {
+        return (await ask(false)).token;
+      } catch (error) {
+        if (known !== undefined && known.expiresOnTimestamp > clock.now()) return known.token;
+        throw error;
+      }
+    },
+    async replaceToken(refused) {
+      if (current !== undefined && current.token !== refused) return current.token;
+      return (await ask(true)).token;
+    },
+  };
+}
+
+async function askCredential(
+  credential: CommunicationTokenCredential,
+  isForced: boolean,
+): Promise<ChatAccessToken> {
+  let answer: ChatAccessToken;
+  try {
+    answer = await credential.getToken(isForced ? { forceRefresh: true } : {});
+  } catch (cause) {
+    if (isChatClientError(cause)) throw cause;
+    throw new ChatClientError({
+      code: 'token',
+      operation: 'getToken',
+      message:
+        'The credential gave no token, so nothing was sent. See `cause` for the reason, and check the function that fetches the token.',
+      retryable: true,
+      cause,
+    });
+  }
+  // A character that is not allowed in a header would be quoted, with the token, in the error of the platform.
+  if (typeof answer?.token !== 'string' || !/^[\x21-\x7e]+$/.test(answer.token)) {
+    throw new ChatClientError({
+      code: 'token',
+      operation: 'getToken',
+      message:
+        'The credential gave something that cannot be a token, so nothing was sent. A token is one line of text without spaces; check the function that fetches it.',
+    });
+  }
+  return answer;
+}

@@ -1,0 +1,80 @@
+import type { ChatClient } from '../chat-client.ts';
+import type { ChatEventHandler, ChatEventId } from '../events.ts';
+import { getIdentifierRawId } from '../model/identifiers.ts';
+import type { ChatEvent, ServerMessage } from './chat-event.ts';
+import {
+  deletedToServerMessage,
+  receivedToServerMessage,
+  toParticipant,
+  toReadReceipt,
+} from './to-entities.ts';
+
+/** What the session does with the client's realtime events. */
+export interface RealtimeEventSink {
+  emit(event: ChatEvent): void;
+  /** A message arrived, was edited or was deleted. */
+  message(message: ServerMessage): void;
+  typing(threadId: string, userId: string, displayName: string | undefined): void;
+  /** The thread has a system message that no event carries. */
+  systemMessage(threadId: string): void;
+  added(threadId: string, userIds: readonly string[]): void;
+  removed(threadId: string, userIds: readonly string[]): void;
+}
+
+/** Connects the client's payload events to the sink. Returns a function that disconnects them. */
+export function listenToRealtime(client: ChatClient, sink: RealtimeEventSink): () => void {
+  const { emit } = sink;
+  const disconnect: (() => void)[] = [];
+  function on<Id extends ChatEventId>(id: Id, handle: ChatEventHandler<Id>): void {
+    client.on(id, handle);
+    disconnect.push(() => client.off(id, handle));
+  }
+
+  on('chatMessageReceived', (event) => sink.message(receivedToServerMessage(event)));
+  on('chatMessageEdited', (event) => sink.message(receivedToServerMessage(event)));
+  on('chatMessageDeleted', (event) => sink.message(deletedToServerMessage(event)));
+  on('typingIndicatorReceived', ({ threadId, sender, senderDisplayName }) =>
+    sink.typing(threadId, getIdentifierRawId(sender), senderDisplayName || undefined),
+  );
+  on('readReceiptReceived', (event) =>
+    emit({ type: 'receipt-received', threadId: event.threadId, receipt: toReadReceipt(event) }),
+  );
+  on('chatThreadCreated', ({ threadId, createdOn, createdBy, properties, participants }) => {
+    emit({
+      type: 'thread-upserted',
+      thread: {
+        id: threadId,
+        topic: properties.topic,
+        createdAt: createdOn.getTime(),
+        createdById: getIdentifierRawId(createdBy.id),
+      },
+    });
+    emit({
+      type: 'participants-listed',
+      threadId,
+      participants: participants.map(toParticipant),
+    });
+  });
+  on('chatThreadPropertiesUpdated', ({ threadId, properties }) => {
+    emit({ type: 'thread-upserted', thread: { id: threadId, topic: properties.topic } });
+    sink.systemMessage(threadId);
+  });
+  on('chatThreadDeleted', ({ threadId }) => emit({ type: 'thread-removed', threadId }));
+  on('participantsAdded', ({ threadId, participantsAdded }) => {
+    const participants = participantsAdded.map(toParticipant);
+    emit({ type: 'participants-added', threadId, participants });
+    sink.added(
+      threadId,
+      participants.map((one) => one.userId),
+    );
+  });
+  on('participantsRemoved', ({ threadId, participantsRemoved }) =>
+    sink.removed(
+      threadId,
+      participantsRemoved.map((one) => getIdentifierRawId(one.id)),
+    ),
+  );
+  return () => {
+    for (const stop of disconnect) stop();
+  };
+}

@@ -1,0 +1,63 @@
+import { compareIds } from '../model/compare-ids.ts';
+import type { Clock, TimerHandle } from '../platform/clock.ts';
+import { readSendOutcome } from './send-outcome.ts';
+
+/** Receipts of one thread leave at least this far apart, in ms: the service allows 30 a minute. */
+const receiptIntervalMs = 2_500;
+
+/** Sends read receipts: only ever forward, one at a time for each thread, the newest of those that wait. */
+export interface ReceiptSender {
+  /** Says that everything up to `messageId` has been seen. Returns whether this is further than before. */
+  markRead(threadId: string, messageId: string): boolean;
+  dispose(): void;
+}
+
+interface ThreadReceipts {
+  /** The furthest message that was seen here. */
+  wanted: string;
+  /** The furthest that the service knows of. */
+  sent: string;
+  isBusy: boolean;
+  timer?: TimerHandle;
+}
+
+export function createReceiptSender(
+  clock: Clock,
+  send: (threadId: string, messageId: string) => Promise<void>,
+): ReceiptSender {
+  const threads = new Map<string, ThreadReceipts>();
+  let isDisposed = false;
+
+  async function pump(threadId: string, thread: ThreadReceipts): Promise<void> {
+    if (thread.isBusy || isDisposed || thread.wanted === thread.sent) return;
+    thread.isBusy = true;
+    const messageId = thread.wanted;
+    try {
+      await send(threadId, messageId);
+      thread.sent = messageId;
+    } catch (error) {
+      // Quietly sent again with the next round, unless the service has refused it: then it always will.
+      if (readSendOutcome(error).kind === 'failed') thread.sent = messageId;
+    }
+    if (isDisposed) return;
+    thread.timer = clock.setTimeout(() => {
+      thread.isBusy = false;
+      void pump(threadId, thread);
+    }, receiptIntervalMs);
+  }
+
+  return {
+    markRead(threadId, messageId) {
+      const thread = threads.get(threadId) ?? { wanted: '', sent: '', isBusy: false };
+      threads.set(threadId, thread);
+      if (compareIds(messageId, thread.wanted) <= 0) return false;
+      thread.wanted = messageId;
+      void pump(threadId, thread);
+      return true;
+    },
+    dispose() {
+      isDisposed = true;
+      for (const thread of threads.values()) clock.clearTimeout(thread.timer);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { getIdentifierRawId } from '../model/identifiers.ts';
+import type { Participant, ReadReceipt } from '../model/entities.ts';
+import { metadataKeys } from '../model/metadata-keys.ts';
+import type {
+  ChatMessage,
+  ChatMessageReadReceipt,
+  ChatParticipant,
+  ChatThreadItem,
+  ChatThreadProperties,
+} from '../models.ts';
+import type {
+  ChatMessageDeletedEvent,
+  ChatMessageEditedEvent,
+  ChatMessageReceivedEvent,
+} from '../events.ts';
+import type { ServerMessage, ThreadSnapshot } from './chat-event.ts';
+
+/** The client's models, with `Date`s and identifier objects, to entities with numbers and raw ids. */
+export function toServerMessage(threadId: string, message: ChatMessage): ServerMessage {
+  const { content, metadata } = message;
+  return {
+    id: message.id,
+    threadId,
+    kind: message.type,
+    content: message.deletedOn === undefined ? (content?.message ?? '') : '',
+    createdAt: message.createdOn.getTime(),
+    version: message.version,
+    ...(message.sequenceId !== '' && { sequenceId: message.sequenceId }),
+    ...(message.sender && { senderId: getIdentifierRawId(message.sender) }),
+    ...(message.senderDisplayName !== undefined && {
+      senderDisplayName: message.senderDisplayName,
+    }),
+    ...(message.editedOn && { editedAt: message.editedOn.getTime() }),
+    ...(message.deletedOn && { deletedAt: message.deletedOn.getTime() }),
+    ...clientMessageIdIn(metadata),
+    ...(metadata && { metadata }),
+    ...(content?.topic !== undefined && { topic: content.topic }),
+    ...(content?.participants && { participants: content.participants.map(toParticipant) }),
+    ...(content?.initiator && { initiatorId: getIdentifierRawId(content.initiator) }),
+  };
+}
+
+export function receivedToServerMessage(
+  event: ChatMessageReceivedEvent | ChatMessageEditedEvent,
+): ServerMessage {
+  return {
+    ...baseOfEvent(event),
+    content: event.message,
+    ...('editedOn' in event && { editedAt: event.editedOn.getTime() }),
+    ...clientMessageIdIn(event.metadata),
+    metadata: event.metadata,
+  };
+}
+
+export function deletedToServerMessage(event: ChatMessageDeletedEvent): ServerMessage {
+  return { ...baseOfEvent(event), content: '', deletedAt: event.deletedOn.getTime() };
+}
+
+function baseOfEvent(
+  event: ChatMessageReceivedEvent | ChatMessageDeletedEvent,
+): Omit<ServerMessage, 'content'> {
+  return {
+    id: event.id,
+    threadId: event.threadId,
+    kind: kindOf(event.type),
+    createdAt: event.createdOn.getTime(),
+    version: event.version,
+    senderId: getIdentifierRawId(event.sender),
+    ...(event.senderDisplayName !== '' && { senderDisplayName: event.senderDisplayName }),
+    ...(event.sequenceId !== undefined && { sequenceId: event.sequenceId }),
+  };
+}
+
+/** Azure's realtime wire names the kinds in another way than its REST answers. */
+function kindOf(type: string): string {
+  if (type === 'Text') return 'text';
+  return type === 'RichText/Html' ? 'html' : type;
+}
+
+function clientMessageIdIn(metadata: Readonly<Record<string, string>> | undefined): {
+  clientMessageId?: string;
+} {
+  const clientMessageId = metadata?.[metadataKeys.clientMessageId];
+  return clientMessageId === undefined ? {} : { clientMessageId };
+}
+
+export function toParticipant(
+  participant: Pick<ChatParticipant, 'id' | 'displayName'>,
+): Participant {
+  return {
+    userId: getIdentifierRawId(participant.id),
+    ...(participant.displayName && { displayName: participant.displayName }),
+  };
+}
+
+export function toReadReceipt(receipt: ChatMessageReadReceipt): ReadReceipt {
+  return {
+    userId: getIdentifierRawId(receipt.sender),
+    messageId: receipt.chatMessageId,
+    readAt: receipt.readOn.getTime(),
+  };
+}
+
+export function toThreadSnapshot(thread: ChatThreadItem | ChatThreadProperties): ThreadSnapshot {
+  return {
+    id: thread.id,
+    topic: thread.topic,
+    ...('createdOn' in thread && { createdAt: thread.createdOn.getTime() }),
+    ...('createdBy' in thread &&
+      thread.createdBy && { createdById: getIdentifierRawId(thread.createdBy) }),
+    ...('lastMessageReceivedOn' in thread &&
+      thread.lastMessageReceivedOn && { lastMessageAt: thread.lastMessageReceivedOn.getTime() }),
+  };
+}

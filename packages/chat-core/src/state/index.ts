@@ -1,0 +1,13 @@
+export { applyBatch, createChatState } from './apply-batch.ts';
+export { lastReadersAt } from './last-read.ts';
+export type { ChatState, MessageKeysChange, ThreadState } from './chat-state.ts';
+export {
+  countUnread,
+  hasRead,
+  isFromPerson,
+  messageStatus,
+  readersOf,
+  statusBelow,
+  supportsReceipts,
+  type MessageStatus,
+} from './read-position.ts';

@@ -1,0 +1,96 @@
+import { chatLimits } from '../model/limits.ts';
+import { compareIds } from '../model/compare-ids.ts';
+import type { Message, MessageSendState, Participant, ReadReceipt } from '../model/entities.ts';
+import type { ThreadState } from './chat-state.ts';
+import { indexOfRow } from './row-order.ts';
+
+/** What a person is told about an own message: how far sending has come, and then whether the others have read it. */
+export type MessageStatus = MessageSendState | 'read';
+
+/** Whether `messageId` stands below `otherId` in this thread. Ids decide where the rows are not loaded. */
+export function isFurther(thread: ThreadState, messageId: string, otherId: string): boolean {
+  const numberOf = (id: string): string | undefined =>
+    thread.rows.get(thread.rowKeyById.get(id) ?? '')?.sequenceId;
+  const number = numberOf(messageId);
+  const other = numberOf(otherId);
+  if (number !== undefined && other !== undefined) return compareIds(number, other) > 0;
+  return compareIds(messageId, otherId) > 0;
+}
+
+/** Whether `receipt` covers the message. */
+export function hasRead(thread: ThreadState, receipt: ReadReceipt, message: Message): boolean {
+  return message.id !== undefined && !isFurther(thread, message.id, receipt.messageId);
+}
+
+/** The other participants whose receipt covers this message. Empty when the service keeps no receipts for the thread. */
+export function readersOf(
+  thread: ThreadState,
+  message: Message,
+  ownId: string,
+): readonly { participant: Participant; readAt: number }[] {
+  if (message.id === undefined) return [];
+  const readers: { participant: Participant; readAt: number }[] = [];
+  for (const participant of thread.participants ?? []) {
+    if (participant.userId === ownId || participant.userId === message.senderId) continue;
+    const receipt = thread.receipts.get(participant.userId);
+    if (receipt !== undefined && hasRead(thread, receipt, message)) {
+      readers.push({ participant, readAt: receipt.readAt });
+    }
+  }
+  return readers;
+}
+
+/** The status of an own message; `undefined` for messages of others and of the service. `read` means by everybody else. */
+export function messageStatus(
+  thread: ThreadState,
+  message: Message,
+  ownId: string,
+): MessageStatus | undefined {
+  if (message.senderId !== ownId || message.deletedAt !== undefined) return undefined;
+  if (message.sendState !== 'sent') return message.sendState;
+  const others = (thread.participants ?? []).filter((one) => one.userId !== ownId);
+  const isRead = others.length > 0 && readersOf(thread, message, ownId).length === others.length;
+  return isRead ? 'read' : 'sent';
+}
+
+/**
+ * The status of the row below an own message, when that is this user's too. A list shows a status only where it differs from
+ * the next one.
+ */
+export function statusBelow(
+  thread: ThreadState,
+  rowKey: string,
+  ownId: string,
+): MessageStatus | undefined {
+  const index = indexOfRow(thread.order, thread.messageKeys, rowKey);
+  const below = index < 0 ? undefined : thread.rows.get(thread.messageKeys[index + 1] ?? '');
+  return below && messageStatus(thread, below, ownId);
+}
+
+/** Whether the service keeps read receipts and typing notifications for a thread of this size. */
+export function supportsReceipts(thread: ThreadState): boolean {
+  return (thread.participants?.length ?? 0) <= chatLimits.maxParticipantsForReceipts;
+}
+
+/**
+ * How many loaded messages of others stand below the user's own receipt, at most `cap`. Own messages count as read up to
+ * themselves.
+ */
+export function countUnread(thread: ThreadState, ownId: string, cap = 100): number {
+  const own = thread.receipts.get(ownId);
+  let count = 0;
+  for (let index = thread.messageKeys.length - 1; index >= 0 && count < cap; index -= 1) {
+    const message = thread.rows.get(thread.messageKeys[index] ?? '');
+    if (message === undefined) continue;
+    if (own !== undefined && hasRead(thread, own, message)) break;
+    if (message.senderId === ownId) {
+      if (message.id !== undefined) break;
+    } else if (isFromPerson(message)) count += 1;
+  }
+  return count;
+}
+
+/** A message that somebody wrote and that still stands. */
+export function isFromPerson(message: Message): boolean {
+  return (message.kind === 'text' || message.kind === 'html') && message.deletedAt === undefined;
+}

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import type { ChatClient } from './chat-client.ts';
+import type { ChatThreadClient } from './chat-thread-client.ts';
+import type { ChatMessageType } from './models.ts';
+import { createChatFixture, type ChatFixture } from './test-support/chat-fixture.ts';
+import { createRecordingFetch, type RecordingFetch } from './test-support/recording-fetch.ts';
+
+let chat: ChatFixture;
+let client: ChatClient;
+let thread: ChatThreadClient;
+let recording: RecordingFetch;
+
+beforeEach(async () => {
+  chat = await createChatFixture();
+  const { threadId } = await chat.createThread();
+  recording = createRecordingFetch(chat.service.fetch);
+  client = chat.createClient(chat.ada, { fetch: recording.fetch });
+  thread = client.getChatThreadClient(threadId);
+});
+afterEach(() => chat.close());
+
+// What plain JavaScript can pass, although the types forbid it.
+const missing = undefined as unknown as string;
+
+test.each<[string, () => Promise<unknown>]>([
+  ['content', () => thread.sendMessage({ content: missing })],
+  ['topic', () => client.createChatThread({ topic: missing })],
+  ['topic', () => thread.updateTopic(missing)],
+  ['chatMessageId', () => thread.sendReadReceipt({ chatMessageId: missing })],
+  ['chatMessageId', () => thread.getMessage(missing)],
+  ['threadId', () => client.deleteChatThread(missing)],
+])('without %s nothing is sent, and the error says what is missing', async (name, call) => {
+  await expect(call()).rejects.toMatchObject({
+    code: 'invalid-argument',
+    message: expect.stringContaining(`${name} cannot be null or undefined.`),
+  });
+  expect(recording.requests).toHaveLength(0);
+});
+
+test('an empty message id is refused, because its path would name the list', async () => {
+  await expect(thread.deleteMessage('')).rejects.toMatchObject({ code: 'invalid-argument' });
+  expect(() => client.getChatThreadClient('')).toThrow('threadId is empty');
+  expect(recording.requests).toHaveLength(0);
+});
+
+test('a type that does not exist is refused, with the list of those that do', async () => {
+  // As from plain JavaScript.
+  const type = 'markdown' as ChatMessageType;
+  await expect(thread.sendMessage({ content: 'x' }, { type })).rejects.toMatchObject({
+    code: 'invalid-argument',
+    message: expect.stringContaining('text, html'),
+  });
+  expect(recording.requests).toHaveLength(0);
+});
+
+test.each([
+  ['ASCII', 'a'.repeat(28_001)],
+  ['letters of three bytes', '한'.repeat(9_334)],
+  ['emoji', '🙂'.repeat(7_001)],
+])('content of %s over 28,000 bytes is refused before it is sent', async (_what, content) => {
+  await expect(thread.sendMessage({ content })).rejects.toMatchObject({ code: 'too-large' });
+  await expect(thread.updateMessage('1', { content })).rejects.toMatchObject({ code: 'too-large' });
+  expect(recording.requests).toHaveLength(0);
+});
+
+test('content of exactly 28,000 bytes is sent and read back', async () => {
+  const content = '🙂'.repeat(7_000);
+  const { id } = await thread.sendMessage({ content });
+  expect((await thread.getMessage(id)).content?.message).toBe(content);
+});
+
+test('a suppressed typing notification makes no request, and a failed one counts', async () => {
+  const failing = createRecordingFetch(chat.service.fetch, ['cut-before']);
+  const options = { fetch: failing.fetch, retryOptions: { maxRetries: 0 } };
+  const other = chat.createClient(chat.ada, options).getChatThreadClient(thread.threadId);
+  await expect(other.sendTypingNotification()).rejects.toMatchObject({ code: 'network' });
+  expect(await other.sendTypingNotification()).toBe(false);
+  expect(failing.requests).toHaveLength(1);
+});
