@@ -1,0 +1,15 @@
+'use client';
+
+import { messageStatus, type MessageStatus } from '@confab/chat-core/state';
+import { useThreadSlice } from './use-chat-store.ts';
+
+/**
+ * How far an own message has come: sending, sent, read by everybody, or failed. `undefined` for messages of others. Renders when
+ * the status changes.
+ */
+export function useMessageStatus(threadId: string, messageKey: string): MessageStatus | undefined {
+  return useThreadSlice(threadId, (thread, state) => {
+    const message = thread.rows.get(messageKey);
+    return message && messageStatus(thread, message, state.userId);
+  });
+}
