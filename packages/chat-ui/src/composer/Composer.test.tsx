@@ -1,0 +1,158 @@
+import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { renderInProvider } from '../test-support/render-in-provider.tsx';
+import { Composer, type ComposerProps } from './Composer.tsx';
+
+afterEach(cleanup);
+
+function show(props: Partial<ComposerProps> = {}) {
+  const onSend = vi.fn<(text: string) => void>();
+  renderInProvider(<Composer onSend={onSend} placeholder="Message Atlas" {...props} />);
+  return {
+    onSend,
+    field: screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message Atlas' }),
+    button: screen.getByRole('button', { name: 'Send' }),
+  };
+}
+
+describe('sending', () => {
+  it('sends on Enter, clears at once and keeps the focus', async () => {
+    const { onSend, field } = show();
+    await userEvent.type(field, 'Hello{Enter}');
+    expect(onSend.mock.calls).toEqual([['Hello']]);
+    expect(field.value).toBe('');
+    expect(document.activeElement).toBe(field);
+  });
+
+  it('starts a new line on Shift+Enter', async () => {
+    const { onSend, field } = show();
+    await userEvent.type(field, 'one{Shift>}{Enter}{/Shift}two');
+    expect(field.value).toBe('one\ntwo');
+    expect(onSend).not.toHaveBeenCalled();
+  });
+
+  it('sends once for two Enters in one tick, for a held key, and for Enter with a click', async () => {
+    const { onSend, field, button } = show();
+    await userEvent.type(field, 'once');
+    fireEvent.keyDown(field, { key: 'Enter' });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    fireEvent.keyDown(field, { key: 'Enter', repeat: true });
+    fireEvent.click(button);
+    expect(onSend).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not send while the key of an earlier message is still held', async () => {
+    const { onSend, field } = show();
+    await userEvent.type(field, 'next');
+    fireEvent.keyDown(field, { key: 'Enter', repeat: true });
+    expect(onSend).not.toHaveBeenCalled();
+    expect(field.value).toBe('next');
+  });
+
+  it('does not send white space or invisible characters', async () => {
+    const { onSend, field, button } = show();
+    fireEvent.change(field, { target: { value: ' \n\u200b ' } });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    await userEvent.click(button);
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(onSend).not.toHaveBeenCalled();
+    expect(field.value).toBe(' \n\u200b ');
+  });
+
+  it('leaves blank lines around the message out and keeps its indentation', async () => {
+    const { onSend, field } = show({ initialText: '\n \n  code\nmore \n\n' });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(onSend.mock.calls).toEqual([['  code\nmore']]);
+  });
+
+  it('needs Ctrl or Command in the other mode', async () => {
+    const { onSend, field } = show({ submitMode: 'modEnter' });
+    await userEvent.type(field, 'a{Enter}b');
+    expect(field.value).toBe('a\nb');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    expect(onSend.mock.calls).toEqual([['a\nb']]);
+  });
+
+  it('brings the exact text back when it cannot be taken, and reports why', async () => {
+    const error = new Error('full');
+    const onError = vi.fn();
+    const { field } = show({
+      onSend: () => {
+        throw error;
+      },
+      onError,
+    });
+    await userEvent.type(field, ' exact {Enter}');
+    expect(field.value).toBe(' exact ');
+    expect(onError.mock.calls).toEqual([[error]]);
+  });
+});
+
+describe('input methods', () => {
+  it('never sends the Enter that ends a composition', async () => {
+    const { onSend, field } = show({ initialText: '한국어' });
+    fireEvent.compositionStart(field);
+    fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
+    fireEvent.keyDown(field, { key: 'Enter', keyCode: 229 });
+    fireEvent.compositionEnd(field);
+    // Some browsers repeat the key right after the composition, without any mark.
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(onSend).not.toHaveBeenCalled();
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(onSend.mock.calls).toEqual([['한국어']]);
+  });
+});
+
+describe('length', () => {
+  it('counts in the last tenth, and refuses and keeps what is too long', async () => {
+    const { onSend, field, button } = show({ initialText: 'x'.repeat(25_300) });
+    expect(screen.getByText('2,700')).toBeDefined();
+    fireEvent.change(field, { target: { value: 'x'.repeat(28_038) } });
+    expect(screen.getByText('Too long by 38 characters.')).toBeDefined();
+    expect(screen.getByText('−38')).toBeDefined();
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    fireEvent.keyDown(field, { key: 'Enter' });
+    await userEvent.click(button);
+    expect(onSend).not.toHaveBeenCalled();
+    expect(field.value).toHaveLength(28_038);
+  });
+
+  it('shows no counter before that', () => {
+    show({ initialText: 'x'.repeat(25_000) });
+    expect(screen.queryByText('3,000')).toBeNull();
+  });
+});
+
+describe('typing', () => {
+  it('is told for edits by the user only', async () => {
+    const onTyping = vi.fn();
+    const { field } = show({ onTyping, initialText: 'draft' });
+    expect(onTyping).not.toHaveBeenCalled();
+    await userEvent.type(field, 'ab');
+    expect(onTyping).toHaveBeenCalledTimes(2);
+    await userEvent.keyboard('{Enter}');
+    await userEvent.type(field, ' ');
+    expect(onTyping).toHaveBeenCalledTimes(2);
+  });
+
+  it('passes on every change of the text, the clearing after a send included', async () => {
+    const onTextChange = vi.fn();
+    const { field } = show({ onTextChange });
+    await userEvent.type(field, 'a{Enter}');
+    expect(onTextChange.mock.calls).toEqual([['a'], ['']]);
+  });
+});
+
+describe('a disabled composer', () => {
+  it('says why, takes no text and keeps what was there', async () => {
+    const reason = 'You can’t write here: you left this chat';
+    const { onSend, field } = show({ disabledReason: reason, initialText: 'kept' });
+    expect(field.placeholder).toBe(reason);
+    expect(field.readOnly).toBe(true);
+    expect(field.value).toBe('');
+    fireEvent.keyDown(field, { key: 'Enter' });
+    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+    expect(onSend).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,91 @@
+export { ChatUiProvider, type ChatUiProviderProps } from './root/ChatUiProvider.tsx';
+export type { LinkComponent, LinkProps } from './root/link-context.ts';
+export type { ConfabStyle } from './root/styles.ts';
+
+export type { Labels } from './labels/labels.ts';
+export { labelsEn } from './labels/labels-en.ts';
+export { useLabels } from './labels/use-labels.ts';
+export { useFormat } from './labels/use-format.ts';
+export type { Format } from './labels/format.ts';
+
+export { ChatLayout, type ChatLayoutProps } from './layout/ChatLayout.tsx';
+export { ThreadPane, type ThreadPaneProps } from './layout/ThreadPane.tsx';
+export { ThreadHeader, type ThreadHeaderProps } from './thread-header/ThreadHeader.tsx';
+export { ConnectionChip, type ConnectionChipProps } from './thread-header/ConnectionChip.tsx';
+export { ThreadList, type ThreadListProps } from './thread-list/ThreadList.tsx';
+export type { ThreadListEntry, ThreadPreview } from './thread-list/thread-list-entry.ts';
+export { ParticipantList, type ParticipantListProps } from './participant-list/ParticipantList.tsx';
+
+export { MessageList } from './list/MessageList.tsx';
+export type {
+  MessageListHandle,
+  MessageListItemsProps,
+  MessageListMessagesProps,
+  MessageListProps,
+  MessageSender,
+} from './list/message-list-props.ts';
+export type { MessageListItem } from './list/message-list-item.ts';
+export {
+  createMessageItems,
+  type MessageFacts,
+  type MessageItems,
+  type MessageItemsBuilder,
+  type MessageItemsInput,
+  type MessageItemsOptions,
+} from './list/message-items.ts';
+
+export { Message, type MessageProps } from './message/Message.tsx';
+export { MessageText, type MessageTextProps } from './message/MessageText.tsx';
+export { messageStatusOf, type MessageStatus } from './message/message-status.ts';
+export { htmlToText } from './message/html-to-text.ts';
+export { ReadReceipt, type MessageReader, type ReadReceiptProps } from './receipt/ReadReceipt.tsx';
+export { TypingIndicator, type TypingIndicatorProps } from './typing/TypingIndicator.tsx';
+
+export { Composer, type ComposerProps } from './composer/Composer.tsx';
+export {
+  useComposer,
+  type ComposerBehavior,
+  type UseComposerOptions,
+} from './composer/use-composer.ts';
+export type { SubmitMode } from './composer/enter-key.ts';
+export { hasContent, measureMessage, type MessageLength } from './composer/message-length.ts';
+
+export { Avatar, type AvatarProps } from './avatar/Avatar.tsx';
+export { AvatarPair, type AvatarPairProps } from './avatar/AvatarPair.tsx';
+export { AvatarStack, type AvatarPerson, type AvatarStackProps } from './avatar/AvatarStack.tsx';
+export { senderHue } from './avatar/sender-hue.ts';
+
+export { EmptyState, type EmptyStateProps } from './states/EmptyState.tsx';
+export { ErrorState, type ErrorStateProps } from './states/ErrorState.tsx';
+export { MessageSkeletons } from './states/MessageSkeletons.tsx';
+export {
+  ConnectionBanner,
+  type BannerStatus,
+  type ConnectionBannerProps,
+} from './states/ConnectionBanner.tsx';
+
+export { IconButton, type IconButtonProps } from './icons/IconButton.tsx';
+export {
+  BackIcon,
+  ChatIcon,
+  CloseIcon,
+  ComposeIcon,
+  CopyIcon,
+  DownIcon,
+  FilterIcon,
+  LockIcon,
+  MoreIcon,
+  PencilIcon,
+  PeopleIcon,
+  PersonIcon,
+  SendIcon,
+} from './icons/action-icons.tsx';
+export {
+  AlertIcon,
+  CheckIcon,
+  CheckingIcon,
+  ClockIcon,
+  DoubleCheckIcon,
+  OfflineIcon,
+} from './icons/status-icons.tsx';
+export type { IconProps } from './icons/Icon.tsx';

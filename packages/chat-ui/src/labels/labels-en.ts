@@ -1,0 +1,101 @@
+import type { Labels } from './labels.ts';
+
+/** The English catalogue, used for every text that `ChatUiProvider` was not given. */
+export const labelsEn: Labels = {
+  messages: 'Messages',
+  newMessages: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
+  unread: 'New',
+  jumpToLatest: 'Jump to latest',
+  olderFailed: 'Couldn’t load older messages.',
+  tryAgain: 'Try again',
+  today: 'Today',
+  yesterday: 'Yesterday',
+
+  you: 'You',
+  unknownSender: 'Unknown person',
+  edited: '(edited)',
+  deleted: 'This message was deleted',
+  unsupportedMessage: 'This message can’t be shown here.',
+  topicChanged: (actor, topic) =>
+    actor === undefined ? `The topic is now ${topic}` : `${actor} changed the topic to ${topic}`,
+  participantsAdded: (actor, names) =>
+    actor === undefined ? `${joinNames(names)} joined` : `${actor} added ${joinNames(names)}`,
+  participantsRemoved: (actor, names) =>
+    actor === undefined
+      ? `${joinNames(names)} ${names.length > 1 ? 'were' : 'was'} removed`
+      : `${actor} removed ${joinNames(names)}`,
+  participantsLeft: (names) => `${joinNames(names)} left`,
+  retry: 'Retry',
+  discard: 'Discard',
+
+  statusQueued: 'Queued',
+  statusSending: 'Sending',
+  statusChecking: 'Checking',
+  statusSent: 'Sent',
+  statusRead: 'Read by everyone',
+  statusFailed: 'Not sent',
+  readBy: (readers) => `Read by ${joinNames(readers)}`,
+  receiptsUnsupported: (maxParticipants) =>
+    `Chats with more than ${maxParticipants} people don’t show who has read a message.`,
+
+  writeMessage: 'Write a message',
+  messageTo: (topic) => `Message ${topic}`,
+  send: 'Send',
+  sendUnavailable: 'Write something to send it',
+  charactersLeft: (count) => (count === 1 ? '1 character left' : `${count} characters left`),
+  tooLong: (characters) =>
+    characters === 1 ? 'Too long by 1 character.' : `Too long by ${characters} characters.`,
+  typing: (names) => {
+    if (names.length === 0) return '';
+    if (names.length === 1) return `${names[0]} is typing`;
+    if (names.length <= 3) return `${joinNames(names)} are typing`;
+    return 'Several people are typing';
+  },
+
+  threads: 'Chats',
+  newThread: 'New chat',
+  filterThreads: 'Filter chats',
+  noThreads: 'No chats yet',
+  noThreadsHint: 'Chats that you start or are added to appear here.',
+  noThreadsFound: (filter) => `No chat matches “${filter}”.`,
+  threadsFailed: 'Couldn’t load your chats',
+  loadFailedHint: 'Check your connection, then try again.',
+  notSentPrefix: 'Not sent:',
+  draftPrefix: 'Draft:',
+  unreadCount: (count) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+  unreadSome: 'Unread messages',
+  untitledThread: 'Untitled chat',
+  back: 'Back to chats',
+
+  participants: 'People',
+  participantCount: (count) => (count === 1 ? '1 person' : `${count} people`),
+  participantsLine: (names, includesYou) => joinNames(includesYou ? [...names, 'you'] : names),
+
+  loadingMessages: 'Loading messages',
+  loadingThreads: 'Loading chats',
+  noMessages: 'No messages yet',
+  noMessagesHint: (names) =>
+    names.length === 0 ? 'Write the first one.' : `Say hello to ${joinNames(names)}.`,
+  messagesFailed: 'Couldn’t load this chat',
+  noThreadSelected: 'No chat open',
+  noThreadSelectedHint: 'Choose one from the list to read and write.',
+  connecting: 'Connecting',
+  reconnecting: 'Reconnecting',
+  connectionStopped: 'Not connected',
+  authBlocked: 'Signed out',
+  offlineBanner: 'You’re offline. Messages go out when you’re back.',
+  reconnectingBanner: 'Connection lost. Reconnecting; messages go out when it’s back.',
+  connectingBanner: 'Connecting. New messages appear in a moment.',
+  stoppedBanner: 'Not connected. New messages don’t appear by themselves.',
+  authBlockedBanner: 'Your session has expired.',
+  restoredBanner: (sentCount) => {
+    if (sentCount === 0) return 'Back online.';
+    return `Back online. ${sentCount === 1 ? '1 message' : `${sentCount} messages`} sent.`;
+  },
+  signInAgain: 'Sign in again',
+};
+
+function joinNames(names: readonly string[]): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+}

@@ -1,0 +1,98 @@
+/**
+ * Every text that the components show, as one typed catalogue. Plain strings, and functions where a number or a list of
+ * names decides the wording, so that each language can follow its own grammar.
+ *
+ * Pass a partial catalogue to `ChatUiProvider`: what you leave out stays English.
+ */
+export interface Labels {
+  // The list
+  /** Accessible name of the list of messages. */
+  readonly messages: string;
+  /** The button that appears while new messages wait below. `count` is at least 1. */
+  readonly newMessages: (count: number) => string;
+  /** Stands at the end of the line above the first unread message. */
+  readonly unread: string;
+  readonly jumpToLatest: string;
+  readonly olderFailed: string;
+  readonly tryAgain: string;
+  readonly today: string;
+  readonly yesterday: string;
+
+  // A message
+  readonly you: string;
+  /** Stands in for a person whose name is not known. */
+  readonly unknownSender: string;
+  readonly edited: string;
+  readonly deleted: string;
+  /** A message of a kind that this version cannot show. */
+  readonly unsupportedMessage: string;
+  readonly topicChanged: (actor: string | undefined, topic: string) => string;
+  readonly participantsAdded: (actor: string | undefined, names: readonly string[]) => string;
+  readonly participantsRemoved: (actor: string | undefined, names: readonly string[]) => string;
+  readonly participantsLeft: (names: readonly string[]) => string;
+  readonly retry: string;
+  readonly discard: string;
+
+  // Status of an own message
+  readonly statusQueued: string;
+  readonly statusSending: string;
+  readonly statusChecking: string;
+  readonly statusSent: string;
+  readonly statusRead: string;
+  readonly statusFailed: string;
+  /** `readers` are "name, time" pairs that are already formatted. */
+  readonly readBy: (readers: readonly string[]) => string;
+  readonly receiptsUnsupported: (maxParticipants: number) => string;
+
+  // Writing
+  readonly writeMessage: string;
+  /** Placeholder of the composer in a thread with a topic. */
+  readonly messageTo: (topic: string) => string;
+  readonly send: string;
+  readonly sendUnavailable: string;
+  readonly charactersLeft: (count: number) => string;
+  readonly tooLong: (characters: number) => string;
+  readonly typing: (names: readonly string[]) => string;
+
+  // Threads
+  readonly threads: string;
+  readonly newThread: string;
+  readonly filterThreads: string;
+  readonly noThreads: string;
+  readonly noThreadsHint: string;
+  readonly noThreadsFound: (filter: string) => string;
+  readonly threadsFailed: string;
+  readonly loadFailedHint: string;
+  readonly notSentPrefix: string;
+  readonly draftPrefix: string;
+  readonly unreadCount: (count: number) => string;
+  readonly unreadSome: string;
+  readonly untitledThread: string;
+  readonly back: string;
+
+  // People
+  readonly participants: string;
+  readonly participantCount: (count: number) => string;
+  /** The line under the topic. `includesYou` adds the reader at the end. */
+  readonly participantsLine: (names: readonly string[], includesYou: boolean) => string;
+
+  // States
+  readonly loadingMessages: string;
+  readonly loadingThreads: string;
+  readonly noMessages: string;
+  readonly noMessagesHint: (names: readonly string[]) => string;
+  readonly messagesFailed: string;
+  readonly noThreadSelected: string;
+  readonly noThreadSelectedHint: string;
+  readonly connecting: string;
+  readonly reconnecting: string;
+  readonly connectionStopped: string;
+  readonly authBlocked: string;
+  readonly offlineBanner: string;
+  readonly reconnectingBanner: string;
+  readonly connectingBanner: string;
+  readonly stoppedBanner: string;
+  readonly authBlockedBanner: string;
+  readonly restoredBanner: (sentCount: number) => string;
+  readonly signInAgain: string;
+}

@@ -1,0 +1,161 @@
+'use client';
+
+import type { Message as MessageEntity } from '@confab/chat-core/model';
+import {
+  forwardRef,
+  useCallback,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ForwardRefExoticComponent,
+  type ReactNode,
+  type RefAttributes,
+} from 'react';
+import { Message } from '../message/Message.tsx';
+import { messageStatusOf } from '../message/message-status.ts';
+import { createMessageItems } from './message-items.ts';
+import type { MessageListItem } from './message-list-item.ts';
+import type { MessageListHandle, MessageListMessagesProps } from './message-list-props.ts';
+import { createMessageSource, type MessageSource } from './message-source.ts';
+import { WindowedMessageList } from './WindowedMessageList.tsx';
+
+/** The list over plain messages. An edit renders one row, although it is a new array of messages. */
+export const PlainMessageList: ForwardRefExoticComponent<
+  MessageListMessagesProps & RefAttributes<MessageListHandle>
+> = forwardRef<MessageListHandle, MessageListMessagesProps>(
+  function PlainMessageList(props, ref): ReactNode {
+    const { messages, userId, unreadAfterKey, timeZone, senderOf, isReadByAll } = props;
+    const [source] = useState(() => createMessageSource(props));
+    source.write(props);
+    useLayoutEffect(() => source.notify(), [source, messages, userId]);
+
+    const keys = useKeys(messages);
+    const builder = useMemo(() => createMessageItems({ timeZone }), [timeZone]);
+    const { items, change } = builder.update({ keys, lookup: source.get, unreadAfterKey });
+
+    const list = useRef<MessageListHandle>(null);
+    useImperativeHandle(
+      ref,
+      () => ({
+        scrollToBottom: () => list.current?.scrollToBottom(),
+        scrollToMessage: (key) => list.current?.scrollToMessage(key) ?? false,
+      }),
+      [],
+    );
+    useFollowOwn(messages, userId, list);
+
+    const renderItem = useCallback(
+      (item: MessageListItem) => (
+        <PlainRow
+          item={item}
+          source={source}
+          userId={userId}
+          senderOf={senderOf}
+          isReadByAll={isReadByAll}
+        />
+      ),
+      [source, userId, senderOf, isReadByAll],
+    );
+    const countsAsNew = useCallback(
+      (item: MessageListItem) => source.get(item.key)?.senderId !== userId,
+      [source, userId],
+    );
+    return (
+      <WindowedMessageList
+        {...baseProps(props)}
+        ref={list}
+        items={items}
+        change={change}
+        renderItem={renderItem}
+        countsAsNew={countsAsNew}
+      />
+    );
+  },
+);
+
+interface PlainRowProps extends Pick<
+  MessageListMessagesProps,
+  'userId' | 'senderOf' | 'isReadByAll'
+> {
+  readonly item: MessageListItem;
+  readonly source: MessageSource;
+}
+
+function PlainRow({ item, source, userId, senderOf, isReadByAll }: PlainRowProps): ReactNode {
+  const message = useSyncExternalStore(
+    source.subscribe,
+    () => source.get(item.key),
+    () => source.get(item.key),
+  );
+  const onRetry = useCallback(() => {
+    const present = source.get(item.key);
+    if (present) source.props.onRetry?.(present);
+  }, [source, item.key]);
+  const onDiscard = useCallback(() => {
+    const present = source.get(item.key);
+    if (present) source.props.onDiscard?.(present);
+  }, [source, item.key]);
+  if (!message) return null;
+  const isOwn = message.senderId === userId;
+  const sender = message.senderId === undefined ? undefined : senderOf?.(message.senderId);
+  return (
+    <Message
+      message={message}
+      isOwn={isOwn}
+      groupStart={item.groupStart}
+      groupEnd={item.groupEnd}
+      status={
+        isOwn ? messageStatusOf(message.sendState, isReadByAll?.(message) ?? false) : undefined
+      }
+      senderName={sender?.displayName}
+      senderAvatarUrl={sender?.avatarUrl}
+      onRetry={source.props.onRetry && onRetry}
+      onDiscard={source.props.onDiscard && onDiscard}
+    />
+  );
+}
+
+/** The keys of the messages: the same array as before when only messages changed, not their order. */
+function useKeys(messages: readonly MessageEntity[]): readonly string[] {
+  const [keys, setKeys] = useState(() => messages.map((message) => message.rowKey));
+  const isSame =
+    keys.length === messages.length &&
+    messages.every((message, index) => message.rowKey === keys[index]);
+  if (isSame) return keys;
+  const next = messages.map((message) => message.rowKey);
+  setKeys(next);
+  return next;
+}
+
+/** What the reader sends brings him to the end, wherever he was reading. Messages that are merely his own do not. */
+function useFollowOwn(
+  messages: readonly MessageEntity[],
+  userId: string,
+  list: { readonly current: MessageListHandle | null },
+): void {
+  const last = messages.at(-1);
+  const shownKey = useRef(last?.rowKey);
+  useLayoutEffect(() => {
+    if (last?.rowKey === shownKey.current) return;
+    shownKey.current = last?.rowKey;
+    const isBeingSent = last?.sendState === 'queued' || last?.sendState === 'sending';
+    if (isBeingSent && last.senderId === userId) list.current?.scrollToBottom();
+  }, [last, userId, list]);
+}
+
+function baseProps({
+  messages: _messages,
+  userId: _userId,
+  unreadAfterKey: _unreadAfterKey,
+  timeZone: _timeZone,
+  senderOf: _senderOf,
+  isReadByAll: _isReadByAll,
+  onRetry: _onRetry,
+  onDiscard: _onDiscard,
+  ...base
+}: MessageListMessagesProps): Omit<MessageListMessagesProps, 'messages' | 'userId'> {
+  return base;
+}

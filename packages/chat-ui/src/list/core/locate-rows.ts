@@ -1,0 +1,41 @@
+import type { LocateKey } from './anchor.ts';
+import type { Keyed, OrderChange } from './order-change.ts';
+import type { SizeTable } from './size-table.ts';
+
+/** The key of a row. */
+export function keyOf(row: Keyed): string {
+  return row.key;
+}
+
+/** Creates a function that finds keys in the next order. Only a mixed change costs a pass over all rows, once. */
+export function createLocator(
+  order: OrderChange,
+  next: readonly Keyed[],
+  sizes: SizeTable,
+): LocateKey {
+  if (order.kind !== 'mixed') {
+    const shift = order.kind === 'grown' ? order.prepended : 0;
+    return (key) => {
+      const index = sizes.indexOf(key);
+      return index < 0 ? -1 : index + shift;
+    };
+  }
+  let indexByKey: Map<string, number> | undefined;
+  return (key) => {
+    indexByKey ??= new Map(next.map((item, index) => [item.key, index]));
+    return indexByKey.get(key) ?? -1;
+  };
+}
+
+/** Index of the first row that is new at the end of `items`, or -1. The first rows of a list are not new. */
+export function firstNewAtEnd(
+  before: readonly Keyed[],
+  items: readonly Keyed[],
+  order: OrderChange,
+): number {
+  if (before.length === 0 || order.kind === 'same') return -1;
+  if (order.kind === 'grown') return order.appended > 0 ? items.length - order.appended : -1;
+  const known = new Set(before.map((item) => item.key));
+  const lastKnown = items.findLastIndex((item) => known.has(item.key));
+  return lastKnown < 0 || lastKnown === items.length - 1 ? -1 : lastKnown + 1;
+}

@@ -1,0 +1,59 @@
+/** Anything that has its place in the list by a key that is unique in the list. */
+export interface Keyed {
+  readonly key: string;
+}
+
+/**
+ * What the owner of an array says about how it differs from the array before.
+ * With `from` (that array before) the list can trust the counts without looking at every row;
+ * without it, or when the list never rendered that array, the counts are checked by key.
+ */
+export interface ListChange<T = unknown> {
+  /** Rows that are new at the start. */
+  readonly prepended: number;
+  /** Rows that are new at the end. */
+  readonly appended: number;
+  readonly from?: readonly T[];
+}
+
+/** How one order of rows became another. `mixed` is everything but growth at the two ends. */
+export type OrderChange =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'grown'; readonly prepended: number; readonly appended: number }
+  | { readonly kind: 'mixed' };
+
+const same: OrderChange = { kind: 'same' };
+const mixed: OrderChange = { kind: 'mixed' };
+
+/**
+ * Compares two orders of unique keys. O(1) when `told` counts from `before`; otherwise O(n).
+ * `told` is never believed blindly: a renderer may skip an array, and then the counts belong to another pair.
+ */
+export function compareOrder<T>(
+  before: readonly T[],
+  after: readonly T[],
+  told: ListChange<T> | null | undefined,
+  keyOf: (row: T) => string,
+): OrderChange {
+  if (before === after) return same;
+  const growth = after.length - before.length;
+  if (growth < 0) return mixed;
+  if (told && told.from === before && told.prepended + told.appended === growth) {
+    return grown(told.prepended, told.appended);
+  }
+  const first = before[0];
+  if (first === undefined) return grown(0, growth);
+  const isFirst = (row: T | undefined): boolean => row !== undefined && keyOf(row) === keyOf(first);
+  const guess = told?.prepended ?? 0;
+  const prepended = isFirst(after[guess]) ? guess : after.findIndex(isFirst);
+  if (prepended < 0 || prepended > growth) return mixed;
+  const keepsOrder = before.every((old, index) => {
+    const now = after[index + prepended];
+    return old === now || (now !== undefined && keyOf(old) === keyOf(now));
+  });
+  return keepsOrder ? grown(prepended, growth - prepended) : mixed;
+}
+
+function grown(prepended: number, appended: number): OrderChange {
+  return prepended === 0 && appended === 0 ? same : { kind: 'grown', prepended, appended };
+}

@@ -1,0 +1,20 @@
+import { createDayNumber } from '../labels/format.ts';
+
+const quarterHour = 15 * 60 * 1000;
+
+/**
+ * Creates a function that gives the local calendar day of a moment (milliseconds) as a number. The clocks of all zones
+ * differ by whole quarters of an hour, also in summer, so one answer holds for a quarter hour and is asked for once.
+ */
+export function createDayOf(timeZone: string | undefined): (ms: number) => number {
+  const dayNumber = createDayNumber(timeZone);
+  const days = new Map<number, number>();
+  return (ms) => {
+    const quarter = Math.floor(ms / quarterHour);
+    const known = days.get(quarter);
+    if (known !== undefined) return known;
+    const day = dayNumber(ms);
+    days.set(quarter, day);
+    return day;
+  };
+}

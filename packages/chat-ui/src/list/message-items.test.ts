@@ -1,0 +1,229 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  createMessageItems,
+  type MessageFacts,
+  type MessageItemsBuilder,
+} from './message-items.ts';
+import type { MessageListItem } from './message-list-item.ts';
+
+const minute = 60_000;
+const noon = Date.UTC(2026, 2, 10, 12);
+
+/** Facts by key: `a1` is the first message of `a`. Times are minutes after noon. */
+type Facts = Readonly<Record<string, MessageFacts>>;
+
+function text(senderId: string, minutes: number): MessageFacts {
+  return { senderId, createdAt: noon + minutes * minute, kind: 'text' };
+}
+
+function build(
+  facts: Facts,
+  unreadAfterKey?: string,
+  timeZone = 'UTC',
+): readonly MessageListItem[] {
+  return createMessageItems({ timeZone }).update({
+    keys: Object.keys(facts),
+    lookup: (key) => facts[key],
+    unreadAfterKey,
+  }).items;
+}
+
+/** `[` starts a group and `]` ends it. */
+function draw(items: readonly MessageListItem[]): string {
+  return items
+    .map((item) => `${item.groupStart ? '[' : ''}${item.key}${item.groupEnd ? ']' : ''}`)
+    .join(' ');
+}
+
+describe('grouping', () => {
+  it('puts consecutive messages of one person together', () => {
+    const items = build({ a1: text('a', 0), a2: text('a', 4), b1: text('b', 5), a3: text('a', 5) });
+    expect(draw(items)).toBe('[a1 a2] [b1] [a3]');
+  });
+
+  it('starts anew after more than five minutes, counted from the message before', () => {
+    const items = build({ a1: text('a', 0), a2: text('a', 5), a3: text('a', 10.1) });
+    expect(draw(items)).toBe('[a1 a2] [a3]');
+  });
+
+  it('leaves system messages alone', () => {
+    const system: MessageFacts = { createdAt: noon + minute, kind: 'topicUpdated' };
+    const items = build({ a1: text('a', 0), s1: system, s2: system, a2: text('a', 2) });
+    expect(draw(items)).toBe('[a1] [s1] [s2] [a2]');
+  });
+
+  it('breaks at the unread divider, which stands above the next row only', () => {
+    const items = build({ a1: text('a', 0), a2: text('a', 1), a3: text('a', 2) }, 'a2');
+    expect(draw(items)).toBe('[a1 a2] [a3]');
+    expect(items.map((item) => item.divider)).toEqual([undefined, undefined, 'unread']);
+  });
+
+  it('shows no divider when everything is read', () => {
+    const items = build({ a1: text('a', 0), a2: text('a', 1) }, 'a2');
+    expect(items.some((item) => item.divider)).toBe(false);
+    expect(draw(items)).toBe('[a1 a2]');
+  });
+
+  it('lets a row stand alone whose message is gone', () => {
+    const items = createMessageItems().update({
+      keys: ['a1', 'gone', 'a2'],
+      lookup: (key) => (key === 'gone' ? undefined : text('a', 0)),
+    }).items;
+    expect(draw(items)).toBe('[a1] [gone] [a2]');
+  });
+
+  it('survives times that are not numbers', () => {
+    const broken: MessageFacts = { senderId: 'a', createdAt: Number.NaN, kind: 'text' };
+    expect(draw(build({ a1: broken, a2: broken }))).toBe('[a1 a2]');
+  });
+});
+
+describe('days', () => {
+  const days = (times: readonly string[], timeZone: string): readonly boolean[] => {
+    const facts = times.map((time): [string, MessageFacts] => [
+      time,
+      { senderId: 'a', createdAt: Date.parse(time), kind: 'text' },
+    ]);
+    return build(Object.fromEntries(facts), undefined, timeZone).map(
+      (item) => item.day !== undefined,
+    );
+  };
+
+  it('begin at the first row and where the local date changes', () => {
+    const times = ['2026-03-10T22:59:00Z', '2026-03-10T23:01:00Z', '2026-03-11T00:01:00Z'];
+    expect(days(times, 'UTC')).toEqual([true, false, true]);
+    expect(days(times, 'Europe/Berlin')).toEqual([true, true, false]);
+  });
+
+  it('follow zones whose clocks are off by three quarters of an hour', () => {
+    const times = ['2026-03-10T18:14:00Z', '2026-03-10T18:16:00Z'];
+    expect(days(times, 'Asia/Kathmandu')).toEqual([true, true]);
+  });
+
+  it('are right on the days of 23 and of 25 hours', () => {
+    const spring = [
+      '2026-03-28T22:59:00Z',
+      '2026-03-28T23:01:00Z',
+      '2026-03-29T21:59:00Z',
+      '2026-03-29T22:01:00Z',
+    ];
+    expect(days(spring, 'Europe/Berlin')).toEqual([true, true, false, true]);
+    const autumn = [
+      '2026-10-24T21:59:00Z',
+      '2026-10-24T22:01:00Z',
+      '2026-10-25T22:59:00Z',
+      '2026-10-25T23:01:00Z',
+    ];
+    expect(days(autumn, 'Europe/Berlin')).toEqual([true, true, false, true]);
+  });
+
+  it('carry a moment of the day, and a new day starts a new group', () => {
+    const late = text('a', 11 * 60 + 59);
+    const items = build({ a1: late, a2: text('a', 12 * 60 + 1) });
+    expect(draw(items)).toBe('[a1] [a2]');
+    expect(items[1]?.day).toBe(noon + (12 * 60 + 1) * minute);
+  });
+});
+
+describe('updates', () => {
+  const facts: Facts = {
+    b0: text('b', -2),
+    a0: text('a', -1),
+    a1: text('a', 0),
+    a2: text('a', 1),
+    b1: text('b', 2),
+  };
+  const update = (
+    builder: MessageItemsBuilder,
+    keys: readonly string[],
+  ): ReturnType<MessageItemsBuilder['update']> =>
+    builder.update({ keys, lookup: (key) => facts[key] });
+
+  it('return the same object for the same keys: an edit changes nothing', () => {
+    const builder = createMessageItems();
+    const keys = ['a1', 'a2'];
+    expect(update(builder, keys)).toBe(update(builder, keys));
+  });
+
+  it('touch at most the row before an appended one', () => {
+    const builder = createMessageItems();
+    const before = update(builder, ['b0', 'a0', 'a1']).items;
+    const after = update(builder, ['b0', 'a0', 'a1', 'a2']);
+    expect(after.change).toEqual({ prepended: 0, appended: 1, from: before });
+    expect(after.items[0]).toBe(before[0]);
+    expect(after.items[1]).toBe(before[1]);
+    expect(after.items[2]).not.toBe(before[2]);
+    expect(draw(after.items)).toBe('[b0] [a0 a1 a2]');
+  });
+
+  it('touch no old row when the appended one starts a group', () => {
+    const builder = createMessageItems();
+    const before = update(builder, ['a1', 'a2']).items;
+    const after = update(builder, ['a1', 'a2', 'b1']).items;
+    expect(after.slice(0, 2).every((item, index) => item === before[index])).toBe(true);
+  });
+
+  it('touch at most the row after a prepended one, which gives up its day', () => {
+    const builder = createMessageItems();
+    const before = update(builder, ['a1', 'a2', 'b1']).items;
+    expect(before[0]?.day).toBeDefined();
+    const after = update(builder, ['b0', 'a0', 'a1', 'a2', 'b1']);
+    expect(after.change).toEqual({ prepended: 2, appended: 0, from: before });
+    expect(after.items[2]?.day).toBeUndefined();
+    expect(after.items[3]).toBe(before[1]);
+    expect(after.items[4]).toBe(before[2]);
+  });
+
+  it('keep the objects of rows that did not change when another one leaves', () => {
+    const builder = createMessageItems();
+    const before = update(builder, ['b0', 'a0', 'a1', 'b1']).items;
+    const after = update(builder, ['b0', 'a0', 'b1']);
+    expect(after.change).toBeNull();
+    expect(after.items[0]).toBe(before[0]);
+    expect(after.items[2]).toBe(before[3]);
+  });
+
+  it('move the divider and change nothing else', () => {
+    const builder = createMessageItems();
+    const keys = ['b0', 'a0', 'b1'];
+    const lookup = (key: string): MessageFacts | undefined => facts[key];
+    const before = builder.update({ keys, lookup }).items;
+    const after = builder.update({ keys, lookup, unreadAfterKey: 'a0' }).items;
+    expect(after[0]).toBe(before[0]);
+    expect(after[2]?.divider).toBe('unread');
+  });
+
+  it('step by step give the same rows as all at once', () => {
+    const message = fc.record({
+      senderId: fc.constantFrom('a', 'b'),
+      gap: fc.constantFrom(1, 4, 6, 700),
+      kind: fc.constantFrom('text', 'html', 'topicUpdated'),
+    });
+    const cut = fc.tuple(fc.nat(), fc.nat());
+    fc.assert(
+      fc.property(
+        fc.array(message, { minLength: 1, maxLength: 20 }),
+        fc.array(cut),
+        (list, cuts) => {
+          let minutes = 0;
+          const all = new Map(
+            list.map(({ senderId, gap, kind }, index): [string, MessageFacts] => [
+              `k${index}`,
+              { senderId, kind, createdAt: noon + (minutes += gap) * minute },
+            ]),
+          );
+          const every = [...all.keys()];
+          const lookup = (key: string): MessageFacts | undefined => all.get(key);
+          const builder = createMessageItems({ timeZone: 'UTC' });
+          for (const [a, b] of cuts) {
+            const start = a % every.length;
+            builder.update({ keys: every.slice(start, start + 1 + (b % every.length)), lookup });
+          }
+          const atOnce = createMessageItems({ timeZone: 'UTC' }).update({ keys: every, lookup });
+          expect(builder.update({ keys: [...every], lookup }).items).toEqual(atOnce.items);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,169 @@
+import { createDayOf } from './day-of.ts';
+import { compareOrder, type ListChange } from './core/order-change.ts';
+import type { MessageListItem } from './message-list-item.ts';
+
+/** What decides how a message is set off from its neighbours. A `Message` of the kit fits. */
+export interface MessageFacts {
+  /** Raw id of the author. System messages have none. */
+  readonly senderId?: string | undefined;
+  /** Milliseconds since 1970, UTC. */
+  readonly createdAt: number;
+  /** `text` and `html` come from people; everything else stands alone. */
+  readonly kind: string;
+}
+
+/** Settings of {@link createMessageItems}. */
+export interface MessageItemsOptions {
+  /** IANA zone that decides where a day begins. Default, also for an unknown one: that of the device. */
+  readonly timeZone?: string | undefined;
+  /** A longer silence than this starts a new group. Milliseconds, default 5 minutes. */
+  readonly groupGapMs?: number | undefined;
+}
+
+/** Input of one update. */
+export interface MessageItemsInput {
+  /** Keys of the rows, oldest first. A new array whenever the order changes. */
+  readonly keys: readonly string[];
+  /** How `keys` differs from the array of the last update. Checked by key unless it carries `from`. */
+  readonly change?: ListChange<string> | null | undefined;
+  /** The message of a row. `undefined` for a row that is gone; it then stands alone. */
+  readonly lookup: (key: string) => MessageFacts | undefined;
+  /** The last row that the user has read. The unread divider stands above the next one. */
+  readonly unreadAfterKey?: string | null | undefined;
+}
+
+/** Result of one update. The same object as before when nothing changed. */
+export interface MessageItems {
+  readonly items: readonly MessageListItem[];
+  /** How `items` differs from the array before; `null` when it is not growth at the ends. */
+  readonly change: ListChange<MessageListItem> | null;
+}
+
+/** Builds the rows of one thread, update by update. */
+export interface MessageItemsBuilder {
+  update(input: MessageItemsInput): MessageItems;
+}
+
+const fiveMinutes = 5 * 60 * 1000;
+
+/**
+ * Creates a builder for `MessageList`'s `items`. A group ends where the sender changes, after a long silence, at a new
+ * day, around system messages and at the unread divider. An append makes the new rows and touches at most the row
+ * before them, a prepend at most the row after; every other row keeps its object. An edit changes nothing.
+ */
+export function createMessageItems(options: MessageItemsOptions = {}): MessageItemsBuilder {
+  const { timeZone, groupGapMs = fiveMinutes } = options;
+  const dayOf = createDayOf(timeZone);
+  let keys: readonly string[] = [];
+  let result: MessageItems = { items: [], change: null };
+  let unreadAfter: string | null = null;
+
+  function buildRow({ keys: all, lookup }: MessageItemsInput, index: number): MessageListItem {
+    const key = all[index] ?? '';
+    const facts = lookup(key);
+    const before = factsAt(all, index - 1, lookup);
+    const after = factsAt(all, index + 1, lookup);
+    const isNewDay = facts !== undefined && (!before || isOtherDay(before, facts));
+    const isFirstUnread = index > 0 && all[index - 1] === unreadAfter;
+    const isLastRead = key === unreadAfter && index + 1 < all.length;
+    return {
+      key,
+      groupStart: isFirstUnread || !before || !facts || isApart(before, facts),
+      groupEnd: isLastRead || !after || !facts || isApart(facts, after),
+      ...(isNewDay && { day: facts.createdAt }),
+      ...(isFirstUnread && { divider: 'unread' as const }),
+    };
+  }
+
+  // `Object.is`: times that are no numbers all count as one day.
+  function isOtherDay(before: MessageFacts, after: MessageFacts): boolean {
+    return !Object.is(dayOf(before.createdAt), dayOf(after.createdAt));
+  }
+
+  function isApart(before: MessageFacts, after: MessageFacts): boolean {
+    return (
+      !isFromPerson(before) ||
+      !isFromPerson(after) ||
+      before.senderId !== after.senderId ||
+      after.createdAt - before.createdAt > groupGapMs ||
+      isOtherDay(before, after)
+    );
+  }
+
+  /** Grows the rows at both ends; the two old rows at the seams may change. */
+  function grow(input: MessageItemsInput, prepended: number, appended: number): MessageItems {
+    const old = result.items;
+    const last = prepended + old.length - 1;
+    const newOrSeam = (index: number): MessageListItem => {
+      const row = buildRow(input, index);
+      const before = old[index - prepended];
+      return before && isSameRow(before, row) ? before : row;
+    };
+    const head = Array.from({ length: prepended }, (_, index) => newOrSeam(index));
+    const tail = Array.from({ length: appended }, (_, index) => newOrSeam(last + 1 + index));
+    const items = prepended === 0 ? old.slice() : head.concat(old);
+    if (appended > 0 && old.length > 0) items[last] = newOrSeam(last);
+    if (prepended > 0 && old.length > 0) items[prepended] = newOrSeam(prepended);
+    for (const row of tail) items.push(row);
+    return { items, change: { prepended, appended, from: old } };
+  }
+
+  /** Builds everything anew; rows that come out equal keep their objects. */
+  function rebuild(input: MessageItemsInput): MessageItems {
+    const oldByKey = new Map(result.items.map((row) => [row.key, row]));
+    const items = input.keys.map((key, index) => {
+      const row = buildRow(input, index);
+      const before = oldByKey.get(key);
+      return before && isSameRow(before, row) ? before : row;
+    });
+    const isUnchanged =
+      items.length === result.items.length &&
+      items.every((row, index) => row === result.items[index]);
+    return isUnchanged ? result : { items, change: null };
+  }
+
+  return {
+    update(input: MessageItemsInput): MessageItems {
+      const nextUnread = input.unreadAfterKey ?? null;
+      if (input.keys === keys && nextUnread === unreadAfter) return result;
+      const order =
+        nextUnread === unreadAfter ? compareKeys(keys, input.keys, input.change) : 'mixed';
+      unreadAfter = nextUnread;
+      keys = input.keys;
+      if (order === 'mixed') result = rebuild(input);
+      else if (order !== 'same') result = grow(input, order.prepended, order.appended);
+      return result;
+    },
+  };
+}
+
+function compareKeys(
+  before: readonly string[],
+  after: readonly string[],
+  told: ListChange<string> | null | undefined,
+): 'same' | 'mixed' | { readonly prepended: number; readonly appended: number } {
+  const order = compareOrder(before, after, told, (key) => key);
+  return order.kind === 'grown' ? order : order.kind;
+}
+
+function factsAt(
+  keys: readonly string[],
+  index: number,
+  lookup: (key: string) => MessageFacts | undefined,
+): MessageFacts | undefined {
+  const key = keys[index];
+  return key === undefined ? undefined : lookup(key);
+}
+
+function isFromPerson(facts: MessageFacts): boolean {
+  return facts.kind === 'text' || facts.kind === 'html';
+}
+
+function isSameRow(a: MessageListItem, b: MessageListItem): boolean {
+  return (
+    a.groupStart === b.groupStart &&
+    a.groupEnd === b.groupEnd &&
+    a.day === b.day &&
+    a.divider === b.divider
+  );
+}

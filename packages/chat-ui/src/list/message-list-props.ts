@@ -1,0 +1,79 @@
+import type { Message } from '@confab/chat-core/model';
+import type { ReactNode } from 'react';
+import type { ListChange } from './core/order-change.ts';
+import type { MessageListItem } from './message-list-item.ts';
+
+/** What the owner of a `MessageList` can do with it. */
+export interface MessageListHandle {
+  /** Goes to the newest row and follows the end from there. Call it when the user sends a message. */
+  scrollToBottom(): void;
+  /** Brings a row into the upper part of the view. False when no such row is loaded. */
+  scrollToMessage(key: string): boolean;
+}
+
+/** Props that both forms of `MessageList` share. */
+export interface MessageListBaseProps {
+  /** Accessible name of the list. Default: the label `messages`. */
+  readonly label?: string | undefined;
+  /** Stands below the last row and scrolls with it, such as the typing line. The list follows its height. */
+  readonly footer?: ReactNode;
+  /** True while the service has older messages than the first row. */
+  readonly hasOlder?: boolean | undefined;
+  readonly isFetchingOlder?: boolean | undefined;
+  /** The reader has come near the first row: load an older page. Called once per approach, and by "Try again". */
+  readonly onReachStart?: (() => void) | undefined;
+  /** Loading an older page failed. `true` shows the standard sentence; a node replaces the sentence. */
+  readonly olderError?: ReactNode;
+  /** True until the first rows are known. */
+  readonly isPending?: boolean | undefined;
+  /** Shown while `isPending`, such as skeletons. */
+  readonly loading?: ReactNode;
+  /** Shown when there are no rows. */
+  readonly empty?: ReactNode;
+  /** The reader has left the bottom (more than 100 px) or come back to it (less than 24 px). */
+  readonly onAtBottomChange?: ((isAtBottom: boolean) => void) | undefined;
+  /** The newest row of which at least half is on screen, after paint and only when it changes. For read receipts. */
+  readonly onVisibleChange?: ((newestVisibleKey: string | null) => void) | undefined;
+}
+
+/** Props of `MessageList` for rows that read themselves: only the order is passed in. */
+export interface MessageListItemsProps extends MessageListBaseProps {
+  /** The rows, oldest first. Make them with `createMessageItems`, so that unchanged rows keep their objects. */
+  readonly items: readonly MessageListItem[];
+  /** How `items` differs from the array before. Keeps an append as cheap in a long list as in a short one. */
+  readonly change?: ListChange<MessageListItem> | null | undefined;
+  /** Draws one row. Keep the function the same between renders: a new one draws every mounted row again. */
+  readonly renderItem: (item: MessageListItem) => ReactNode;
+  /** Whether a row that arrives while the reader is away counts as new in the pill. Default: every row. */
+  readonly countsAsNew?: ((item: MessageListItem) => boolean) | undefined;
+}
+
+/** Name and picture of a person, as an app knows them. */
+export interface MessageSender {
+  readonly displayName?: string | undefined;
+  readonly avatarUrl?: string | undefined;
+}
+
+/** Props of `MessageList` for plain messages: it groups and draws them itself. */
+export interface MessageListMessagesProps extends MessageListBaseProps {
+  /** Oldest first. A message that did not change has to be the same object. */
+  readonly messages: readonly Message[];
+  /** Raw id of the reader. Decides which messages are own ones. */
+  readonly userId: string;
+  /** The last message that the reader has read, by row key. The unread divider stands below it. */
+  readonly unreadAfterKey?: string | null | undefined;
+  /** IANA zone that decides where a day begins. Default: that of the device. */
+  readonly timeZone?: string | undefined;
+  /**
+   * Newer names and pictures than those that came with the messages. A new function draws the mounted rows again, as
+   * does a new `isReadByAll`: keep them the same between renders.
+   */
+  readonly senderOf?: ((userId: string) => MessageSender | undefined) | undefined;
+  /** Whether everybody else has read an own message. A new function when a receipt has arrived. */
+  readonly isReadByAll?: ((message: Message) => boolean) | undefined;
+  readonly onRetry?: ((message: Message) => void) | undefined;
+  readonly onDiscard?: ((message: Message) => void) | undefined;
+}
+
+/** Props of `MessageList`: rows that read themselves, or plain messages. */
+export type MessageListProps = MessageListItemsProps | MessageListMessagesProps;

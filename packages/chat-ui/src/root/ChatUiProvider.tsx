@@ -1,0 +1,81 @@
+'use client';
+
+import { useMemo, type ReactNode } from 'react';
+import { createFormat } from '../labels/format.ts';
+import { LabelsContext } from '../labels/labels-context.ts';
+import { labelsEn } from '../labels/labels-en.ts';
+import type { Labels } from '../labels/labels.ts';
+import { FormatContext } from '../labels/use-format.ts';
+import { LinkContext, type LinkComponent } from './link-context.ts';
+import type { ConfabStyle } from './styles.ts';
+import { useShallowStable } from './use-shallow-stable.ts';
+import { useToday } from './use-today.ts';
+
+/** Props of {@link ChatUiProvider}. */
+export interface ChatUiProviderProps {
+  readonly children?: ReactNode;
+  /** `auto` (default) follows the system. */
+  readonly colorScheme?: 'light' | 'dark' | 'auto';
+  /** How much room text and rows take. Default: `default`. */
+  readonly density?: 'compact' | 'default' | 'comfortable';
+  /** `bubbles` (default): own messages on the end side. `flat`: everybody in one column beside the avatars. */
+  readonly messageStyle?: 'bubbles' | 'flat';
+  /** Texts that replace the English ones. */
+  readonly labels?: Partial<Labels>;
+  /** BCP 47 tag for dates, times and numbers, and the `lang` of the interface. Default: `en`. */
+  readonly locale?: string;
+  /** IANA time zone. Default: that of the device. On a server, pass the reader's zone. */
+  readonly timeZone?: string;
+  /** Direction of the interface. Messages keep their own. Default: that of the surrounding page. */
+  readonly dir?: 'ltr' | 'rtl';
+  /** Renders every link, for example with a router. */
+  readonly linkComponent?: LinkComponent;
+  /** The present time in milliseconds. Default: `Date.now`. Keep the function the same between renders. */
+  readonly now?: () => number;
+  readonly className?: string;
+  /** For example `{ height: '100%' }`, or a brand hue: `{ '--confab-hue': 160 }`. */
+  readonly style?: ConfabStyle;
+}
+
+const noLabels: Partial<Labels> = {};
+
+/**
+ * Root of everything that the kit draws: an element with the class `confab` that carries look, language and direction.
+ * Import `@confab/chat-ui/styles.css` once beside it.
+ */
+export function ChatUiProvider(props: ChatUiProviderProps): ReactNode {
+  const { locale = 'en', timeZone, now = Date.now } = props;
+  const overrides = useShallowStable(props.labels ?? noLabels);
+  const labels = useMemo(() => withOverrides(overrides), [overrides]);
+  const today = useToday(timeZone, now);
+  const format = useMemo(
+    () => createFormat({ locale, timeZone, today: labels.today, yesterday: labels.yesterday, now }),
+    // A new day is a new object: what shows "Today" has to render again.
+    // eslint-disable-next-line react/exhaustive-deps
+    [locale, timeZone, labels, now, today],
+  );
+  return (
+    <LabelsContext.Provider value={labels}>
+      <FormatContext.Provider value={format}>
+        <LinkContext.Provider value={props.linkComponent ?? null}>
+          <div
+            className={props.className === undefined ? 'confab' : `confab ${props.className}`}
+            data-color-scheme={props.colorScheme ?? 'auto'}
+            data-density={props.density ?? 'default'}
+            data-message-style={props.messageStyle ?? 'bubbles'}
+            lang={locale}
+            dir={props.dir}
+            style={props.style}
+          >
+            {props.children}
+          </div>
+        </LinkContext.Provider>
+      </FormatContext.Provider>
+    </LabelsContext.Provider>
+  );
+}
+
+function withOverrides(overrides: Partial<Labels>): Labels {
+  const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
+  return { ...labelsEn, ...Object.fromEntries(given) };
+}

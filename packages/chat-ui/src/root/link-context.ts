@@ -1,0 +1,22 @@
+'use client';
+
+import { createContext, type ComponentType, type Context, type ReactNode } from 'react';
+
+/** What a link component is given. All of it belongs on the `<a>` element that it renders. */
+export interface LinkProps {
+  readonly href: string;
+  readonly children: ReactNode;
+  readonly target?: string;
+  readonly rel?: string;
+  readonly className?: string;
+  readonly 'data-part'?: string;
+  readonly 'data-state'?: string | undefined;
+  readonly 'aria-current'?: 'true' | undefined;
+  readonly onClick?: () => void;
+}
+
+/** A component that renders links, for example that of a router. */
+export type LinkComponent = ComponentType<LinkProps>;
+
+/** Carries the link component of the nearest `ChatUiProvider`; null means a plain `<a>`. */
+export const LinkContext: Context<LinkComponent | null> = createContext<LinkComponent | null>(null);

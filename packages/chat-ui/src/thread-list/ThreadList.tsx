@@ -1,0 +1,108 @@
+'use client';
+
+import { useState, type ReactNode } from 'react';
+import { ComposeIcon, FilterIcon } from '../icons/action-icons.tsx';
+import { IconButton } from '../icons/IconButton.tsx';
+import { useLabels } from '../labels/use-labels.ts';
+import { EmptyState } from '../states/EmptyState.tsx';
+import { ErrorState } from '../states/ErrorState.tsx';
+import { matchesFilter, type ThreadListEntry } from './thread-list-entry.ts';
+import { ThreadListSkeleton } from './ThreadListSkeleton.tsx';
+import { ThreadRow } from './ThreadRow.tsx';
+
+/** Props of {@link ThreadList}. */
+export interface ThreadListProps {
+  /** In the order to show them. */
+  readonly threads: readonly ThreadListEntry[];
+  readonly onSelect?: ((threadId: string) => void) | undefined;
+  /** Address of a thread; makes the rows links. Keep the function the same between renders. */
+  readonly getHref?: ((threadId: string) => string) | undefined;
+  /** Heading. Default: "Chats". */
+  readonly title?: string | undefined;
+  /** Shows a button for a new thread. */
+  readonly onNewThread?: (() => void) | undefined;
+  /** Whether there is a field to filter by topic and name. Default: true. */
+  readonly canFilter?: boolean | undefined;
+  /** The first threads are on their way. */
+  readonly isPending?: boolean | undefined;
+  /** What went wrong, in one sentence. Threads that were there stay. */
+  readonly error?: string | undefined;
+  readonly onRetry?: (() => void) | undefined;
+  /** Stands after the heading, for example an account menu. */
+  readonly actions?: ReactNode;
+}
+
+/** The threads of this user: who, what was last said, when, and what is unread. */
+export function ThreadList(props: ThreadListProps): ReactNode {
+  const labels = useLabels();
+  const [filter, setFilter] = useState('');
+  const title = props.title ?? labels.threads;
+  const canFilter = props.canFilter !== false && props.threads.length > 0;
+  const shown =
+    canFilter && filter.trim() !== ''
+      ? props.threads.filter((entry) => matchesFilter(entry, filter.trim()))
+      : props.threads;
+  return (
+    <nav data-part="thread-list" aria-label={title}>
+      <div data-part="thread-list-header">
+        <h2>{title}</h2>
+        {props.actions}
+        {props.onNewThread !== undefined && (
+          <IconButton label={labels.newThread} onClick={props.onNewThread}>
+            <ComposeIcon />
+          </IconButton>
+        )}
+      </div>
+      {canFilter && (
+        <label data-part="thread-filter">
+          <FilterIcon size={16} />
+          <input
+            type="search"
+            value={filter}
+            placeholder={labels.filterThreads}
+            aria-label={labels.filterThreads}
+            onChange={(event) => setFilter(event.currentTarget.value)}
+          />
+        </label>
+      )}
+      {props.error !== undefined && (
+        <ErrorState
+          title={labels.threadsFailed}
+          description={props.error}
+          onRetry={props.onRetry}
+          isCompact={props.threads.length > 0}
+        />
+      )}
+      {renderRows()}
+    </nav>
+  );
+
+  function renderRows(): ReactNode {
+    if (props.threads.length === 0) {
+      if (props.isPending === true) return <ThreadListSkeleton />;
+      if (props.error !== undefined) return null;
+      return (
+        <EmptyState
+          title={labels.noThreads}
+          description={labels.noThreadsHint}
+          actionLabel={props.onNewThread === undefined ? undefined : labels.newThread}
+          onAction={props.onNewThread}
+        />
+      );
+    }
+    if (shown.length === 0) {
+      return <p data-part="thread-list-note">{labels.noThreadsFound(filter.trim())}</p>;
+    }
+    return (
+      // Safari forgets that a list without markers is a list.
+      // eslint-disable-next-line jsx-a11y/no-redundant-roles
+      <ul data-part="thread-rows" role="list">
+        {shown.map((entry) => (
+          <li key={entry.id}>
+            <ThreadRow entry={entry} onSelect={props.onSelect} href={props.getHref?.(entry.id)} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { VisuallyHidden } from '../a11y/VisuallyHidden.tsx';
+import { PencilIcon } from '../icons/action-icons.tsx';
+import { useLabels } from '../labels/use-labels.ts';
+import { messageStatusLooks } from '../message/message-status.ts';
+import type { ThreadListEntry, ThreadPreview } from './thread-list-entry.ts';
+import { UnreadBadge } from './UnreadBadge.tsx';
+
+/** Second line of a thread: its draft or newest message, and how much is unread. */
+export function ThreadPreviewLine({ entry }: { readonly entry: ThreadListEntry }): ReactNode {
+  const labels = useLabels();
+  const hasDraft = entry.draft !== undefined && entry.draft.trim() !== '' && !entry.isSelected;
+  return (
+    <span data-part="thread-line">
+      {hasDraft ? (
+        <>
+          <span data-part="thread-prefix" data-state="draft" dir="auto">
+            {labels.draftPrefix}
+          </span>
+          <span data-part="thread-preview" dir="auto">
+            {entry.draft}
+          </span>
+          <span data-part="thread-glyph" data-state="draft">
+            <PencilIcon size={16} />
+          </span>
+        </>
+      ) : (
+        <LastMessage preview={entry.lastMessage} />
+      )}
+      <UnreadBadge unread={entry.unread} />
+    </span>
+  );
+}
+
+function LastMessage({ preview }: { readonly preview: ThreadPreview | undefined }): ReactNode {
+  const labels = useLabels();
+  if (preview === undefined) return <span data-part="thread-preview">{labels.noMessages}</span>;
+  if (preview.deleted === true) {
+    return (
+      <span data-part="thread-preview" data-state="deleted" dir="auto">
+        {labels.deleted}
+      </span>
+    );
+  }
+  const look = preview.status === undefined ? undefined : messageStatusLooks[preview.status];
+  const isFailed = preview.status === 'failed';
+  const sender =
+    preview.isOwn === true ? (look === undefined ? labels.you : undefined) : preview.senderName;
+  return (
+    <>
+      {look !== undefined && (
+        <span data-part="thread-glyph" data-state={preview.status}>
+          <look.Icon />
+          {!isFailed && <VisuallyHidden>{`${look.label(labels)} `}</VisuallyHidden>}
+        </span>
+      )}
+      {isFailed && (
+        <span data-part="thread-prefix" data-state="failed" dir="auto">
+          {labels.notSentPrefix}
+        </span>
+      )}
+      {/* Names are elements of their own: the text keeps its direction and is cut at its own end. */}
+      {sender !== undefined && (
+        <span data-part="thread-prefix" data-state="sender">
+          <bdi>{sender}</bdi>:
+        </span>
+      )}
+      <span data-part="thread-preview" dir="auto">
+        {preview.text}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { VisuallyHidden } from '../a11y/VisuallyHidden.tsx';
+import { useFormat } from '../labels/use-format.ts';
+import { useLabels } from '../labels/use-labels.ts';
+
+const maxShown = 99;
+
+/** How many messages are unread, up to "99+"; a dot where the number is not known; nothing at zero. */
+export function UnreadBadge({
+  unread,
+}: {
+  readonly unread: number | 'some' | undefined;
+}): ReactNode {
+  const labels = useLabels();
+  const format = useFormat();
+  if (unread === undefined || unread === 0) return null;
+  if (unread === 'some') {
+    return (
+      <span data-part="unread-badge" data-state="dot">
+        <VisuallyHidden>{labels.unreadSome}</VisuallyHidden>
+      </span>
+    );
+  }
+  return (
+    <span data-part="unread-badge">
+      <span aria-hidden="true" dir="ltr">
+        {unread > maxShown ? `${format.number(maxShown)}+` : format.number(unread)}
+      </span>
+      <VisuallyHidden>{labels.unreadCount(unread)}</VisuallyHidden>
+    </span>
+  );
+}
