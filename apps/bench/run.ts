@@ -1,0 +1,47 @@
+// `npm run bench [-- part of a row's name] [--write]`: measures the rows and writes the figures as JSON.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { arch, cpus, platform } from 'node:os';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { allRows } from './rows/all.ts';
+import { formatTable } from './src/format-table.ts';
+import { measureRow } from './src/measure-row.ts';
+
+const ROUNDS = 200;
+const WARM_UP_ROUNDS = 50;
+
+const args = process.argv.slice(2);
+const isPublished = args.includes('--write');
+const wanted = args.filter((arg) => arg !== '--write').join(' ');
+const rows = allRows.filter((row) => row.name.includes(wanted));
+
+if (rows.length === 0) {
+  console.error(`No row's name contains "${wanted}", so nothing was measured. The rows are:`);
+  for (const row of allRows) console.error(`  ${row.name}`);
+  process.exit(1);
+}
+
+console.log(`Measuring ${rows.length} rows, ${ROUNDS} interleaved rounds each.\n`);
+const results = rows.map((row) => {
+  const result = measureRow(row, {
+    now: () => performance.now(),
+    rounds: ROUNDS,
+    warmUpRounds: WARM_UP_ROUNDS,
+  });
+  console.log(formatTable(result));
+  return result;
+});
+
+const machine = {
+  node: process.versions.node,
+  platform: platform(),
+  arch: arch(),
+  cores: cpus().length,
+  cpu: cpus()[0]?.model ?? 'unknown',
+};
+// Figures that the documentation cites are committed; those of a working day are not.
+const target = isPublished ? '../../docs/measurements/bench.json' : './results/latest.json';
+const file = fileURLToPath(new URL(target, import.meta.url));
+mkdirSync(dirname(file), { recursive: true });
+writeFileSync(file, `${JSON.stringify({ machine, rows: results }, null, 2)}\n`);
+console.log(`Written to ${file}`);

@@ -1,0 +1,27 @@
+import {
+  ChatClient,
+  createChatSession,
+  createTokenCredential,
+  type ChatSession,
+} from '@confab/chat-core';
+import type { DemoSignIn } from '../server/demo-tokens.ts';
+
+/** Signs a demo account in. Rejects with a sentence for the user. */
+export async function signIn(user: string): Promise<ChatSession> {
+  const { endpoint, userId, displayName, token } = await fetchSignIn(user);
+  let firstToken: string | undefined = token;
+  const credential = createTokenCredential(async () => {
+    const unused = firstToken ?? (await fetchSignIn(user)).token;
+    firstToken = undefined;
+    return unused;
+  });
+  return createChatSession(new ChatClient(endpoint, credential), { userId, displayName });
+}
+
+async function fetchSignIn(user: string): Promise<DemoSignIn> {
+  const response = await fetch(`/demo/token?user=${encodeURIComponent(user)}`, { method: 'POST' });
+  // The shapes that server/demo-tokens.ts answers with.
+  if (response.ok) return (await response.json()) as DemoSignIn;
+  const refusal = (await response.json()) as { error: { message: string } };
+  throw new Error(refusal.error.message);
+}

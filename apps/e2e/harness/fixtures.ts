@@ -1,0 +1,45 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { startDemo, type Demo } from './start-demo.ts';
+
+/** Names of demo accounts, as they stand in the address. */
+export type DemoUser = string;
+
+interface WorkerFixtures {
+  /** One running demo for all tests of a file. */
+  readonly demo: Demo;
+}
+
+interface TestFixtures {
+  /** Opens the demo in a browser context of its own, signed in as that person, and returns the page. */
+  readonly openAs: (user: DemoUser) => Promise<Page>;
+}
+
+/** Playwright's `test` with a running demo. A test fails when a page that it opened throws. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  demo: [
+    // Playwright finds out which fixtures are needed from this pattern, so it stays although it is empty.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, provide) => {
+      const demo = await startDemo();
+      await provide(demo);
+      await demo.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  openAs: async ({ browser, demo }, provide) => {
+    const errors: string[] = [];
+    const pages: Page[] = [];
+    await provide(async (user) => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      page.on('pageerror', (error) => errors.push(`${user}: ${error.stack ?? error.message}`));
+      pages.push(page);
+      await page.goto(`${demo.url}/?user=${encodeURIComponent(user)}`);
+      return page;
+    });
+    await Promise.all(pages.map((page) => page.context().close()));
+    expect(errors, 'errors thrown in the pages').toEqual([]);
+  },
+});
+
+export { expect };

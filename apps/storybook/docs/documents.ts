@@ -1,0 +1,21 @@
+/** The repository's documents that have a page here: their path from the root, and the page's id in Storybook. */
+export const documentPages: Readonly<Record<string, string>> = {
+  'README.md': 'start-here-readme--docs',
+  'docs/architecture.md': 'start-here-architecture--docs',
+  'docs/realtime-protocol.md': 'start-here-realtime-protocol--docs',
+};
+
+/**
+ * Where a relative link of a document leads, as a path from the root of the repository.
+ *
+ * @param target Such as `../README.md#start`; the part after `#` is dropped.
+ * @param document The document that holds the link, such as `docs/architecture.md`.
+ */
+export function resolveLink(target: string, document: string): string {
+  return new URL(target, `file:///${document}`).pathname.slice(1);
+}
+
+/** Whether a link leads out of the repository, or stays on its page. */
+export function isExternalLink(target: string): boolean {
+  return /^([a-z]+:|#)/i.test(target);
+}
