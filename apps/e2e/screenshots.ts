@@ -43,7 +43,7 @@ async function takePicture(
     deviceScaleFactor: 2,
     colorScheme,
     locale: 'en-GB',
-    timezoneId: 'UTC',
+    timezoneId: zoneWhereItIsTen(new Date()),
   });
   try {
     const page = await context.newPage();
@@ -55,6 +55,13 @@ async function takePicture(
     await context.close();
     await demo.stop();
   }
+}
+
+/** The conversation ends now. In this zone it is a morning's work, whatever the time of day, and its two days do not meet midnight. */
+function zoneWhereItIsTen(now: Date): string {
+  const ahead = ((10 - now.getUTCHours() + 36) % 24) - 12;
+  // The names of these zones count westward.
+  return ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`;
 }
 
 /** Narrow screens start with the list of threads, wide ones may start with an open thread. */

@@ -12,8 +12,8 @@ try {
     storage: dataFolder ?? 'memory',
   });
   const userIds: Record<string, string> = {};
-  for (const account of demoAccounts) {
-    userIds[account.id] = (await service.createUser(account.id)).userId;
+  for (const { id, uuid } of demoAccounts) {
+    userIds[id] = (await service.createUser(id, { uuid })).userId;
   }
   // A data folder that holds threads stays as it is.
   await service.seed(createDemoConversation(Date.now()));

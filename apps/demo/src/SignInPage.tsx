@@ -13,10 +13,10 @@ export function SignInPage({ problem }: { readonly problem?: string }): ReactNod
         </p>
         {problem !== undefined && <p role="alert">{problem}</p>}
         <ul>
-          {demoAccounts.map(({ id, displayName, role }) => (
+          {demoAccounts.map(({ id, uuid, displayName, role }) => (
             <li key={id}>
               <a href={`?user=${id}`}>
-                <Avatar userId={id} name={displayName} size={40} />
+                <Avatar userId={uuid} name={displayName} size={40} />
                 <span>
                   <strong>{displayName}</strong>
                   <small>{role}</small>

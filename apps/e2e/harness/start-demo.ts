@@ -23,6 +23,8 @@ export interface Demo {
   readonly output: string;
   /** Ends the chat server with kill -9, and waits until the demo has started it again. */
   killChatServer(): Promise<void>;
+  /** Ends the demo with kill -9, which gives it no chance to end what it has started. */
+  kill(): Promise<void>;
   /** Ends the demo as Ctrl-C would, waits for its exit, and removes the data. */
   stop(): Promise<void>;
 }
@@ -75,6 +77,10 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         const restarted = nextReady(child, () => output);
         process.kill(current.chatServerPid, 'SIGKILL');
         current = await restarted;
+      },
+      async kill() {
+        child.kill('SIGKILL');
+        await exited;
       },
       stop,
     };

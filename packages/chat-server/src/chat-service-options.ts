@@ -46,8 +46,11 @@ export interface ChatService {
   acceptSocket(carrier: SocketCarrier): SocketPeer;
   /** Whether a page of this origin may open a socket, and under this URL; a missing origin is no page. */
   allowsUpgrade(url: URL, origin: string | undefined): boolean;
-  /** The user of this name, made on the first call, with a new token for chat that lives 24 hours. */
-  createUser(name: string): Promise<{ userId: string; token: string }>;
+  /**
+   * The user of this name, made on the first call, with a new token for chat that lives 24 hours. `uuid` becomes part of a new user's id:
+   * with it, test data and pictures are the same everywhere.
+   */
+  createUser(name: string, options?: { uuid?: string }): Promise<{ userId: string; token: string }>;
   /**
    * Stores back-dated threads, all or none. Resolves to `false`, and changes nothing, when the storage holds a thread already: so it
    * can be called at every start.

@@ -90,8 +90,8 @@ export async function createChatService(options: ChatServiceOptions = {}): Promi
       url.pathname === realtimePath &&
       policy.allowsHost(url) &&
       (origin === undefined || policy.allowsOrigin(origin)),
-    createUser: async (name) => {
-      const user = await commitWork(context, (unit) => ensureUser(unit, name));
+    createUser: async (name, { uuid } = {}) => {
+      const user = await commitWork(context, (unit) => ensureUser(unit, name, uuid));
       const request = { scopes: ['chat'], minutes: tokenMinutes };
       const { token } = await issueToken(tokens, user, request, clock.now());
       return { userId: user.userId, token };

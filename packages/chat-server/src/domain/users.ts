@@ -8,14 +8,18 @@ export function isResourceUser(resourceId: string, userId: string): boolean {
   return userId.startsWith(`8:acs:${resourceId}_`);
 }
 
-/** Makes a user. With a `name` that is known already, returns that user instead. */
-export async function ensureUser(unit: WorkUnit, name: string | null): Promise<UserRow> {
+/** Makes a user. With a `name` that is known already, returns that user instead. `uuid` becomes part of a new user's id. */
+export async function ensureUser(
+  unit: WorkUnit,
+  name: string | null,
+  uuid: string = unit.random.uuid(),
+): Promise<UserRow> {
   if (name !== null) {
     const known = await unit.tx.getUserByName(name);
     if (known !== undefined) return known;
   }
   const row: UserRow = {
-    userId: `8:acs:${unit.resourceId}_${unit.random.uuid()}`,
+    userId: `8:acs:${unit.resourceId}_${uuid}`,
     name,
     tokenGeneration: 1,
     createdAt: unit.now,

@@ -5,6 +5,10 @@ it('gives the same person the same hue', () => {
   expect(senderHue('8:acs:resource_ada')).toBe(senderHue('8:acs:resource_ada'));
 });
 
+it('gives the same person the same hue on every resource', () => {
+  expect(senderHue('8:acs:one_ada')).toBe(senderHue('8:acs:another_ada'));
+});
+
 it('uses all twelve hues about equally, also for ids that differ only at the end', () => {
   const counts = new Map<number, number>();
   for (let index = 0; index < 1_200; index += 1) {

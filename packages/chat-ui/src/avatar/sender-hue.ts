@@ -10,7 +10,9 @@ export interface SenderHueProps {
 }
 
 /** The hue of a person, in degrees. The same id has the same hue in every client. */
-export function senderHue(userId: string): number {
+export function senderHue(rawId: string): number {
+  // What stands before the last underscore names the resource, and is the same for everybody.
+  const userId = rawId.slice(rawId.lastIndexOf('_') + 1);
   let hash = 0x811c9dc5;
   for (let index = 0; index < userId.length; index += 1) {
     hash = Math.imul(hash ^ userId.charCodeAt(index), 0x01000193);

@@ -133,6 +133,15 @@ describe('a message of the service', () => {
     cleanup();
     expect(show({ message: { ...left, initiatorId: 'g' } }).text).toBe('Grace removed Kim');
   });
+
+  it('does not say that somebody added himself together with others', () => {
+    const participants = [
+      { userId: 'g', displayName: 'Grace' },
+      { userId: 'k', displayName: 'Kim' },
+    ];
+    const created = { kind: 'participantAdded', initiatorId: 'g', participants } as const;
+    expect(show({ message: sampleMessage(grace, '', created) }).text).toBe('Grace added Kim');
+  });
 });
 
 describe('the status of an own message', () => {

@@ -16,11 +16,14 @@ export function isSystemMessage(message: Message): boolean {
 export function systemText(message: Message, actor: string | undefined, labels: Labels): string {
   if (message.kind === 'topicUpdated') return labels.topicChanged(actor, message.topic ?? '');
   const people = message.participants ?? [];
-  const names = people.map((person) => person.displayName ?? labels.unknownSender);
+  const others = people.filter((person) => person.userId !== message.initiatorId);
+  // Who creates a thread is added to it, too. Nobody needs to read that.
+  const actsAlone = others.length === 0;
+  const names = (actsAlone ? people : others).map(
+    (person) => person.displayName ?? labels.unknownSender,
+  );
   if (message.kind === 'participantAdded') {
-    const joinedAlone = people.length === 1 && people[0]?.userId === message.initiatorId;
-    return labels.participantsAdded(joinedAlone ? undefined : actor, names);
+    return labels.participantsAdded(actsAlone ? undefined : actor, names);
   }
-  const leftAlone = people.length === 1 && people[0]?.userId === message.initiatorId;
-  return leftAlone ? labels.participantsLeft(names) : labels.participantsRemoved(actor, names);
+  return actsAlone ? labels.participantsLeft(names) : labels.participantsRemoved(actor, names);
 }

@@ -21,6 +21,12 @@ export async function readMidList(fixture: ListFixture): Promise<void> {
 }
 
 /**
+ * Frames are reported in whole pixels, and scroll positions are whole pixels too. A row at half a pixel that is held exactly can
+ * therefore be reported one pixel further; a row that is not held moves by whole rows.
+ */
+export const pixelStep = 1;
+
+/**
  * The largest distance, in px over all painted frames, between where a row was before and where it is shown, while
  * `change` happens and for some frames after it. The row is the first whole one unless `key` names another.
  * A frame without the row counts as infinite.
