@@ -5,11 +5,10 @@ import { documentPages, isExternalLink, resolveLink } from './documents.ts';
 
 const toRoot = '../../../';
 
-const texts = import.meta.glob<string>(['../../../README.md', '../../../docs/*.md'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const texts = import.meta.glob<string>(
+  ['../../../README.md', '../../../CONTRIBUTING.md', '../../../docs/**/*.md'],
+  { query: '?raw', import: 'default', eager: true },
+);
 
 const pictures = import.meta.glob<string>('../../../docs/screenshots/*.png', {
   query: '?url',
@@ -38,8 +37,14 @@ export function RepositoryDocument({ path }: { readonly path: string }): ReactNo
       </a>
     );
   };
+  const pictureUrl = (target: string): string =>
+    pictures[toRoot + resolveLink(target, path)] ?? target;
   const img = ({ src = '', alt }: ComponentProps<'img'>): ReactNode => (
-    <img src={pictures[toRoot + resolveLink(src, path)] ?? src} alt={alt ?? ''} />
+    <img src={pictureUrl(src)} alt={alt ?? ''} style={{ maxInlineSize: '100%' }} />
   );
-  return <Markdown options={{ overrides: { a, img } }}>{text}</Markdown>;
+  // One picture for dark pages: without this the browser would look for it beside Storybook's page.
+  const source = ({ srcSet = '', media }: ComponentProps<'source'>): ReactNode => (
+    <source srcSet={pictureUrl(srcSet)} media={media} />
+  );
+  return <Markdown options={{ overrides: { a, img, source } }}>{text}</Markdown>;
 }

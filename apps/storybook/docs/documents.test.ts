@@ -6,19 +6,37 @@ import { documentPages, isExternalLink, resolveLink } from './documents.ts';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-test('every document at the top of docs has a page in Storybook', () => {
-  const documents = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md'));
+/** The pages: the document that each one shows, and its title. */
+const pages = readdirSync(here)
+  .filter((name) => name.endsWith('.mdx'))
+  .map((name) => {
+    const text = readFileSync(here + name, 'utf8');
+    return {
+      path: /path="([^"]+)"/.exec(text)?.[1] ?? name,
+      title: /title="([^"]+)"/.exec(text)?.[1] ?? name,
+    };
+  });
+
+test('every document of the repository has a page in Storybook', () => {
+  const documents = readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => `docs/${path}`);
   expect(Object.keys(documentPages)).toEqual(
-    expect.arrayContaining(documents.map((name) => `docs/${name}`)),
+    expect.arrayContaining(['README.md', 'CONTRIBUTING.md', ...documents]),
   );
 });
 
 test('every page shows a document that exists', () => {
-  const pages = readdirSync(here)
-    .filter((name) => name.endsWith('.mdx'))
-    .map((name) => /path="([^"]+)"/.exec(readFileSync(here + name, 'utf8'))?.[1] ?? name);
-  expect(pages.toSorted()).toEqual(Object.keys(documentPages).toSorted());
-  expect(pages.filter((path) => !existsSync(root + path))).toEqual([]);
+  const paths = pages.map(({ path }) => path);
+  expect(paths.toSorted()).toEqual(Object.keys(documentPages).toSorted());
+  expect(paths.filter((path) => !existsSync(root + path))).toEqual([]);
+});
+
+test('a link leads to the id that Storybook gives the page for its title', () => {
+  for (const { path, title } of pages) {
+    const id = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+    expect(documentPages[path]).toBe(`${id}--docs`);
+  }
 });
 
 test('a relative link is resolved from its document', () => {

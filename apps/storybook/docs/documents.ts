@@ -1,8 +1,15 @@
 /** The repository's documents that have a page here: their path from the root, and the page's id in Storybook. */
 export const documentPages: Readonly<Record<string, string>> = {
   'README.md': 'start-here-readme--docs',
+  'CONTRIBUTING.md': 'start-here-contributing--docs',
   'docs/architecture.md': 'start-here-architecture--docs',
+  'docs/decisions/README.md': 'decisions-overview--docs',
+  'docs/decisions/0001-one-cache.md': 'decisions-one-cache--docs',
+  'docs/decisions/0002-own-windowing-core.md': 'decisions-own-windowing-core--docs',
+  'docs/decisions/0003-own-realtime-protocol.md': 'decisions-own-realtime-protocol--docs',
+  'docs/measurements/README.md': 'start-here-measurements--docs',
   'docs/realtime-protocol.md': 'start-here-realtime-protocol--docs',
+  'docs/realtime-protocol/README.md': 'start-here-recorded-conversations--docs',
 };
 
 /**

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { findForbiddenImports, readImportGraph } from '../../../scripts/import-graph.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const entries = ['index.ts', 'model/index.ts', 'state/index.ts'];
@@ -37,49 +37,7 @@ const platformGlobals = [
   'Buffer',
 ];
 
-interface Edge {
-  readonly specifier: string;
-  /** The statement up to the specifier. */
-  readonly statement: string;
-}
-
-interface Module {
-  readonly path: string;
-  readonly code: string;
-  readonly edges: readonly Edge[];
-}
-
-/** Every module that the package's entries reach. */
-function readShippedModules(): Module[] {
-  const modules = new Map<string, Module>();
-  const queue = entries.map((entry) => join(root, entry));
-  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-    if (modules.has(path)) continue;
-    const code = removeComments(readFileSync(path, 'utf8'));
-    const edges = readEdges(code);
-    modules.set(path, { path: relative(root, path), code, edges });
-    for (const { specifier } of edges) {
-      if (specifier.startsWith('.')) queue.push(join(dirname(path), specifier));
-    }
-  }
-  return Array.from(modules.values());
-}
-
-function removeComments(source: string): string {
-  return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
-}
-
-function readEdges(code: string): Edge[] {
-  const statements = code.matchAll(/^(?:import|export)\b[^'";]*?from\s+'([^']+)'/gm);
-  const sideEffects = code.matchAll(/^import\s+'([^']+)'/gm);
-  const calls = code.matchAll(/(?:typeof )?import\(\s*'([^']+)'/g);
-  return [...statements, ...sideEffects, ...calls].map((match) => ({
-    statement: match[0],
-    specifier: match[1] ?? '',
-  }));
-}
-
-const modules = readShippedModules();
+const modules = readImportGraph(root, entries);
 
 describe('shipped code', () => {
   test('the walk finds the parts that it is to check', () => {
@@ -98,11 +56,9 @@ describe('shipped code', () => {
   });
 
   test('imports no React, nothing of Node, and no other package of the kit', () => {
-    const refused = modules.flatMap(({ path, edges }) =>
-      edges
-        .filter(({ specifier }) => !specifier.startsWith('.'))
-        .filter(({ specifier, statement }) => allowedPackages[specifier]?.test(statement) !== true)
-        .map(({ specifier }) => `${path} → ${specifier}`),
+    const refused = findForbiddenImports(
+      modules,
+      ({ specifier, statement }) => allowedPackages[specifier]?.test(statement) === true,
     );
     expect(refused).toEqual([]);
   });
