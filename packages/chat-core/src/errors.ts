@@ -12,6 +12,8 @@
  * - `unexpected-status`: an error answer without the service's error body, from a proxy for instance.
  * - `foreign-link`: a link of the service leads to another origin; it was not followed.
  * - `realtime-unavailable`: the service has no realtime protocol that this client speaks.
+ * - `discarded`: the user took the message back before it was sent.
+ * - `disposed`: the session was disposed; a message that was on its way may have arrived.
  */
 export type ChatClientErrorCode =
   | 'invalid-argument'
@@ -24,7 +26,9 @@ export type ChatClientErrorCode =
   | 'invalid-response'
   | 'unexpected-status'
   | 'foreign-link'
-  | 'realtime-unavailable';
+  | 'realtime-unavailable'
+  | 'discarded'
+  | 'disposed';
 
 /** What a {@link ChatClientError} is made of. */
 export interface ChatClientErrorInit {

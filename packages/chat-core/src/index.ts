@@ -93,7 +93,7 @@ export type {
   CreatedThread,
   MessageDraft,
   SendHandle,
-} from './session/chat-session.ts';
+} from './session/session-contract.ts';
 export type { MessagePage } from './session/chat-reader.ts';
 export type {
   ChatEvent,

@@ -69,6 +69,20 @@ test('a refresher that fails is asked again by the next call', async () => {
   await expect(credential.getToken()).resolves.toHaveProperty('token');
 });
 
+test('a refresher that never answers is given up after 30 seconds, and asked again by the next call', async () => {
+  const clock = createManualClock();
+  let count = 0;
+  const credential = createTokenCredential(async () => {
+    count += 1;
+    return count === 1 ? new Promise<never>(() => {}) : createToken(clock.now() + hour);
+  }, clock);
+  const rejected = expect(credential.getToken()).rejects.toMatchObject({ code: 'timeout' });
+  await clock.advance(30_000);
+  await rejected;
+  await expect(credential.getToken()).resolves.toHaveProperty('token');
+  expect(clock.pendingTimers).toBe(0);
+});
+
 test('a disposed credential gives no token', async () => {
   const credential = createTokenCredential(createToken(Date.now() + hour));
   credential.dispose();

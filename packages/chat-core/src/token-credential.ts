@@ -1,5 +1,6 @@
 import { ChatClientError } from './errors.ts';
 import type { AbortSignalLike } from './options.ts';
+import { runWithDeadline } from './rest/deadline.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 
 /** A user's token and when it ends. */
@@ -33,6 +34,9 @@ export type TokenRefresher = (options: GetTokenOptions) => Promise<string>;
 /** A token that ends sooner than this, in milliseconds, is replaced before it is used. */
 export const tokenRefreshMarginMs = 120_000;
 
+/** A credential that has not answered after so long, in milliseconds, is asked anew by the next call. */
+export const tokenTimeoutMs = 30_000;
+
 /**
  * Creates a credential for apps that need nothing else from Azure's packages.
  *
@@ -52,7 +56,11 @@ export function createTokenCredential(
     refresher: TokenRefresher,
     options: GetTokenOptions,
   ): Promise<ChatAccessToken> {
-    const fresh = readToken(await refresher(options));
+    const answer = await runWithDeadline(
+      { operation: 'getToken', clock, timeoutMs: tokenTimeoutMs, abortSignal: undefined },
+      () => refresher(options),
+    );
+    const fresh = readToken(answer);
     current = fresh;
     return fresh;
   }

@@ -29,6 +29,15 @@ export function checkMessageType(type: string | undefined, operation: string): v
   );
 }
 
+/** @throws ChatClientError with code `invalid-argument` when there is nothing to read in a message. */
+export function requireText(content: string, operation: string): void {
+  if (content.trim() !== '') return;
+  throw createArgumentError(
+    operation,
+    'The message is empty, so nothing was sent. Write something first.',
+  );
+}
+
 /** @throws ChatClientError with code `too-large` when the content is over the service's limit. */
 export function checkContentSize(content: string, operation: string): void {
   // A UTF-16 unit takes at most 3 bytes, so most texts need no count.

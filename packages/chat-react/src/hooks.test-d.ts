@@ -6,7 +6,7 @@ import { useMessageStatus } from './use-message-status.ts';
 import { useMessage } from './use-message.ts';
 import { useMessages } from './use-messages.ts';
 import { useParticipants } from './use-participants.ts';
-import { useSendMessage } from './use-send-message.ts';
+import type { UseSendMessage } from './use-send-message.ts';
 import { useVisibleRead } from './use-visible-read.ts';
 
 test('a row may be missing, and its status too', () => {
@@ -25,7 +25,7 @@ test('lists are read-only and carry the state of their load', () => {
 });
 
 test('sending takes text or a draft and gives a handle at once', () => {
-  type Send = ReturnType<typeof useSendMessage>['send'];
+  type Send = UseSendMessage['send'];
   expectTypeOf<Send>().toBeCallableWith('Hello');
   expectTypeOf<Send>().toBeCallableWith({ content: '<b>Hello</b>', kind: 'html' });
   expectTypeOf<Send>().returns.toEqualTypeOf<SendHandle>();

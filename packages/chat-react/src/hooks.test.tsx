@@ -124,6 +124,52 @@ describe('messages', () => {
     expect(most).toBe(1);
   });
 
+  test('are read anew, page by page, by somebody who was removed and comes back', async () => {
+    const { unmount } = scene.renderAsAda(<Thread />);
+    await screen.findByText('50 messages');
+    fireEvent.click(screen.getByRole('button', { name: 'Older' }));
+    await screen.findByText('100 messages');
+    await waitFor(() => expect(createChatStore(scene.ada).getState().connection).toBe('live'));
+    unmount();
+
+    const knowsThread = (): boolean =>
+      createChatStore(scene.ada).getState().threads.has(scene.threadId);
+    await scene.asGrace('participants/:remove', { rawId: scene.ada.userId });
+    await waitFor(() => expect(knowsThread()).toBe(false));
+    const shareHistoryTime = new Date(0).toISOString();
+    const communicationIdentifier = { rawId: scene.ada.userId };
+    await scene.asGrace('participants/:add', {
+      participants: [{ communicationIdentifier, shareHistoryTime }],
+    });
+    // With the two notes about the way out and in again, the pages begin where they have begun before.
+    for (let index = 0; index < 48; index += 1) {
+      await scene.grace.send(scene.threadId, { content: `Later ${index}` }).settled;
+    }
+    await waitFor(() => expect(knowsThread()).toBe(true));
+
+    scene.renderAsAda(<Thread />);
+    const older = (): void => void fireEvent.click(screen.getByRole('button', { name: 'Older' }));
+    await screen.findByText('50 messages');
+    older();
+    await screen.findByText('100 messages');
+    older();
+    await screen.findByText('150 messages');
+  });
+
+  test('do not bring back a thread that this user was removed from while it is open, and fill it when he comes back', async () => {
+    scene.renderAsAda(<Thread />);
+    await screen.findByText('50 messages');
+    await waitFor(() => expect(createChatStore(scene.ada).getState().connection).toBe('live'));
+    const before = scene.requests.length;
+    await scene.asGrace('participants/:remove', { rawId: scene.ada.userId });
+    await screen.findByText('0 messages');
+    expect(createChatStore(scene.ada).getState().threadIds).toEqual([]);
+    expect(scene.requests.slice(before)).toEqual([]);
+    const communicationIdentifier = { rawId: scene.ada.userId };
+    await scene.asGrace('participants/:add', { participants: [{ communicationIdentifier }] });
+    await screen.findByText('1 messages');
+  });
+
   test('say what went wrong for a thread that does not exist', async () => {
     const Unknown = (): ReactNode => <p>{useMessages('19:nowhere@thread.v2').error?.message}</p>;
     scene.renderAsAda(<Unknown />);

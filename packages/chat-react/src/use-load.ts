@@ -14,15 +14,26 @@ export interface LoadState {
   readonly refetch: () => void;
 }
 
-/** Runs a query for its side effect on the store. A load that failed runs again when the connection comes back. */
-export function useLoad<Result>(query: ChatQuery<Result>, isInStore: boolean): LoadState {
-  const { isPending, error, refetch } = useQuery(query);
+/**
+ * Runs a query for its side effect on the store. It runs again when the connection comes back after a failure, and when the thread
+ * (`isKnown`) has come back after it had taken what was loaded out of the store with it.
+ */
+export function useLoad<Result>(
+  query: ChatQuery<Result>,
+  isInStore: boolean,
+  isKnown: boolean,
+): LoadState {
+  const { isPending, isSuccess, error, refetch } = useQuery(query);
   const isLive = useChatStore((state) => state.connection === 'live');
   const hasFailed = error !== null;
+  const isEmptyAgain = isSuccess && isKnown && !isInStore;
+  useEffect(() => {
+    if (isEmptyAgain) void refetch();
+  }, [isEmptyAgain, refetch]);
   useEffect(() => {
     if (isLive && hasFailed) void refetch();
     // Only the return of the connection starts it: a failure while live stays until somebody asks again.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [isLive]);
-  return { isPending: isPending && !isInStore, error, refetch };
+  return { isPending: (isPending || isEmptyAgain) && !isInStore, error, refetch };
 }

@@ -35,10 +35,14 @@ export function useMessages(threadId: string): UseMessages {
   const queryClient = useQueryClient();
   const messageKeys = useThreadSlice(threadId, (thread) => thread.messageKeys) ?? noKeys;
   const messageKeysChange = useThreadSlice(threadId, (thread) => thread.messageKeysChange) ?? null;
-  const isLoaded = useThreadSlice(threadId, (thread) => thread.isLoaded) ?? false;
+  const isLoaded = useThreadSlice(threadId, (thread) => thread.isLoaded);
   const cursor = useThreadSlice(threadId, (thread) => thread.olderCursor) ?? null;
 
-  const latest = useLoad(latestMessagesQuery(session, threadId), isLoaded);
+  const latest = useLoad(
+    latestMessagesQuery(session, threadId),
+    isLoaded === true,
+    isLoaded !== undefined,
+  );
   const older = useQuery({
     ...olderMessagesQuery(session, threadId, cursor ?? ''),
     enabled: false,
@@ -47,8 +51,10 @@ export function useMessages(threadId: string): UseMessages {
     // Read when it is called: a second click must not ask for the page that the first one has just brought.
     const next = store.getState().threads.get(threadId)?.olderCursor;
     if (typeof next !== 'string') return;
+    // A page that was loaded before and has left the store since may come round again, so what the cache says of it does not count.
+    const page = { ...olderMessagesQuery(session, threadId, next), staleTime: 0 };
     // The outcome is in the query that is observed above.
-    queryClient.fetchQuery(olderMessagesQuery(session, threadId, next)).catch(() => {});
+    queryClient.fetchQuery(page).catch(() => {});
   }, [queryClient, session, store, threadId]);
 
   return {

@@ -21,6 +21,7 @@ const nobody: readonly Participant[] = [];
 export function useParticipants(threadId: string): UseParticipants {
   const session = useChatSession();
   const participants = useThreadSlice(threadId, (thread) => thread.participants);
-  const load = useLoad(participantsQuery(session, threadId), participants !== undefined);
+  const isKnown = useThreadSlice(threadId, () => true) ?? false;
+  const load = useLoad(participantsQuery(session, threadId), participants !== undefined, isKnown);
   return { participants: participants ?? nobody, ...load };
 }

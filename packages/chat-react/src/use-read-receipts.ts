@@ -28,7 +28,8 @@ export function useReadReceipts(threadId: string): UseReadReceipts {
   const session = useChatSession();
   const byUser = useThreadSlice(threadId, (thread) => thread.receipts);
   const supported = useThreadSlice(threadId, supportsReceipts) ?? true;
-  const load = useLoad(receiptsQuery(session, threadId), false);
+  // The store cannot tell that nobody has read anything from not having asked.
+  const load = useLoad(receiptsQuery(session, threadId), false, false);
   const receipts = useMemo(() => [...(byUser?.values() ?? [])], [byUser]);
   return { receipts, supported, reason: supported ? undefined : unsupportedReason, ...load };
 }

@@ -25,6 +25,7 @@ export function useThread(threadId: string): UseThread {
   const createdAt = useThreadSlice(threadId, (thread) => thread.createdAt);
   const topic = useThreadSlice(threadId, (thread) => thread.topic || undefined);
   const lastMessageAt = useThreadSlice(threadId, (thread) => thread.lastMessageAt);
-  const load = useLoad(threadQuery(session, threadId), createdAt !== undefined);
+  const isKnown = useThreadSlice(threadId, () => true) ?? false;
+  const load = useLoad(threadQuery(session, threadId), createdAt !== undefined, isKnown);
   return { topic, createdAt, lastMessageAt, ...load };
 }

@@ -21,5 +21,5 @@ export function useThreads(): UseThreads {
   const session = useChatSession();
   const threadIds = useChatStore((state) => state.threadIds);
   const areLoaded = useChatStore((state) => state.areThreadsLoaded);
-  return { threadIds, ...useLoad(threadsQuery(session), areLoaded) };
+  return { threadIds, ...useLoad(threadsQuery(session), areLoaded, true) };
 }

@@ -321,3 +321,34 @@ describe('listeners', () => {
     expect(removed).not.toHaveBeenCalled();
   });
 });
+
+test('a stop in any moment of a start leaves no socket behind', async () => {
+  for (let moment = 0; moment < 40; moment += 1) {
+    const opened: WebSocketLike[] = [];
+    const closed: WebSocketLike[] = [];
+    const client = createGrace({
+      async fetch(url, init) {
+        const response = await chat.service.fetch(url, init);
+        const text = await response.text();
+        const readText = (): Promise<string> => {
+          // Counted from the moment in which the answer is there.
+          void stopAfter(moment);
+          return Promise.resolve(text);
+        };
+        return Object.assign(new Response(null, response), { text: readText });
+      },
+      webSocket(url) {
+        const socket = chat.service.webSocket(url);
+        opened.push(socket);
+        socket.addEventListener('close', () => closed.push(socket));
+        return socket;
+      },
+    });
+    async function stopAfter(microtasks: number): Promise<void> {
+      for (let count = 0; count < microtasks; count += 1) await Promise.resolve();
+      await client.stopRealtimeNotifications();
+    }
+    await client.startRealtimeNotifications().catch(() => {});
+    await vi.waitFor(() => expect(closed).toHaveLength(opened.length));
+  }
+});

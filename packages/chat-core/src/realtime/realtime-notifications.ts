@@ -4,6 +4,7 @@ import type { ChatClientOptions } from '../options.ts';
 import { systemPageLifecycle } from '../platform/page-lifecycle.ts';
 import { reportUncaught } from '../platform/report-uncaught.ts';
 import { openSystemWebSocket } from '../platform/web-socket.ts';
+import { throwIfAborted } from '../rest/deadline.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { createEventEmitter, type EventEmitter } from './event-emitter.ts';
 import { fetchRealtimeConfig, type RealtimeConfig } from './realtime-config.ts';
@@ -62,6 +63,8 @@ export function createRealtimeNotifications(
     try {
       const config = await fetchRealtimeConfig(rest, run.abort.signal);
       capabilities = config.capabilities;
+      // The stop may have come when the answer was there already: then there was nothing left to abort.
+      throwIfAborted(run.abort.signal, 'startRealtimeNotifications');
       run.transport = createWebSocketTransport({
         url: requireSocketUrl(config),
         tokens: rest.tokens,

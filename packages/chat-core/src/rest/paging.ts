@@ -23,6 +23,7 @@ export function createPagedIterator<Item>(
 ): PagedAsyncIterableIterator<Item> {
   async function* readPages(settings: PageSettings = {}): AsyncGenerator<Item[], void> {
     let link = settings.continuationToken;
+    const seen = new Set([link]);
     for (;;) {
       // Each page's address is known only from the page before.
       const page = await readPage(link);
@@ -31,7 +32,8 @@ export function createPagedIterator<Item>(
       else settings.continuationToken = next;
       yield page.items;
       if (next === undefined) return;
-      if (next === link) throw createEndlessListError(operation);
+      if (seen.has(next)) throw createEndlessListError(operation);
+      seen.add(next);
       link = next;
     }
   }
@@ -55,6 +57,6 @@ function createEndlessListError(operation: string): ChatClientError {
     code: 'invalid-response',
     operation,
     message:
-      'A page of the list names itself as the next page, so the list would never end. Reading stopped there. Report this to whoever runs the service.',
+      'A page of the list names one that was read before as the next page, so the list would never end. Reading stopped there. Report this to whoever runs the service.',
   });
 }

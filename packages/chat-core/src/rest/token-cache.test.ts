@@ -95,3 +95,13 @@ test('a forced answer is kept, also when an older question is answered after it'
   await plain;
   expect(await cache.getToken()).toBe('token-2');
 });
+
+test('a credential that never answers is given up after 30 seconds, and asked again by the next caller', async () => {
+  const { cache, clock, questions } = createScriptedCache();
+  const rejected = expect(cache.getToken()).rejects.toMatchObject({ code: 'timeout' });
+  await clock.advance(30_000);
+  await rejected;
+  const next = cache.getToken();
+  questions[1]?.answer('later');
+  expect(await next).toBe('later');
+});

@@ -3,8 +3,10 @@ import type { Clock } from '../platform/clock.ts';
 import {
   tokenRefreshMarginMs,
   type ChatAccessToken,
+  tokenTimeoutMs,
   type CommunicationTokenCredential,
 } from '../token-credential.ts';
+import { runWithDeadline } from './deadline.ts';
 
 /** The user's token for every request and socket of one client, asked for once however many callers want it. */
 export interface TokenCache {
@@ -12,7 +14,7 @@ export interface TokenCache {
    * The current token. The credential is asked when there is none, or when it ends within two minutes; if it then fails, a token that is
    * still valid is used up.
    *
-   * @throws ChatClientError with code `token` when there is none.
+   * @throws ChatClientError with code `token` when there is none, `timeout` when the credential does not answer within 30 seconds.
    */
   getToken(): Promise<string>;
   /**
@@ -35,7 +37,7 @@ export function createTokenCache(
 
   function ask(isForced: boolean): Promise<ChatAccessToken> {
     if (pending !== undefined && (isPendingForced || !isForced)) return pending;
-    const request = askCredential(credential, isForced)
+    const request = askCredential(credential, clock, isForced)
       .then((token) => {
         // A forced answer is the newer one, also when an older question is answered after it.
         if (pending === request) current = token;
@@ -71,11 +73,16 @@ export function createTokenCache(
 
 async function askCredential(
   credential: CommunicationTokenCredential,
+  clock: Clock,
   isForced: boolean,
 ): Promise<ChatAccessToken> {
   let answer: ChatAccessToken;
   try {
-    answer = await credential.getToken(isForced ? { forceRefresh: true } : {});
+    // Every later caller shares this question, so it must not stay open for ever.
+    answer = await runWithDeadline(
+      { operation: 'getToken', clock, timeoutMs: tokenTimeoutMs, abortSignal: undefined },
+      () => credential.getToken(isForced ? { forceRefresh: true } : {}),
+    );
   } catch (cause) {
     if (isChatClientError(cause)) throw cause;
     throw new ChatClientError({

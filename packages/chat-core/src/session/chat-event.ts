@@ -56,7 +56,7 @@ export type ChatEvent =
       readonly messages: readonly ServerMessage[];
       /** Where the messages stand: the newest ones, or older ones that follow the oldest loaded row. */
       readonly position: 'newest' | 'older';
-      /** False when there may be messages between these and the loaded ones, which are then dropped. */
+      /** False when there may be messages between these and the rows above them, which are then dropped. */
       readonly joined: boolean;
       /** Cursor of the next older page; `null` when this page reaches the start of the history. */
       readonly olderCursor: string | null;

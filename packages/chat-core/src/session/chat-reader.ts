@@ -1,23 +1,27 @@
 import type { ChatClient } from '../chat-client.ts';
 import type { ChatThreadClient } from '../chat-thread-client.ts';
+import { isChatClientError } from '../errors.ts';
 import { compareIds } from '../model/compare-ids.ts';
 import { chatLimits } from '../model/limits.ts';
 import type { ChatMessage } from '../models.ts';
-import type { ChatEvent, OutgoingMessage, ThreadSnapshot } from './chat-event.ts';
+import type { ChatEvent, OutgoingMessage } from './chat-event.ts';
+import { findDelivered, readPage } from './read-messages.ts';
+import { createThreadPresence } from './thread-presence.ts';
 import { toParticipant, toReadReceipt, toServerMessage, toThreadSnapshot } from './to-entities.ts';
 
 /** What a page of messages leaves behind. The messages themselves are in the event stream. */
 export interface MessagePage {
   /** Cursor of the next older page; `null` at the start of the history. */
   readonly olderCursor: string | null;
-  /** Rows in this page. */
+  /** Rows in this page. 0 also for an older page that no longer follows the loaded rows: it is left out. */
   readonly count: number;
 }
 
-/** Ids of the newest and the oldest message of a loaded range. */
-interface Window {
+/** A loaded range without a hole: ids of its newest and its oldest message, and where it goes on. */
+interface LoadedRange {
   readonly newest: string;
   readonly oldest: string;
+  readonly olderCursor: string | null;
 }
 
 /** How many messages a page holds unless the caller says otherwise. */
@@ -41,31 +45,29 @@ export interface ChatReader {
   refreshMessages(threadId: string): Promise<MessagePage | undefined>;
   /** The service's id of an own message, when the newest messages of its thread hold it. */
   findDelivered(message: OutgoingMessage, ownId: string): Promise<string | undefined>;
-  /** The thread is no longer ours: it is not read again. */
+  /** The thread is there: a list of threads that was asked for before may not hold it yet. */
+  notice(threadId: string): void;
+  /** The thread is no longer ours: it is not read again, and answers that are on their way are left out. */
   forget(threadId: string): void;
 }
 
-export function createChatReader(client: ChatClient, emit: (event: ChatEvent) => void): ChatReader {
+/** What the reader needs of the session. */
+export interface ReaderPorts {
+  readonly client: ChatClient;
+  emit(event: ChatEvent): void;
+  /** Whether the service keeps receipts for the thread. */
+  keepsReceipts(threadId: string): boolean;
+}
+
+export function createChatReader({ client, emit, keepsReceipts }: ReaderPorts): ChatReader {
   /** What completed lists have covered, by loaded thread. Events never move it. */
-  const windows = new Map<string, Window>();
+  const ranges = new Map<string, LoadedRange>();
   const withReceipts = new Set<string>();
   const withParticipants = new Set<string>();
+  const presence = createThreadPresence();
   const thread = (threadId: string): ChatThreadClient => client.getChatThreadClient(threadId);
 
-  async function readPage(
-    threadId: string,
-    pageSize: number,
-    cursor?: string,
-  ): Promise<{ messages: readonly ChatMessage[]; olderCursor: string | null }> {
-    // The pager leaves the link of the next page in these settings, as the official package does.
-    const settings: { continuationToken?: string } =
-      cursor === undefined ? {} : { continuationToken: cursor };
-    const pages = thread(threadId).listMessages({ maxPageSize: pageSize }).byPage(settings);
-    const { value } = await pages.next();
-    return { messages: value ?? [], olderCursor: settings.continuationToken || null };
-  }
-
-  function emitPage(
+  function emitMessages(
     threadId: string,
     messages: readonly ChatMessage[],
     rest: { position: 'newest' | 'older'; joined: boolean; olderCursor: string | null },
@@ -76,96 +78,152 @@ export function createChatReader(client: ChatClient, emit: (event: ChatEvent) =>
       messages: messages.map((message) => toServerMessage(threadId, message)),
       ...rest,
     });
-    const known = rest.joined ? windows.get(threadId) : undefined;
-    windows.set(threadId, {
-      newest: rest.position === 'newest' ? (messages[0]?.id ?? '') : (known?.newest ?? ''),
-      oldest: (rest.position === 'newest' && known?.oldest) || (messages.at(-1)?.id ?? ''),
-    });
     return { olderCursor: rest.olderCursor, count: messages.length };
   }
 
+  /** A range that takes the place of whatever was loaded. */
+  function startRange(
+    threadId: string,
+    messages: readonly ChatMessage[],
+    olderCursor: string | null,
+  ): MessagePage {
+    const newest = messages[0]?.id ?? '';
+    ranges.set(threadId, { newest, oldest: messages.at(-1)?.id ?? '', olderCursor });
+    return emitMessages(threadId, messages, { position: 'newest', joined: false, olderCursor });
+  }
+
+  async function loadNewest(threadId: string, pageSize: number): Promise<MessagePage> {
+    const isStillThere = presence.watch(threadId);
+    const { messages, olderCursor } = await readPage(thread(threadId), pageSize);
+    if (!isStillThere()) return { olderCursor, count: 0 };
+    return startRange(threadId, messages, olderCursor);
+  }
+
+  async function loadOlder(
+    threadId: string,
+    pageSize: number,
+    cursor: string,
+  ): Promise<MessagePage> {
+    const { messages, olderCursor } = await readPage(thread(threadId), pageSize, cursor);
+    const range = ranges.get(threadId);
+    // In the meantime a gap may have replaced the range that this page continues, or the same page may have come already.
+    if (range?.olderCursor !== cursor) return { olderCursor, count: 0 };
+    const oldest = messages.at(-1)?.id ?? range.oldest;
+    ranges.set(threadId, { ...range, oldest, olderCursor });
+    return emitMessages(threadId, messages, { position: 'older', joined: true, olderCursor });
+  }
+
   async function refreshMessages(threadId: string): Promise<MessagePage | undefined> {
-    const known = windows.get(threadId);
+    const known = ranges.get(threadId);
     if (known === undefined) return undefined;
+    const isStillThere = presence.watch(threadId);
     const listed: ChatMessage[] = [];
     let olderCursor: string | null = null;
     let joined = false;
     for (let page = 0; page < maxCatchUpPages && !joined; page += 1) {
-      const next = await readPage(threadId, chatLimits.maxPageSize, olderCursor ?? undefined);
+      const next = await readPage(
+        thread(threadId),
+        chatLimits.maxPageSize,
+        olderCursor ?? undefined,
+      );
       listed.push(...next.messages);
       olderCursor = next.olderCursor;
       const oldest = listed.at(-1)?.id;
       joined =
         olderCursor === null || (oldest !== undefined && compareIds(oldest, known.newest) <= 0);
     }
-    // What lies above the window is left to paging, which knows where it goes on.
-    const messages = joined
-      ? listed.filter((message) => compareIds(message.id, known.oldest) >= 0)
-      : listed;
-    return emitPage(threadId, messages, { position: 'newest', joined, olderCursor });
+    const range = ranges.get(threadId);
+    if (range === undefined || !isStillThere()) return { olderCursor, count: 0 };
+    if (!joined) return startRange(threadId, listed, olderCursor);
+    // What lies above the range is left to paging, which knows where it goes on.
+    const messages = listed.filter((message) => compareIds(message.id, range.oldest) >= 0);
+    ranges.set(threadId, { ...range, newest: messages[0]?.id ?? range.newest });
+    return emitMessages(threadId, messages, { position: 'newest', joined, olderCursor });
+  }
+
+  function forget(threadId: string): void {
+    presence.left(threadId);
+    ranges.delete(threadId);
+    withReceipts.delete(threadId);
+    withParticipants.delete(threadId);
   }
 
   async function loadThreads(): Promise<{ count: number }> {
-    const threads: ThreadSnapshot[] = [];
-    for await (const item of client.listChatThreads()) {
-      if (item.deletedOn === undefined) threads.push(toThreadSnapshot(item));
+    const list = presence.beginList();
+    try {
+      const threads = [];
+      for await (const item of client.listChatThreads()) {
+        if (item.deletedOn === undefined) threads.push(toThreadSnapshot(item));
+      }
+      const present = list.correct(threads);
+      const ids = new Set(present.map(({ id }) => id));
+      for (const id of [...ranges.keys(), ...withReceipts, ...withParticipants]) {
+        if (!ids.has(id)) forget(id);
+      }
+      emit({ type: 'threads-listed', threads: present, complete: true });
+      return { count: present.length };
+    } finally {
+      list.end();
     }
-    emit({ type: 'threads-listed', threads, complete: true });
-    return { count: threads.length };
   }
 
   async function loadParticipants(threadId: string): Promise<{ count: number }> {
+    const isStillThere = presence.watch(threadId);
     const participants = [];
     for await (const one of thread(threadId).listParticipants())
       participants.push(toParticipant(one));
-    withParticipants.add(threadId);
-    emit({ type: 'participants-listed', threadId, participants });
+    if (isStillThere()) {
+      withParticipants.add(threadId);
+      emit({ type: 'participants-listed', threadId, participants });
+    }
     return { count: participants.length };
   }
 
   async function loadReceipts(threadId: string): Promise<{ count: number }> {
-    let count = 0;
-    for await (const receipt of thread(threadId).listReadReceipts()) {
-      emit({ type: 'receipt-received', threadId, receipt: toReadReceipt(receipt) });
-      count += 1;
+    if (!keepsReceipts(threadId)) return { count: 0 };
+    const isStillThere = presence.watch(threadId);
+    const receipts = [];
+    for await (const one of thread(threadId).listReadReceipts()) receipts.push(toReadReceipt(one));
+    if (isStillThere()) {
+      withReceipts.add(threadId);
+      for (const receipt of receipts) emit({ type: 'receipt-received', threadId, receipt });
     }
-    withReceipts.add(threadId);
-    return { count };
+    return { count: receipts.length };
   }
 
   return {
     loadThreads,
     async loadThread(threadId) {
+      const isStillThere = presence.watch(threadId);
       const properties = await thread(threadId).getProperties();
-      emit({ type: 'thread-upserted', thread: toThreadSnapshot(properties) });
+      if (isStillThere()) emit({ type: 'thread-upserted', thread: toThreadSnapshot(properties) });
     },
     async loadMessages(threadId, { cursor, pageSize = defaultPageSize } = {}) {
-      const refreshed = cursor === undefined ? await refreshMessages(threadId) : undefined;
-      if (refreshed !== undefined) return refreshed;
-      const { messages, olderCursor } = await readPage(threadId, pageSize, cursor);
-      const position = cursor === undefined ? 'newest' : 'older';
-      return emitPage(threadId, messages, { position, joined: true, olderCursor });
+      if (cursor !== undefined) return loadOlder(threadId, pageSize, cursor);
+      return (await refreshMessages(threadId)) ?? loadNewest(threadId, pageSize);
     },
     loadParticipants,
     loadReceipts,
     async catchUp() {
       await loadThreads();
-      await Promise.all([...windows.keys()].map(refreshMessages));
-      await Promise.all([...withParticipants].map(loadParticipants));
-      await Promise.all([...withReceipts].map(loadReceipts));
+      await Promise.all([...ranges.keys()].map((id) => unlessGone(refreshMessages(id))));
+      await Promise.all([...withParticipants].map((id) => unlessGone(loadParticipants(id))));
+      await Promise.all([...withReceipts].map((id) => unlessGone(loadReceipts(id))));
     },
     refreshMessages,
-    async findDelivered({ threadId, clientMessageId }, ownId) {
-      const { messages } = await readPage(threadId, chatLimits.maxPageSize);
-      const found = messages
-        .map((message) => toServerMessage(threadId, message))
-        .find((one) => one.senderId === ownId && one.clientMessageId === clientMessageId);
-      return found?.id;
-    },
-    forget(threadId) {
-      windows.delete(threadId);
-      withReceipts.delete(threadId);
-      withParticipants.delete(threadId);
-    },
+    findDelivered: (message, ownId) => findDelivered(thread(message.threadId), message, ownId),
+    notice: presence.came,
+    forget,
   };
+}
+
+/** One thread that was lost while the others are read must not keep them all out of date. */
+async function unlessGone(read: Promise<unknown>): Promise<void> {
+  try {
+    await read;
+  } catch (error) {
+    const isGone =
+      isChatClientError(error) && (error.statusCode === 403 || error.statusCode === 404);
+    if (!isGone) throw error;
+  }
 }

@@ -1,114 +1,44 @@
 import type { ChatClient } from '../chat-client.ts';
 import { metadataKeys } from '../model/metadata-keys.ts';
-import { chatLimits, utf8ByteLength } from '../model/limits.ts';
 import { createIdentifierFromRawId } from '../model/identifiers.ts';
-import { ChatClientError } from '../errors.ts';
-import type { ChatError, ChatParticipant } from '../models.ts';
-import { systemClock, type Clock } from '../platform/clock.ts';
-import { createFrameScheduler, type ScheduleFlush } from '../platform/frame-scheduler.ts';
-import { systemRandom, type RandomSource } from '../platform/random.ts';
-import type { ChatEventListener, ServerMessage } from './chat-event.ts';
-import { createChatReader, type ChatReader } from './chat-reader.ts';
+import type { ConnectionStatus } from '../model/entities.ts';
+import type { ChatParticipant } from '../models.ts';
+import { systemClock } from '../platform/clock.ts';
+import { createFrameScheduler } from '../platform/frame-scheduler.ts';
+import { systemPageLifecycle } from '../platform/page-lifecycle.ts';
+import { systemRandom } from '../platform/random.ts';
+import { checkContentSize, requireText } from '../validate.ts';
+import type { ChatEvent, ServerMessage } from './chat-event.ts';
+import { createChatReader } from './chat-reader.ts';
 import { createConnectionSupervisor } from './connection-supervisor.ts';
 import { createEventBatcher } from './event-batcher.ts';
 import { createOutbox } from './outbox.ts';
 import { listenToRealtime } from './realtime-events.ts';
+import type { ChatSession, ChatSessionOptions } from './session-contract.ts';
+import { createDisposedError, createMissingThreadError } from './session-errors.ts';
 import { createReceiptSender } from './receipt-sender.ts';
+import { createSignalSupport } from './signal-support.ts';
 import { createTypingTracker } from './typing-tracker.ts';
-
-export interface ChatSessionOptions {
-  /** Raw id of the signed-in user, such as `8:acs:<resource>_<user>`. It must be the token's user. */
-  readonly userId: string;
-  /** Name under which messages and typing notifications go out. */
-  readonly displayName?: string;
-  /** Told of errors that no promise carries, such as a failed catch-up. It is tried again by itself. */
-  readonly onError?: (error: unknown) => void;
-  /** Default: the platform's. */
-  readonly clock?: Clock;
-  /** Default: the platform's. */
-  readonly random?: RandomSource;
-  /** When a batch of events is handed out. Default: with the next frame, or after 50 ms. */
-  readonly scheduleFlush?: ScheduleFlush;
-}
-
-/** What a user writes. */
-export interface MessageDraft {
-  /** Text, or HTML with `kind: 'html'`. At most 28,000 UTF-8 bytes. */
-  readonly content: string;
-  /** Default `text`. */
-  readonly kind?: 'text' | 'html';
-  readonly metadata?: Readonly<Record<string, string>>;
-}
-
-/** A message that has just been accepted. Its row is on screen already. */
-export interface SendHandle {
-  /** Names the message in the outbox, and is its row key. */
-  readonly clientMessageId: string;
-  /** Resolves to the service's id. Rejects when the service refuses the message; the row then says so, too. */
-  readonly settled: Promise<string>;
-}
-
-/** The outcome of creating a thread. */
-export interface CreatedThread {
-  readonly threadId: string;
-  /** People who could not be added, each with the reason. `target` is the raw id. */
-  readonly failed: readonly ChatError[];
-}
-
-type Loads = Pick<
-  ChatReader,
-  'loadThreads' | 'loadThread' | 'loadMessages' | 'loadParticipants' | 'loadReceipts'
->;
-
-/**
- * One signed-in user's chat: it keeps the connection, sends messages in order, and turns everything that happens into one
- * stream of events. Loads resolve once their events have been handed out.
- */
-export interface ChatSession extends Loads {
-  /** Different for every session of the page. Query keys start with it. */
-  readonly id: string;
-  readonly userId: string;
-  readonly displayName: string | undefined;
-  /** Calls the listener with every batch from now on. Returns a function that ends it. */
-  subscribe(listener: ChatEventListener): () => void;
-  /** Connects, and stays connected until {@link ChatSession.stop}. Calling it again changes nothing. */
-  start(): void;
-  stop(): Promise<void>;
-  /** Stops for good: no timer, listener or socket is left. */
-  dispose(): Promise<void>;
-  /**
-   * Puts a message into the outbox. It throws, and nothing is sent, when the content is empty or longer than the limit.
-   */
-  send(threadId: string, draft: MessageDraft): SendHandle;
-  /** Sends a failed message again. `undefined` when there is no failed message with this id. */
-  retry(clientMessageId: string): Promise<string> | undefined;
-  /** Removes a message that is waiting or has failed. False when it may have been sent already. */
-  discard(clientMessageId: string): boolean;
-  /** Says that the user has seen everything up to this message. Never moves back; sent at most every 2.5 s. */
-  markRead(threadId: string, messageId: string): void;
-  /** Says that the user is typing. At most one request leaves in 8 s; failures are silent. */
-  notifyTyping(threadId: string): void;
-  createThread(request: {
-    readonly topic: string;
-    readonly participants?: readonly { readonly userId: string; readonly displayName?: string }[];
-  }): Promise<CreatedThread>;
-}
 
 /** Creates the session of one user. Nothing is opened before {@link ChatSession.start} or a load. */
 export function createChatSession(client: ChatClient, options: ChatSessionOptions): ChatSession {
   const { userId, displayName, clock = systemClock, random = systemRandom } = options;
+  const { pageLifecycle = systemPageLifecycle } = options;
   const reportError = options.onError ?? (() => {});
   const batcher = createEventBatcher(
     options.scheduleFlush ?? createFrameScheduler(clock),
     reportError,
   );
   const { emit } = batcher;
-  const reader = createChatReader(client, emit);
+  const signals = createSignalSupport();
+  const reader = createChatReader({ client, emit: learn, keepsReceipts: signals.supports });
   const typing = createTypingTracker(clock, emit);
   // The creator of a thread is in it anyway; naming this user gives the others the name.
   const self = { userId, ...(displayName !== undefined && { displayName }) };
   const threadClients = new Map<string, ReturnType<ChatClient['getChatThreadClient']>>();
   let nextOrdinal = 1;
+  let status: ConnectionStatus = 'stopped';
+  let isDisposed = false;
 
   /** One client for each thread: it keeps the pace of typing notifications. */
   function thread(threadId: string): ReturnType<ChatClient['getChatThreadClient']> {
@@ -121,17 +51,17 @@ export function createChatSession(client: ChatClient, options: ChatSessionOption
     clock,
     random: () => random.next(),
     emit: (event) => batcher.emitNow(event),
+    isOnline: () => pageLifecycle.isOnline(),
     isIdempotent: () => client.realtimeCapabilities.includes('idempotent-send'),
-    async deliver({ threadId, content, kind, metadata, clientMessageId, senderDisplayName }) {
+    async deliver(message, asRepeatable) {
+      const { threadId, content, kind, metadata, clientMessageId, senderDisplayName } = message;
       const { id } = await thread(threadId).sendMessage(
         { content },
         {
           type: kind,
           metadata,
           ...(senderDisplayName !== undefined && { senderDisplayName }),
-          ...(client.realtimeCapabilities.includes('idempotent-send') && {
-            idempotencyToken: clientMessageId,
-          }),
+          ...(asRepeatable && { idempotencyToken: clientMessageId }),
         },
       );
       return id;
@@ -139,17 +69,35 @@ export function createChatSession(client: ChatClient, options: ChatSessionOption
     findDelivered: (message) => reader.findDelivered(message, userId),
   });
 
-  const receipts = createReceiptSender(clock, (threadId, chatMessageId) =>
-    thread(threadId).sendReadReceipt({ chatMessageId }),
-  );
+  const stopWatchingNetwork = pageLifecycle.onOnlineChange(() => {
+    if (pageLifecycle.isOnline()) outbox.resume();
+  });
 
-  function onMessage(message: ServerMessage): void {
-    const { threadId, senderId, clientMessageId, id } = message;
-    emit({ type: 'message-upserted', threadId, message });
-    if (senderId === undefined) return;
-    typing.messageArrived(threadId, senderId);
+  const receipts = createReceiptSender(clock, async (threadId, chatMessageId) => {
+    if (signals.supports(threadId)) await thread(threadId).sendReadReceipt({ chatMessageId });
+  });
+
+  /** Hands out what the service has said, and lets the parts of the session that wait for it know. */
+  function learn(event: ChatEvent): void {
+    emit(event);
+    signals.observe(event);
+    if (event.type === 'thread-upserted') reader.notice(event.thread.id);
+    if (event.type === 'messages-listed') event.messages.forEach(acknowledge);
+    if (event.type !== 'message-upserted') return;
+    const { threadId, message } = event;
+    reader.notice(threadId);
+    acknowledge(message);
+    if (message.senderId !== undefined) typing.messageArrived(threadId, message.senderId);
+  }
+
+  function acknowledge({ senderId, clientMessageId, id }: ServerMessage): void {
     if (senderId === userId && clientMessageId !== undefined)
       outbox.acknowledge(clientMessageId, id);
+  }
+
+  function lose(threadId: string): void {
+    reader.forget(threadId);
+    learn({ type: 'thread-removed', threadId });
   }
 
   /** Reads a system message that no event carries. */
@@ -158,10 +106,10 @@ export function createChatSession(client: ChatClient, options: ChatSessionOption
   }
 
   const stopListening = listenToRealtime(client, {
-    emit,
-    message: onMessage,
+    emit: learn,
     typing: (threadId, senderId, name) => {
-      if (senderId !== userId) typing.noticed(threadId, senderId, name);
+      if (senderId !== userId && signals.supports(threadId))
+        typing.noticed(threadId, senderId, name);
     },
     systemMessage: refresh,
     added(threadId, userIds) {
@@ -169,21 +117,21 @@ export function createChatSession(client: ChatClient, options: ChatSessionOption
       refresh(threadId);
     },
     removed(threadId, userIds) {
-      emit({ type: 'participants-removed', threadId, userIds });
-      if (userIds.includes(userId)) {
-        reader.forget(threadId);
-        emit({ type: 'thread-removed', threadId });
-      } else {
-        refresh(threadId);
-      }
+      learn({ type: 'participants-removed', threadId, userIds });
+      if (userIds.includes(userId)) lose(threadId);
+      else refresh(threadId);
     },
+    deleted: lose,
   });
 
   const supervisor = createConnectionSupervisor({
     client,
     clock,
     random: () => random.next(),
-    setStatus: (status) => batcher.emitNow({ type: 'connection-changed', status }),
+    setStatus(next) {
+      status = next;
+      batcher.emitNow({ type: 'connection-changed', status });
+    },
     catchUp: () => reader.catchUp(),
     onLive: () => outbox.resume(),
     reportError,
@@ -199,11 +147,20 @@ export function createChatSession(client: ChatClient, options: ChatSessionOption
     id: random.createUuid(),
     userId,
     displayName,
-    subscribe: batcher.subscribe,
-    start: supervisor.start,
+    subscribe: (listener) =>
+      batcher.subscribe(
+        listener,
+        status === 'stopped' ? [] : [{ type: 'connection-changed', status }],
+      ),
+    start() {
+      if (isDisposed) throw createDisposedError('start');
+      supervisor.start();
+    },
     stop: supervisor.stop,
     async dispose() {
+      isDisposed = true;
       stopListening();
+      stopWatchingNetwork();
       outbox.dispose();
       receipts.dispose();
       typing.dispose();
@@ -216,7 +173,9 @@ export function createChatSession(client: ChatClient, options: ChatSessionOption
     loadParticipants: (threadId) => flushed(reader.loadParticipants(threadId)),
     loadReceipts: (threadId) => flushed(reader.loadReceipts(threadId)),
     send(threadId, { content, kind = 'text', metadata = {} }) {
-      checkContent(content);
+      if (isDisposed) throw createDisposedError('send');
+      requireText(content, 'send');
+      checkContentSize(content, 'send');
       const clientMessageId = random.createUuid();
       const settled = outbox.enqueue({
         clientMessageId,
@@ -238,6 +197,7 @@ export function createChatSession(client: ChatClient, options: ChatSessionOption
       emit({ type: 'receipt-received', threadId, receipt });
     },
     notifyTyping(threadId) {
+      if (!signals.supports(threadId)) return;
       const request = thread(threadId).sendTypingNotification(
         displayName === undefined ? {} : { senderDisplayName: displayName },
       );
@@ -250,23 +210,11 @@ export function createChatSession(client: ChatClient, options: ChatSessionOption
         { participants: [self, ...participants].map(toChatParticipant) },
       );
       const created = result.chatThread;
-      if (created === undefined) throw missingThread();
+      if (created === undefined) throw createMissingThreadError();
       await flushed(reader.loadThread(created.id));
       return { threadId: created.id, failed: result.invalidParticipants ?? [] };
     },
   };
-}
-
-function checkContent(content: string): void {
-  const problem =
-    content.trim() === ''
-      ? 'The message is empty, so nothing was sent. Write something first.'
-      : utf8ByteLength(content) > chatLimits.maxMessageBytes
-        ? `The message is longer than ${chatLimits.maxMessageBytes} bytes, so nothing was sent. Shorten it.`
-        : undefined;
-  if (problem === undefined) return;
-  const code = content.trim() === '' ? 'invalid-argument' : 'too-large';
-  throw new ChatClientError({ code, operation: 'send', message: problem });
 }
 
 function toChatParticipant(person: {
@@ -278,13 +226,4 @@ function toChatParticipant(person: {
     id: createIdentifierFromRawId(person.userId),
     ...(displayName !== undefined && { displayName }),
   };
-}
-
-function missingThread(): ChatClientError {
-  return new ChatClientError({
-    code: 'invalid-response',
-    operation: 'createThread',
-    message:
-      'The service said that the thread was created but not which it is. List the threads to find it.',
-  });
 }

@@ -33,15 +33,22 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
   /** Counts starts, stops and reconnects: what an earlier one still does is out of date. */
   let generation = 0;
   let isRunning = false;
+  /** Realtime notifications have ended for good, so they wait for another start. */
+  let hasEnded = false;
+  /** Something may have been missed and was not read yet. */
+  let isBehind = true;
   let timer: TimerHandle;
 
   async function connect(attempt: number): Promise<void> {
     const mine = generation;
     try {
       await client.startRealtimeNotifications();
+      // The first connection is told before this. When none was, the client has been running before.
+      if (mine === generation) onConnected({ recovered: false });
     } catch (error) {
       if (mine !== generation) return;
       if (isUnauthorized(error)) {
+        hasEnded = true;
         ports.setStatus('auth-blocked');
         ports.reportError(error);
         return;
@@ -62,7 +69,9 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
       retry(() => becomeLive(attempt + 1), attempt);
       return;
     }
-    if (mine === generation) announceLive();
+    if (mine !== generation) return;
+    isBehind = false;
+    announceLive();
   }
 
   function retry(action: () => Promise<void>, attempt: number): void {
@@ -74,24 +83,29 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
     ports.onLive();
   }
 
-  function onConnected({ recovered }: RealTimeNotificationConnectedEvent): void {
+  function onConnected({ recovered }: Pick<RealTimeNotificationConnectedEvent, 'recovered'>): void {
     generation += 1;
     clock.clearTimeout(timer);
-    if (recovered) announceLive();
-    else void becomeLive(0);
+    // A recovery brings what happened since the last connection; what that one had not read yet is still missing.
+    isBehind ||= !recovered;
+    if (isBehind) void becomeLive(0);
+    else announceLive();
   }
 
   function onDisconnected({ reason }: RealTimeNotificationDisconnectedEvent): void {
     if (!isRunning) return;
     generation += 1;
     clock.clearTimeout(timer);
-    ports.setStatus(reason === 'unauthorized' ? 'auth-blocked' : 'reconnecting');
+    hasEnded = reason !== 'network';
+    ports.setStatus(statusAfter[reason]);
   }
 
   return {
     start() {
-      if (isRunning) return;
+      if (isRunning && !hasEnded) return;
       isRunning = true;
+      hasEnded = false;
+      isBehind = true;
       generation += 1;
       client.on('realTimeNotificationConnected', onConnected);
       client.on('realTimeNotificationDisconnected', onDisconnected);
@@ -110,6 +124,14 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
     },
   };
 }
+
+const statusAfter: Readonly<
+  Record<RealTimeNotificationDisconnectedEvent['reason'], ConnectionStatus>
+> = {
+  network: 'reconnecting',
+  unauthorized: 'auth-blocked',
+  stopped: 'stopped',
+};
 
 function isUnauthorized(error: unknown): boolean {
   return isChatClientError(error) && (error.statusCode === 401 || error.code === 'unauthorized');

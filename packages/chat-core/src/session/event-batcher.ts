@@ -3,7 +3,8 @@ import type { ChatEvent, ChatEventListener } from './chat-event.ts';
 
 /** One ordered stream of events, handed out in batches. */
 export interface EventBatcher {
-  subscribe(listener: ChatEventListener): () => void;
+  /** Adds a listener. `first` is handed out to it alone, at once. */
+  subscribe(listener: ChatEventListener, first?: readonly ChatEvent[]): () => void;
   /** Adds events to the batch of this frame. */
   emit(...events: readonly ChatEvent[]): void;
   /** Adds events and hands out everything at once, for what this user has just done. */
@@ -21,6 +22,19 @@ export function createEventBatcher(
   let waiting: ChatEvent[] = [];
   let cancelFlush: (() => void) | undefined;
   let isFlushing = false;
+  let isDisposed = false;
+
+  function hand(batch: readonly ChatEvent[], listener: ChatEventListener): void {
+    try {
+      listener(batch);
+    } catch (error) {
+      try {
+        reportError(error);
+      } catch {
+        // An error handler that throws must not end the stream either, and there is nobody left to tell.
+      }
+    }
+  }
 
   function flush(): void {
     cancelFlush?.();
@@ -31,34 +45,33 @@ export function createEventBatcher(
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
-      for (const listener of [...listeners]) {
-        try {
-          listener(batch);
-        } catch (error) {
-          reportError(error);
-        }
-      }
+      for (const listener of [...listeners]) hand(batch, listener);
     }
     isFlushing = false;
   }
 
   function emit(...events: readonly ChatEvent[]): void {
+    // Answers that come after the end must not start a timer.
+    if (isDisposed) return;
     waiting.push(...events);
     if (waiting.length > 0) cancelFlush ??= schedule(flush);
   }
 
   return {
-    subscribe(listener) {
+    subscribe(listener, first = []) {
       listeners.add(listener);
+      if (first.length > 0) hand(first, listener);
       return () => listeners.delete(listener);
     },
     emit,
     emitNow(...events) {
+      if (isDisposed) return;
       waiting.push(...events);
       flush();
     },
     flush,
     dispose() {
+      isDisposed = true;
       cancelFlush?.();
       cancelFlush = undefined;
       waiting = [];

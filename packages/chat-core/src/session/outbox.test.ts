@@ -29,7 +29,7 @@ const lostAnswer = (): ChatClientError =>
   });
 
 /** An outbox whose requests the test answers one by one. */
-function createBench({ isIdempotent = true } = {}) {
+function createBench(world: { isIdempotent?: boolean; isOnline?: boolean } = {}) {
   const clock = createManualClock();
   const events: ChatEvent[] = [];
   const requests: { message: OutgoingMessage; answer: Gate<string> }[] = [];
@@ -44,7 +44,8 @@ function createBench({ isIdempotent = true } = {}) {
       return answer.promise;
     },
     findDelivered: async ({ clientMessageId }) => stored.get(clientMessageId),
-    isIdempotent: () => isIdempotent,
+    isOnline: () => world.isOnline ?? true,
+    isIdempotent: () => world.isIdempotent ?? true,
   });
   const states = (clientMessageId: string): string[] =>
     events.flatMap((event) =>
@@ -111,6 +112,18 @@ describe('the outbox', () => {
     expect(requests).toHaveLength(2);
   });
 
+  test('looks before it sends again when the lost attempt left before the service was known to store it once', async () => {
+    const service = { isIdempotent: false };
+    const { outbox, requests, clock, stored } = createBench(service);
+    const settled = outbox.enqueue(message('mine'));
+    requests[0]?.answer.fail(lostAnswer());
+    service.isIdempotent = true;
+    stored.set('mine', '101');
+    await clock.advance(60_000);
+    expect(requests).toHaveLength(1);
+    expect(await settled).toBe('101');
+  });
+
   test('tells that it checks the delivery after ten seconds, never that it failed', async () => {
     const { outbox, requests, clock, states } = createBench({ isIdempotent: false });
     void outbox.enqueue(message('mine'));
@@ -167,6 +180,16 @@ describe('the outbox', () => {
     expect(requests).toHaveLength(2);
   });
 
+  test('slows down when the service is too fast to ask again', async () => {
+    const { outbox, requests, clock } = createBench();
+    void outbox.enqueue(message('mine'));
+    for (let count = 0; count < 8; count += 1) {
+      requests.at(-1)?.answer.fail(refusal(429, 0));
+      await clock.advance(900);
+    }
+    expect(requests.length).toBeLessThan(5);
+  });
+
   test('keeps a message while the token is refused, and sends it when the connection is back', async () => {
     const { outbox, requests, clock, states } = createBench();
     void outbox.enqueue(message('mine'));
@@ -193,6 +216,35 @@ describe('the outbox', () => {
     expect(outbox.retry('mine')).toBeUndefined();
   });
 
+  test('keeps messages while there is no network, and sends them in order when it is back', async () => {
+    const world = { isOnline: false };
+    const { outbox, requests, clock, states } = createBench(world);
+    void outbox.enqueue(message('first', 1));
+    void outbox.enqueue(message('second', 2));
+    await clock.advance(3_600_000);
+    expect(requests).toEqual([]);
+    expect(states('first')).toEqual([]);
+    world.isOnline = true;
+    outbox.resume();
+    await clock.settle();
+    requests[0]?.answer.open('101');
+    await clock.settle();
+    expect(requests.map((request) => request.message.clientMessageId)).toEqual(['first', 'second']);
+  });
+
+  test('lets a message be taken back while there is no network', async () => {
+    const world = { isOnline: false };
+    const { outbox, requests, clock } = createBench(world);
+    void outbox.enqueue(message('first', 1));
+    void outbox.enqueue(message('second', 2));
+    await clock.settle();
+    expect(outbox.discard('first')).toBe(true);
+    world.isOnline = true;
+    outbox.resume();
+    await clock.settle();
+    expect(requests.map((request) => request.message.clientMessageId)).toEqual(['second']);
+  });
+
   test('takes back a message that waits, but not one that may have left', async () => {
     const { outbox, clock } = createBench();
     void outbox.enqueue(message('first', 1));
@@ -201,6 +253,17 @@ describe('the outbox', () => {
     expect(outbox.discard('first')).toBe(false);
     expect(outbox.discard('second')).toBe(true);
     await expect(second).rejects.toMatchObject({ code: 'discarded' });
+  });
+
+  test('tells of every message that was not known to be sent when it is disposed', async () => {
+    const { outbox, requests, clock } = createBench({ isIdempotent: false });
+    const promises = [outbox.enqueue(message('first', 1)), outbox.enqueue(message('second', 2))];
+    requests[0]?.answer.fail(lostAnswer());
+    await clock.settle();
+    outbox.dispose();
+    for (const promise of promises) {
+      await expect(promise).rejects.toMatchObject({ code: 'disposed' });
+    }
   });
 
   test('leaves no timer when it is disposed', async () => {

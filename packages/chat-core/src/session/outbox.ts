@@ -3,12 +3,15 @@ import type { Clock } from '../platform/clock.ts';
 import { backoffMs } from '../backoff.ts';
 import type { ChatEvent, OutgoingMessage } from './chat-event.ts';
 import { createGate, type Gate } from './gate.ts';
-import { createDiscardedError, readSendOutcome, type SendOutcome } from './send-outcome.ts';
+import { readSendOutcome, type SendOutcome } from './send-outcome.ts';
+import { createDiscardedError, createInterruptedError } from './session-errors.ts';
 
 /** After this time an attempt without an answer is dead: the request timeout of 15 s and a margin, in ms. */
 const settleMs = 25_000;
 /** How long a message may take before the user is told that its delivery is being checked, in ms. */
 const checkingAfterMs = 10_000;
+/** Without a network a message waits for its return; this often it looks by itself, in ms. */
+const offlineLookMs = 60_000;
 /** Without a wish from the service, a throttled message waits this long, in ms. */
 const defaultThrottleMs = 10_000;
 
@@ -18,11 +21,15 @@ export interface OutboxPorts {
   /** In [0, 1). */
   random(): number;
   emit(event: ChatEvent): void;
-  /** Makes one attempt. Resolves to the service's message id. */
-  deliver(message: OutgoingMessage): Promise<string>;
+  /** False only when there is surely no network. */
+  isOnline(): boolean;
+  /**
+   * Makes one attempt, `asRepeatable` with the mark by which the service knows it again. Resolves to the service's message id.
+   */
+  deliver(message: OutgoingMessage, asRepeatable: boolean): Promise<string>;
   /** Looks for the message in the thread's recent history. */
   findDelivered(message: OutgoingMessage): Promise<string | undefined>;
-  /** Whether the service stores a repeated attempt only once. */
+  /** Whether the service stores an attempt that is repeated with its mark only once. It may not be known yet. */
   isIdempotent(): boolean;
 }
 
@@ -52,6 +59,8 @@ interface Entry {
   readonly settled: Gate<string>;
   /** True from the first attempt on: the service may have it. */
   hasLeft: boolean;
+  /** An attempt without the mark may have been stored: another one would be stored beside it. */
+  mustBeFound: boolean;
 }
 
 type AttemptResult =
@@ -78,7 +87,13 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   }
 
   function add(message: OutgoingMessage): Promise<string> {
-    const entry: Entry = { message, arrived: createGate(), settled: createGate(), hasLeft: false };
+    const entry: Entry = {
+      message,
+      arrived: createGate(),
+      settled: createGate(),
+      hasLeft: false,
+      mustBeFound: false,
+    };
     queues.set(message.threadId, [...(queues.get(message.threadId) ?? []), entry]);
     void pump(message.threadId);
     return entry.settled.promise;
@@ -100,16 +115,23 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     pumping.delete(threadId);
   }
 
+  function isTakenBack(entry: Entry): boolean {
+    return isDisposed || queues.get(entry.message.threadId)?.includes(entry) !== true;
+  }
+
   function head(threadId: string): Entry | undefined {
     return queues.get(threadId)?.[0];
   }
 
   async function sendUntilSettled(entry: Entry): Promise<void> {
     for (let attempt = 0; !isDisposed; attempt += 1) {
+      while (!ports.isOnline() && !isDisposed) await wait(offlineLookMs);
+      if (isTakenBack(entry)) return;
       const startedAt = clock.now();
       entry.hasLeft = true;
       changed(entry, { sendState: 'sending' });
-      const outcome = await attemptOnce(entry);
+      const isRepeatable = ports.isIdempotent();
+      const outcome = await attemptOnce(entry, isRepeatable);
       if (isDisposed) return;
       switch (outcome.kind) {
         case 'sent':
@@ -123,15 +145,26 @@ export function createOutbox(ports: OutboxPorts): Outbox {
           return;
         case 'throttled':
           changed(entry, { sendState: 'queued' });
-          await wait(outcome.retryAfterMs ?? defaultThrottleMs, { untilResumed: false });
+          await wait(
+            // A service that asks for no wait at all is not asked again and again either.
+            Math.max(
+              outcome.retryAfterMs ?? defaultThrottleMs,
+              backoffMs(attempt, ports.random(), { capMs: 60_000 }),
+            ),
+            { untilResumed: false },
+          );
           break;
         case 'blocked':
           changed(entry, { sendState: 'queued' });
           await wait(backoffMs(attempt + 3, ports.random(), { capMs: 60_000 }));
           break;
         case 'unknown': {
+          entry.mustBeFound ||= !isRepeatable;
           const id = await settleUnknown(entry, attempt, startedAt);
-          if (id === undefined) break;
+          if (id === undefined) {
+            entry.mustBeFound = false;
+            break;
+          }
           changed(entry, { sendState: 'sent', id });
           entry.settled.open(id);
           return;
@@ -140,9 +173,10 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     }
   }
 
-  async function attemptOnce(entry: Entry): Promise<AttemptResult> {
+  async function attemptOnce(entry: Entry, isRepeatable: boolean): Promise<AttemptResult> {
     try {
-      const id = await Promise.race([ports.deliver(entry.message), entry.arrived.promise]);
+      const delivery = ports.deliver(entry.message, isRepeatable);
+      const id = await Promise.race([delivery, entry.arrived.promise]);
       return { kind: 'sent', id };
     } catch (error) {
       const outcome = readSendOutcome(error);
@@ -164,7 +198,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         entry.arrived.promise,
       ]);
       if (entry.arrived.value !== undefined) return entry.arrived.value;
-      if (ports.isIdempotent()) return undefined;
+      if (isDisposed || !entry.mustBeFound) return undefined;
       try {
         const id = await ports.findDelivered(entry.message);
         if (id !== undefined) return id;
@@ -228,6 +262,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     dispose() {
       isDisposed = true;
       for (const done of [...waits.keys()]) done();
+      for (const entry of [...queues.values()].flat()) entry.settled.fail(createInterruptedError());
     },
   };
 }

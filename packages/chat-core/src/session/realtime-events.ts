@@ -12,13 +12,13 @@ import {
 /** What the session does with the client's realtime events. */
 export interface RealtimeEventSink {
   emit(event: ChatEvent): void;
-  /** A message arrived, was edited or was deleted. */
-  message(message: ServerMessage): void;
   typing(threadId: string, userId: string, displayName: string | undefined): void;
   /** The thread has a system message that no event carries. */
   systemMessage(threadId: string): void;
   added(threadId: string, userIds: readonly string[]): void;
   removed(threadId: string, userIds: readonly string[]): void;
+  /** The thread was deleted for everybody. */
+  deleted(threadId: string): void;
 }
 
 /** Connects the client's payload events to the sink. Returns a function that disconnects them. */
@@ -30,9 +30,12 @@ export function listenToRealtime(client: ChatClient, sink: RealtimeEventSink): (
     disconnect.push(() => client.off(id, handle));
   }
 
-  on('chatMessageReceived', (event) => sink.message(receivedToServerMessage(event)));
-  on('chatMessageEdited', (event) => sink.message(receivedToServerMessage(event)));
-  on('chatMessageDeleted', (event) => sink.message(deletedToServerMessage(event)));
+  const upsert = (message: ServerMessage): void =>
+    emit({ type: 'message-upserted', threadId: message.threadId, message });
+
+  on('chatMessageReceived', (event) => upsert(receivedToServerMessage(event)));
+  on('chatMessageEdited', (event) => upsert(receivedToServerMessage(event)));
+  on('chatMessageDeleted', (event) => upsert(deletedToServerMessage(event)));
   on('typingIndicatorReceived', ({ threadId, sender, senderDisplayName }) =>
     sink.typing(threadId, getIdentifierRawId(sender), senderDisplayName || undefined),
   );
@@ -59,7 +62,7 @@ export function listenToRealtime(client: ChatClient, sink: RealtimeEventSink): (
     emit({ type: 'thread-upserted', thread: { id: threadId, topic: properties.topic } });
     sink.systemMessage(threadId);
   });
-  on('chatThreadDeleted', ({ threadId }) => emit({ type: 'thread-removed', threadId }));
+  on('chatThreadDeleted', ({ threadId }) => sink.deleted(threadId));
   on('participantsAdded', ({ threadId, participantsAdded }) => {
     const participants = participantsAdded.map(toParticipant);
     emit({ type: 'participants-added', threadId, participants });

@@ -39,6 +39,14 @@ test('a receipt that was lost is sent again, one that was refused is not', async
   expect(sent).toEqual(['101', '101', '101']);
 });
 
+test('a receipt that keeps failing is sent less and less often', async () => {
+  const { clock, sent, receipts } = createBench(() => Promise.reject(refusal(401)));
+  receipts.markRead('t', '101');
+  await clock.advance(600_000);
+  expect(sent.length).toBeGreaterThan(5);
+  expect(sent.length).toBeLessThan(15);
+});
+
 function refusal(statusCode?: number): ChatClientError {
   return new ChatClientError({
     code: 'refused',

@@ -4,6 +4,8 @@ import { readSendOutcome } from './send-outcome.ts';
 
 /** Receipts of one thread leave at least this far apart, in ms: the service allows 30 a minute. */
 const receiptIntervalMs = 2_500;
+/** A receipt that keeps failing is sent again after longer and longer waits, up to this, in ms. */
+const longestRetryMs = 80_000;
 
 /** Sends read receipts: only ever forward, one at a time for each thread, the newest of those that wait. */
 export interface ReceiptSender {
@@ -18,6 +20,8 @@ interface ThreadReceipts {
   /** The furthest that the service knows of. */
   sent: string;
   isBusy: boolean;
+  /** Failures since the last success. */
+  failures: number;
   timer?: TimerHandle;
 }
 
@@ -35,20 +39,25 @@ export function createReceiptSender(
     try {
       await send(threadId, messageId);
       thread.sent = messageId;
+      thread.failures = 0;
     } catch (error) {
-      // Quietly sent again with the next round, unless the service has refused it: then it always will.
+      // Quietly sent again with a later round, unless the service has refused it: then it always will.
       if (readSendOutcome(error).kind === 'failed') thread.sent = messageId;
+      thread.failures += 1;
     }
     if (isDisposed) return;
-    thread.timer = clock.setTimeout(() => {
-      thread.isBusy = false;
-      void pump(threadId, thread);
-    }, receiptIntervalMs);
+    thread.timer = clock.setTimeout(
+      () => {
+        thread.isBusy = false;
+        void pump(threadId, thread);
+      },
+      Math.min(longestRetryMs, receiptIntervalMs * 2 ** thread.failures),
+    );
   }
 
   return {
     markRead(threadId, messageId) {
-      const thread = threads.get(threadId) ?? { wanted: '', sent: '', isBusy: false };
+      const thread = threads.get(threadId) ?? { wanted: '', sent: '', isBusy: false, failures: 0 };
       threads.set(threadId, thread);
       if (compareIds(messageId, thread.wanted) <= 0) return false;
       thread.wanted = messageId;

@@ -56,38 +56,42 @@ test('a message that is sent while the network is down arrives once it is back',
   await end();
 });
 
-test('a service that has lost its event log is listed again, and a gap replaces the rows above it', { timeout: 30_000 }, async () => {
-  const storage = createMemoryStorage();
-  const service = await createChatService({ storage });
-  const network = createSwitchableNetwork(service);
-  const ada = await signIn(service, 'Ada', network.options);
-  const grace = await signIn(service, 'Grace');
-  const { threadId } = await grace.session.createThread({
-    topic: 'Launch',
-    participants: [{ userId: ada.session.userId, displayName: 'Ada' }],
-  });
-  await grace.session.send(threadId, { content: 'Before' }).settled;
-  ada.session.start();
-  await ada.session.loadThreads();
-  await ada.session.loadMessages(threadId);
-  await isLive(ada);
-  expect(ada.texts(threadId)).toEqual(['Before']);
+test(
+  'a service that has lost its event log is listed again, and a gap replaces the rows above it',
+  { timeout: 30_000 },
+  async () => {
+    const storage = createMemoryStorage();
+    const service = await createChatService({ storage });
+    const network = createSwitchableNetwork(service);
+    const ada = await signIn(service, 'Ada', network.options);
+    const grace = await signIn(service, 'Grace');
+    const { threadId } = await grace.session.createThread({
+      topic: 'Launch',
+      participants: [{ userId: ada.session.userId, displayName: 'Ada' }],
+    });
+    await grace.session.send(threadId, { content: 'Before' }).settled;
+    ada.session.start();
+    await ada.session.loadThreads();
+    await ada.session.loadMessages(threadId);
+    await isLive(ada);
+    expect(ada.texts(threadId)).toEqual(['Before']);
 
-  network.cut();
-  for (let index = 0; index < 402; index += 1) {
-    await grace.session.send(threadId, { content: `Missed ${index}` }).settled;
-  }
-  // Another epoch: the client cannot resume.
-  await storage.transaction((tx) => tx.putMeta('epoch', 'rebuilt'));
-  network.heal(await createChatService({ storage }));
-  await isLive(ada);
-  const texts = ada.texts(threadId);
-  expect(texts.at(-1)).toBe('Missed 401');
-  expect(texts).not.toContain('Before');
-  expect(ada.thread(threadId).olderCursor).toBeTypeOf('string');
-  await Promise.all([ada.session.dispose(), grace.session.dispose()]);
-  await service.close();
-});
+    network.cut();
+    for (let index = 0; index < 402; index += 1) {
+      await grace.session.send(threadId, { content: `Missed ${index}` }).settled;
+    }
+    // Another epoch: the client cannot resume.
+    await storage.transaction((tx) => tx.putMeta('epoch', 'rebuilt'));
+    network.heal(await createChatService({ storage }));
+    await isLive(ada);
+    const texts = ada.texts(threadId);
+    expect(texts.at(-1)).toBe('Missed 401');
+    expect(texts).not.toContain('Before');
+    expect(ada.thread(threadId).olderCursor).toBeTypeOf('string');
+    await Promise.all([ada.session.dispose(), grace.session.dispose()]);
+    await service.close();
+  },
+);
 
 test('a refused token is told as such, and the session can be started again', async () => {
   const service = await createChatService();

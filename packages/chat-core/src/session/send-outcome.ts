@@ -1,5 +1,5 @@
 import type { ChatFailure } from '../model/entities.ts';
-import { ChatClientError, isChatClientError } from '../errors.ts';
+import { isChatClientError } from '../errors.ts';
 
 /**
  * What an unsuccessful attempt to send means.
@@ -42,13 +42,4 @@ export function readSendOutcome(error: unknown): SendOutcome {
 
 function failure(code: string, message: string): ChatFailure {
   return { code, message, retryable: code !== 'too-large' && code !== 'invalid-argument' };
-}
-
-/** What the promise of a discarded message rejects with. */
-export function createDiscardedError(): ChatClientError {
-  return new ChatClientError({
-    code: 'discarded',
-    operation: 'send',
-    message: 'The message was discarded before it was sent. Nothing needs to be done.',
-  });
 }

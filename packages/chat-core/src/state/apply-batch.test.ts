@@ -288,3 +288,64 @@ describe('threads', () => {
     expect(fold([listed(['a', 'b'])], [listed(['b'])]).threadIds).toEqual(['b']);
   });
 });
+
+describe('events that overtake a list, or come too late', () => {
+  const listed = (
+    messages: readonly ServerMessage[],
+    rest: Partial<Extract<ChatEvent, { type: 'messages-listed' }>> = {},
+  ): ChatEvent => ({
+    type: 'messages-listed',
+    threadId,
+    messages,
+    position: 'newest',
+    joined: true,
+    olderCursor: 'older',
+    ...rest,
+  });
+
+  test('an edit of a message above the loaded ones adds no row out of its place', () => {
+    const edit = message(2, { version: '9000', editedAt: 9_000, content: 'Edited' });
+    const removal = message(3, { version: '9001', deletedAt: 9_001, content: '' });
+    const state = fold([listed([message(8), message(7)])], [arrived(edit), arrived(removal)]);
+    expect(shown(state)).toEqual(['Message 7', 'Message 8']);
+  });
+
+  test('an edit of a message that belongs among the loaded ones does, and so does one at the start of the history', () => {
+    const edit = message(8, { version: '9000', editedAt: 9_000, content: 'Edited' });
+    expect(shown(fold([listed([message(9), message(7)])], [arrived(edit)]))).toEqual([
+      'Message 7',
+      'Edited',
+      'Message 9',
+    ]);
+    const start = [listed([message(7)], { olderCursor: null })];
+    expect(shown(fold(start, [arrived(message(3))]))).toEqual(['Message 3', 'Message 7']);
+  });
+
+  test('a message that is newer than a list with a gap stays', () => {
+    const state = fold(
+      [listed([message(1)])],
+      [arrived(message(9)), listed([message(8), message(7)], { joined: false })],
+    );
+    expect(shown(state)).toEqual(['Message 7', 'Message 8', 'Message 9']);
+  });
+
+  test.each<[string, ChatEvent]>([
+    ['typing that ends', { type: 'typing-stopped', threadId, userId: grace }],
+    ['typing that begins', { type: 'typing-started', threadId, userId: grace }],
+    [
+      'a message that is sent',
+      { type: 'outgoing-changed', threadId, clientMessageId: 'x', sendState: 'sent', id: '1' },
+    ],
+    ['a message that is discarded', { type: 'outgoing-removed', threadId, clientMessageId: 'x' }],
+    ['people who come', { type: 'participants-added', threadId, participants: [] }],
+    ['people who go', { type: 'participants-removed', threadId, userIds: [grace] }],
+  ])('%s does not bring a removed thread back', (_name, event) => {
+    const state = fold(
+      [{ type: 'thread-upserted', thread: { id: threadId, topic: 'T' } }],
+      [{ type: 'thread-removed', threadId }],
+      [event],
+    );
+    expect(state.threadIds).toEqual([]);
+    expect(state.threads.size).toBe(0);
+  });
+});

@@ -5,6 +5,7 @@ import {
   applyOutgoingAdded,
   applyOutgoingChanged,
   applyServerMessage,
+  isOutOfReach,
 } from './apply-messages.ts';
 import type { ChatState, ThreadState } from './chat-state.ts';
 import { isFurther } from './read-position.ts';
@@ -84,6 +85,7 @@ class Batch {
       }
       case 'message-upserted': {
         const draft = this.#draft(event.threadId);
+        if (isOutOfReach(draft, event.message, userId)) return;
         applyServerMessage(draft, event.message, userId);
         this.#raiseActivity(draft, event.message.createdAt);
         return;
@@ -92,10 +94,10 @@ class Batch {
         applyOutgoingAdded(this.#draft(event.outgoing.threadId), event.outgoing, userId);
         return;
       case 'outgoing-changed':
-        applyOutgoingChanged(this.#draft(event.threadId), event);
+        this.#change(event.threadId, (draft) => applyOutgoingChanged(draft, event));
         return;
       case 'outgoing-removed':
-        removeRow(this.#draft(event.threadId), event.clientMessageId);
+        this.#change(event.threadId, (draft) => removeRow(draft, event.clientMessageId));
         return;
       case 'participants-listed':
         this.#draft(event.threadId).patch.participants = event.participants;
@@ -139,6 +141,11 @@ class Batch {
     return draft;
   }
 
+  /** For what says nothing about a thread that is not known: it may have been removed, and must not come back by it. */
+  #change(threadId: string, change: (draft: ThreadDraft) => void): void {
+    if (this.#threads.has(threadId)) change(this.#draft(threadId));
+  }
+
   #applyThreads(threads: readonly ThreadSnapshot[], complete: boolean): void {
     if (complete) {
       const listed = new Set(threads.map((thread) => thread.id));
@@ -171,9 +178,10 @@ class Batch {
     threadId: string,
     change: (present: readonly Participant[]) => readonly Participant[],
   ): void {
-    const draft = this.#draft(threadId);
-    const present = draft.patch.participants ?? draft.tables.participants;
-    if (present !== undefined) draft.patch.participants = change(present);
+    this.#change(threadId, (draft) => {
+      const present = draft.patch.participants ?? draft.tables.participants;
+      if (present !== undefined) draft.patch.participants = change(present);
+    });
   }
 
   #applyReceipt(threadId: string, receipt: ReadReceipt): void {
@@ -186,18 +194,16 @@ class Batch {
 
   #applyTyping(event: Extract<ChatEvent, { type: 'typing-started' | 'typing-stopped' }>): void {
     if (event.userId === this.#state.userId) return;
-    const draft = this.#draft(event.threadId);
-    const present = draft.patch.typing ?? draft.tables.typing;
-    const isPresent = present.some((one) => one.userId === event.userId);
-    if (event.type === 'typing-stopped') {
-      if (isPresent) draft.patch.typing = present.filter((one) => one.userId !== event.userId);
-    } else if (!isPresent) {
-      const { userId, displayName } = event;
-      draft.patch.typing = [
-        ...present,
-        { userId, ...(displayName !== undefined && { displayName }) },
-      ];
-    }
+    this.#change(event.threadId, ({ patch, tables }) => {
+      const present = patch.typing ?? tables.typing;
+      const isPresent = present.some((one) => one.userId === event.userId);
+      if (event.type === 'typing-stopped') {
+        if (isPresent) patch.typing = present.filter((one) => one.userId !== event.userId);
+      } else if (!isPresent) {
+        const { userId, displayName } = event;
+        patch.typing = [...present, { userId, ...(displayName !== undefined && { displayName }) }];
+      }
+    });
   }
 }
 

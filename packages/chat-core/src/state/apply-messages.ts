@@ -41,7 +41,7 @@ export function applyMessagesListed(
   event: EventOf<'messages-listed'>,
   ownId: string,
 ): void {
-  if (!event.joined) dropConfirmedRowsOutside(draft, event.messages);
+  if (!event.joined) dropRowsAbove(draft, event.messages);
   for (const message of event.messages.toSorted(bySequence))
     applyServerMessage(draft, message, ownId);
   const isFirstPage =
@@ -53,13 +53,40 @@ export function applyMessagesListed(
   }
 }
 
-/** Two ranges that do not meet are never shown as one: the older one is read again when the reader goes there. */
-function dropConfirmedRowsOutside(draft: ThreadDraft, kept: readonly ServerMessage[]): void {
-  const keptIds = new Set(kept.map((message) => message.id));
+/**
+ * Two ranges that do not meet are never shown as one: the older one is read again when the reader goes there. Rows below stay:
+ * they came by events while the list was on its way.
+ */
+function dropRowsAbove(draft: ThreadDraft, listed: readonly ServerMessage[]): void {
+  const [oldest] = listed.toSorted(bySequence);
+  if (oldest === undefined) return;
   for (const key of [...currentKeys(draft)]) {
-    const id = draft.tables.rows.get(key)?.id;
-    if (id !== undefined && !keptIds.has(id)) removeRow(draft, key);
+    const row = draft.tables.rows.get(key);
+    if (row?.id !== undefined && isAbove({ ...row, id: row.id }, oldest)) removeRow(draft, key);
   }
+}
+
+type Placed = Pick<ServerMessage, 'id' | 'sequenceId'>;
+
+function isAbove(message: Placed, other: Placed): boolean {
+  const isNumbered = message.sequenceId !== undefined && other.sequenceId !== undefined;
+  return isNumbered
+    ? compareIds(message.sequenceId ?? '', other.sequenceId ?? '') < 0
+    : compareIds(message.id, other.id) < 0;
+}
+
+/**
+ * Whether a message that an event brings has no place among the rows yet: it stands above the loaded range, where more is
+ * missing. Paging brings it, as it is then.
+ */
+export function isOutOfReach(draft: ThreadDraft, incoming: ServerMessage, ownId: string): boolean {
+  const { rows, rowKeyById, olderCursor } = draft.tables;
+  if (rowKeyById.has(incoming.id) || ownRowKey(draft, incoming, ownId) !== undefined) return false;
+  const cursor = draft.patch.olderCursor === undefined ? olderCursor : draft.patch.olderCursor;
+  const top = rows.get(currentKeys(draft)[0] ?? '');
+  return (
+    typeof cursor === 'string' && top?.id !== undefined && isAbove(incoming, { ...top, id: top.id })
+  );
 }
 
 function bySequence(a: ServerMessage, b: ServerMessage): number {

@@ -1,7 +1,8 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
 import { ChatClient } from '../chat-client.ts';
 import type { ChatClientOptions } from '../options.ts';
-import { createChatSession, type ChatSession } from '../session/chat-session.ts';
+import { createChatSession } from '../session/chat-session.ts';
+import type { ChatSession } from '../session/session-contract.ts';
 import { applyBatch, createChatState } from '../state/apply-batch.ts';
 import type { ChatState, ThreadState } from '../state/chat-state.ts';
 import { createTokenCredential } from '../token-credential.ts';
@@ -27,7 +28,11 @@ export async function signIn(
     webSocket: (url) => service.webSocket(url),
     ...options,
   });
-  const session = createChatSession(client, { userId, displayName: name });
+  const session = createChatSession(client, {
+    userId,
+    displayName: name,
+    ...(options.pageLifecycle && { pageLifecycle: options.pageLifecycle }),
+  });
   let state = createChatState(userId);
   session.subscribe((batch) => {
     state = applyBatch(state, batch);

@@ -20,6 +20,8 @@ export interface ChatScene {
   readonly queryClient: QueryClient;
   /** Renders as Ada, in StrictMode. */
   readonly renderAsAda: (ui: ReactNode) => RenderResult;
+  /** Posts to the thread as Grace, for what a session cannot do yet. */
+  readonly asGrace: (path: string, body: object) => Promise<void>;
   readonly end: () => Promise<void>;
 }
 
@@ -64,6 +66,17 @@ export async function createChatScene(messages: readonly string[] = []): Promise
           </QueryClientProvider>
         </StrictMode>,
       ),
+    async asGrace(path, body) {
+      const { token } = await service.createUser('Grace');
+      const url = `http://localhost/chat/threads/${threadId}/${path}?api-version=2025-03-15`;
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const answer = await service.fetch(url, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      });
+      if (!answer.ok) throw new Error(`Grace was answered ${answer.status}.`);
+    },
     async end() {
       queryClient.clear();
       await Promise.all([ada.dispose(), grace.dispose()]);

@@ -1,3 +1,4 @@
+import { limits } from '../limits.ts';
 import { forbidden, notFound } from '../service-error.ts';
 import type { MessageQuery, ReadTransaction } from '../storage/chat-storage.ts';
 import type { MessageRow, StringRecord, ThreadRow } from '../storage/rows.ts';
@@ -13,7 +14,7 @@ import { appendMessage, nextVersion } from './append-message.ts';
 import { appendThreadEvent } from './events.ts';
 import type { ChatEventName } from './events.ts';
 import { runOnce } from './idempotency.ts';
-import { mergeMetadata } from './threads.ts';
+import { mergeMetadata } from './metadata.ts';
 import type { WorkUnit } from './work-unit.ts';
 
 /** A message to send. */
@@ -77,7 +78,7 @@ export async function updateMessage(
     version,
     editedAt: version,
     content: patch.content === undefined ? message.content : { message: patch.content },
-    metadata: mergeMetadata(message.metadata, patch.metadata),
+    metadata: mergeMetadata(message.metadata, patch.metadata, limits.messageMetadataBytes),
   });
 }
 

@@ -1,3 +1,4 @@
+import { limits } from '../limits.ts';
 import type { ReadTransaction, ThreadQuery } from '../storage/chat-storage.ts';
 import type { RetentionPolicy, StringRecord, ThreadRow } from '../storage/rows.ts';
 import { formatDate } from '../wire/format.ts';
@@ -11,6 +12,7 @@ import {
   pickContentParticipant,
   sortParticipants,
 } from './participants.ts';
+import { mergeMetadata } from './metadata.ts';
 import type { InvalidParticipant, NewParticipant } from './participants.ts';
 import type { WorkUnit } from './work-unit.ts';
 
@@ -102,7 +104,7 @@ export async function updateThread(
   const changed: ThreadRow = {
     ...before,
     topic: patch.topic ?? before.topic,
-    metadata: mergeMetadata(before.metadata, patch.metadata),
+    metadata: mergeMetadata(before.metadata, patch.metadata, limits.threadMetadataBytes),
     retentionPolicy: patch.retentionPolicy ?? before.retentionPolicy,
   };
   let thread: ThreadRow;
@@ -178,18 +180,4 @@ export async function listThreads(
   query: ThreadQuery,
 ): Promise<readonly ThreadRow[]> {
   return await tx.listThreadsOf(actorId, query);
-}
-
-/** Metadata after a merge patch: given keys replace, `null` removes, the others stay. */
-export function mergeMetadata(
-  before: StringRecord,
-  patch: Readonly<Record<string, string | null>> | undefined,
-): StringRecord {
-  if (patch === undefined) return before;
-  const merged = new Map<string, string | null>([
-    ...Object.entries(before),
-    ...Object.entries(patch),
-  ]);
-  const kept = [...merged].filter((entry): entry is [string, string] => entry[1] !== null);
-  return Object.fromEntries(kept);
 }

@@ -1,11 +1,14 @@
 /** The layout that this version of the service reads and writes. */
 export const schemaVersion = 1;
 
-/** Durability: readers do not block the writer, and a commit is on disk before it returns. */
+/**
+ * Durability: readers do not block the writer, and a commit is on disk before it returns. The timeout comes first: the mode of a
+ * file that another process is just opening can only be set when that one is done.
+ */
 export const connectionSetup = `
+  PRAGMA busy_timeout = 5000;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
-  PRAGMA busy_timeout = 5000;
 `;
 
 /**

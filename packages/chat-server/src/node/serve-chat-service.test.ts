@@ -115,6 +115,28 @@ describe('the server', () => {
     }
   });
 
+  test('survives a client that vanishes while its socket is refused', async () => {
+    const { endpoint } = await serve();
+    const { hostname, port } = new URL(endpoint);
+    const request = [
+      'GET /realtime HTTP/1.1',
+      'Host: localhost',
+      'Origin: https://evil.example',
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+      'Sec-WebSocket-Version: 13',
+    ].join('\r\n');
+    for (let index = 0; index < 30; index++) {
+      const socket = connect(Number(port), hostname);
+      socket.on('error', () => undefined);
+      socket.write(`${request}\r\n\r\n`, () => socket.resetAndDestroy());
+      await once(socket, 'close');
+    }
+    // An error that nobody listens for would end the process, and with it this run.
+    expect((await fetch(endpoint)).status).toBe(404);
+  });
+
   test('closes a socket that sends too much or something that is no text', async () => {
     const { endpoint } = await serve();
     for (const [data, code] of [

@@ -140,6 +140,8 @@ function upgrade(
   socket: Duplex,
   head: Buffer,
 ): void {
+  // A client that vanishes makes the socket fail; without a listener that would end the process.
+  socket.on('error', () => socket.destroy());
   const address = `http://${request.headers.host ?? ''}${request.url ?? ''}`;
   const isAllowed =
     URL.canParse(address) && service.allowsUpgrade(new URL(address), request.headers.origin);

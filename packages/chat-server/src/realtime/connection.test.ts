@@ -7,6 +7,7 @@ import { createManualTime } from '../test-support/manual-time.ts';
 import type { ManualTime } from '../test-support/manual-time.ts';
 import { setScene } from '../test-support/scene.ts';
 import type { Scene, ScenePerson } from '../test-support/scene.ts';
+import { createLocalFanOut } from './fan-out.ts';
 import { createSocketReader } from '../test-support/socket-reader.ts';
 import type { SocketReader } from '../test-support/socket-reader.ts';
 
@@ -73,6 +74,14 @@ describe('opening', () => {
     await reader.send({ type: 'hello', protocol: 1, token: scene.ada.token });
     expect(await reader.closed).toBe(1013);
     expect((await signIn(scene.grace)).ready.type).toBe('ready');
+  });
+
+  test('the eleventh socket of one user is refused, also when all come at once', async () => {
+    const readers = Array.from({ length: 15 }, openSocket);
+    const hello = { type: 'hello', protocol: 1, token: scene.ada.token };
+    await Promise.all(readers.map((reader) => reader.send(hello)));
+    const answers = await Promise.all(readers.map((reader) => reader.next()));
+    expect(answers.filter(({ type }) => type === 'ready')).toHaveLength(10);
   });
 
   test('a socket to another path fails as one to a dead server does', async () => {
@@ -202,6 +211,17 @@ describe('events', () => {
     expect(await reader.next()).toMatchObject({
       data: { message: { content: { message: 'new' } } },
     });
+  });
+
+  test('arrive with the next ping when the notice of them was lost', async () => {
+    const fanOut = { ...createLocalFanOut(), publish: async () => undefined };
+    service = await createChatService({ clock: time.clock, schedule: time.schedule, fanOut });
+    scene = await setScene(service);
+    messages = `/chat/threads/${scene.threadId}/messages`;
+    const { reader } = await signIn(scene.grace);
+    await send('Unannounced');
+    time.advance(25_000);
+    expect(await nextButPing(reader)).toMatchObject({ event: 'chatMessageReceived' });
   });
 
   test('can be lost on purpose, and the next one comes', async () => {

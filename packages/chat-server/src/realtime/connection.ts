@@ -103,7 +103,6 @@ export function acceptConnection(services: RealtimeServices, carrier: SocketCarr
 
   const greet = async (token: string, resume: ResumePoint | undefined): Promise<void> => {
     const known = await authenticate(context, services.tokens, token);
-    const sockets = [...connections].filter(({ userId }) => userId === known.userId);
     // Subscribing comes before the first look at the log, so that nothing can slip in between unseen.
     const unsubscribe = context.fanOut.subscribe(known.userId, () => pump?.wake());
     endings.push(unsubscribe);
@@ -111,6 +110,7 @@ export function acceptConnection(services: RealtimeServices, carrier: SocketCarr
       tx.getEventLogEnds(known.userId),
     );
     if (stage === 'closed') return unsubscribe();
+    const sockets = [...connections].filter(({ userId }) => userId === known.userId);
     if (sockets.length >= bounds.socketsPerUser) {
       return refuse(
         closeCodes.overloaded,
@@ -179,6 +179,8 @@ export function acceptConnection(services: RealtimeServices, carrier: SocketCarr
         return connection.close(closeCodes.silent, 'Silent');
       }
       if (stage === 'live') send({ type: 'ping' });
+      // A notice of news may have been lost on its way between processes.
+      pump?.wake();
       cancel = schedule(check, bounds.pingMs);
     }, bounds.pingMs);
     endings.push(() => cancel());

@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts';
 import { badRequest, payloadTooLarge } from '../service-error.ts';
 import type { RetentionPolicy, StringRecord } from '../storage/rows.ts';
+import { assertMetadataFits } from '../domain/metadata.ts';
 import type { NewParticipant } from '../domain/participants.ts';
 
 /** A JSON object whose members have not been checked yet. */
@@ -78,16 +79,9 @@ export function readMetadataPatch(
   const entries = Object.keys(members).map(
     (key) => [key, readOptionalString(members, key) ?? null] as const,
   );
-  const bytes = entries.reduce(
-    (sum, [key, text]) => sum + encoder.encode(key).length + encoder.encode(text ?? '').length,
-    0,
-  );
-  if (bytes > maxBytes) {
-    throw badRequest(
-      `"metadata" has ${bytes} bytes and the limit is ${maxBytes}. Nothing was done; store less there.`,
-    );
-  }
-  return Object.fromEntries(entries);
+  const patch = Object.fromEntries(entries);
+  assertMetadataFits(patch, maxBytes);
+  return patch;
 }
 
 /** An RFC 3339 date as milliseconds, or `undefined` when it is missing. */

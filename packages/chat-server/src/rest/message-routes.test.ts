@@ -149,6 +149,18 @@ describe('editing and deleting', () => {
     });
   });
 
+  test('metadata cannot grow over its limit change by change', async () => {
+    const id = await send(scene.ada, 'Hello');
+    const path = `${messages}/${id}`;
+    const half = 'x'.repeat(3_000);
+    expect((await scene.ada.call('PATCH', path, { metadata: { a: half } })).status).toBe(204);
+    const { status, body } = await scene.ada.call('PATCH', path, { metadata: { b: half } });
+    expect([status, body.error.message]).toEqual([400, expect.stringContaining('limit is 4096')]);
+    const swap = { metadata: { a: null, b: half } };
+    expect((await scene.ada.call('PATCH', path, swap)).status).toBe(204);
+    expect(Object.keys((await scene.ada.call('GET', path)).body.metadata)).toEqual(['b']);
+  });
+
   test('a deleted message stays as a row without content and cannot be edited any more', async () => {
     const id = await send(scene.ada, 'Oops');
     const path = `${messages}/${id}`;

@@ -1,0 +1,144 @@
+import { createChatService, type ChatService } from '@confab/chat-server';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ChatClient } from '../chat-client.ts';
+import type { ConnectionStatus } from '../model/entities.ts';
+import { createManualClock } from '../test-support/manual-clock.ts';
+import { createSwitchableNetwork } from '../test-support/switchable-network.ts';
+import { signIn } from '../test-support/two-people.ts';
+import { createTokenCredential } from '../token-credential.ts';
+import type { ChatEvent } from './chat-event.ts';
+import { createChatSession } from './chat-session.ts';
+
+let service: ChatService;
+beforeEach(async () => {
+  service = await createChatService();
+});
+afterEach(() => service.close());
+
+async function openSession() {
+  const clock = createManualClock(Date.now());
+  const network = createSwitchableNetwork(service);
+  const { userId, token } = await service.createUser('Ada');
+  const credential = createTokenCredential(token, clock);
+  const client = new ChatClient('http://localhost', credential, { ...network.options, clock });
+  const session = createChatSession(client, { userId, clock });
+  const heard: ChatEvent[] = [];
+  session.subscribe((batch) => heard.push(...batch));
+  const status = (): ConnectionStatus | undefined =>
+    heard.flatMap((event) => (event.type === 'connection-changed' ? [event.status] : [])).at(-1);
+  return { clock, network, client, session, heard, status };
+}
+
+test('nothing is left of a session that is disposed while it connects and reads', async () => {
+  const { clock, network, session, heard } = await openSession();
+  const release = network.hold(/./);
+  session.start();
+  const reads = Promise.allSettled([session.loadThreads(), session.createThread({ topic: 'T' })]);
+  await clock.settle();
+  await session.dispose();
+  const after = heard.length;
+  release();
+  await reads;
+  await clock.settle();
+  expect(clock.pendingTimers).toBe(0);
+  expect(heard).toHaveLength(after);
+});
+
+test('a session that was never started can be disposed, twice', async () => {
+  const { clock, session } = await openSession();
+  await session.dispose();
+  await session.dispose();
+  expect(clock.pendingTimers).toBe(0);
+});
+
+test('a disposed session takes no message and does not start, and says why', async () => {
+  const { client, session } = await openSession();
+  await session.dispose();
+  expect(() => session.send('19:t@thread.v2', { content: 'Hello' })).toThrow('was disposed');
+  expect(() => session.start()).toThrow('was disposed');
+  await client.stopRealtimeNotifications();
+});
+
+test('a session can be stopped and started again, and is live once more', async () => {
+  const { session, status } = await openSession();
+  session.start();
+  await session.stop();
+  session.start();
+  await vi.waitFor(() => expect(status()).toBe('live'));
+  await session.stop();
+  expect(status()).toBe('stopped');
+  session.start();
+  await vi.waitFor(() => expect(status()).toBe('live'));
+  await session.dispose();
+});
+
+test('a session goes live on a client whose notifications run already', async () => {
+  const { client, session, status } = await openSession();
+  await client.startRealtimeNotifications();
+  session.start();
+  await vi.waitFor(() => expect(status()).toBe('live'));
+  await session.dispose();
+});
+
+test('a listener that comes late hears how the connection is', async () => {
+  const { session, status } = await openSession();
+  session.start();
+  await vi.waitFor(() => expect(status()).toBe('live'));
+  const late: ChatEvent[] = [];
+  session.subscribe((batch) => late.push(...batch));
+  expect(late).toEqual([{ type: 'connection-changed', status: 'live' }]);
+  await session.dispose();
+});
+
+test('a session that ended because the service cannot be heard any more says so, and can be started again', async () => {
+  const { client, session, status } = await openSession();
+  session.start();
+  await vi.waitFor(() => expect(status()).toBe('live'));
+  await client.stopRealtimeNotifications();
+  expect(status()).toBe('stopped');
+  session.start();
+  await vi.waitFor(() => expect(status()).toBe('live'));
+  await session.dispose();
+});
+
+test('an error handler that throws does not end the stream of events', async () => {
+  const { userId, token } = await service.createUser('Ada');
+  const client = new ChatClient('http://localhost', createTokenCredential(token), {
+    fetch: service.fetch,
+    webSocket: service.webSocket,
+  });
+  const session = createChatSession(client, {
+    userId,
+    onError() {
+      throw new Error('A broken handler.');
+    },
+  });
+  session.subscribe(() => {
+    throw new Error('A broken listener.');
+  });
+  const heard: ChatEvent[] = [];
+  session.subscribe((batch) => heard.push(...batch));
+  await expect(session.loadThreads()).resolves.toEqual({ count: 0 });
+  await session.loadThreads();
+  expect(heard).toHaveLength(2);
+  await session.dispose();
+});
+
+test('a thread of more than 20 people causes no receipts and no typing notifications', async () => {
+  const people = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => service.createUser(`Person ${index}`)),
+  );
+  const network = createSwitchableNetwork(service);
+  const ada = await signIn(service, 'Ada', network.options);
+  const { threadId } = await ada.session.createThread({ topic: 'Crowd', participants: people });
+  await ada.session.loadParticipants(threadId);
+  const { settled } = ada.session.send(threadId, { content: 'Hello all' });
+  ada.session.markRead(threadId, await settled);
+  ada.session.notifyTyping(threadId);
+  expect(await ada.session.loadReceipts(threadId)).toEqual({ count: 0 });
+  ada.session.start();
+  await vi.waitFor(() => expect(ada.state().connection).toBe('live'));
+  expect(network.requests.filter((path) => /readReceipts|typing/.test(path))).toEqual([]);
+  expect(ada.thread(threadId).receipts.size).toBe(1);
+  await ada.session.dispose();
+});
