@@ -33,6 +33,9 @@ const preBundled = [
   '@tanstack/react-query',
   'zustand',
   'zustand/vanilla',
+  '@confab/chat-server > hono',
+  '@confab/chat-server > hono/cors',
+  '@confab/chat-server > jose',
 ];
 
 /**

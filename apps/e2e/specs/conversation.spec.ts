@@ -87,6 +87,24 @@ test('a reader of old messages is not moved, and gets a pill for the new ones', 
   await expect(bubble(grace, 'A word from below')).toBeInViewport();
 });
 
+test('messages that are written without a network wait, and go out in order when it is back', async ({
+  openAs,
+}) => {
+  const ada = await openAs('ada');
+  const grace = await openAs('grace');
+  await openThread(ada, 'Support rota');
+  await openThread(grace, 'Support rota');
+
+  await ada.context().setOffline(true);
+  await say(ada, 'Written in the tunnel');
+  await say(ada, 'And one more from the tunnel');
+  await expect(receipt(ada, 'Written in the tunnel')).toHaveAttribute('title', /Queued|Waiting/);
+  await ada.context().setOffline(false);
+  await expect(bubble(grace, 'the tunnel')).toHaveCount(2);
+  await expect(bubble(grace, 'the tunnel')).toContainText(['Written in', 'And one more']);
+  await expect(bubble(ada, 'the tunnel')).toHaveCount(2);
+});
+
 test('a message over the limit stays in the field and says by how much it is too long', async ({
   openAs,
 }) => {

@@ -83,6 +83,8 @@ export function createChatSession(client: ChatClient, options: ChatSessionOption
     signals.observe(event);
     if (event.type === 'thread-upserted') reader.notice(event.thread.id);
     if (event.type === 'messages-listed') event.messages.forEach(acknowledge);
+    if (event.type === 'receipt-received' && event.receipt.userId === userId)
+      receipts.noteKnown(event.threadId, event.receipt.messageId);
     if (event.type !== 'message-upserted') return;
     const { threadId, message } = event;
     reader.notice(threadId);

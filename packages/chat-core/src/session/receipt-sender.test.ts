@@ -31,6 +31,15 @@ test('of many receipts only the first and the newest leave, 2.5 s apart', async 
   expect(sent).toEqual(['101', '120']);
 });
 
+test('what the service knows already is not sent again', async () => {
+  const { clock, sent, receipts } = createBench();
+  receipts.noteKnown('t', '105');
+  expect(receipts.markRead('t', '105')).toBe(false);
+  expect(receipts.markRead('t', '106')).toBe(true);
+  await clock.advance(60_000);
+  expect(sent).toEqual(['106']);
+});
+
 test('a receipt that was lost is sent again, one that was refused is not', async () => {
   const answers = [refusal(), refusal(503), refusal(403)];
   const { clock, sent, receipts } = createBench(() => Promise.reject(answers.shift()));

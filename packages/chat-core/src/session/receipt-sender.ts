@@ -11,6 +11,8 @@ const longestRetryMs = 80_000;
 export interface ReceiptSender {
   /** Says that everything up to `messageId` has been seen. Returns whether this is further than before. */
   markRead(threadId: string, messageId: string): boolean;
+  /** The service says that this user has read so far, on this device or another: nothing up to here is sent again. */
+  noteKnown(threadId: string, messageId: string): void;
   dispose(): void;
 }
 
@@ -38,11 +40,11 @@ export function createReceiptSender(
     const messageId = thread.wanted;
     try {
       await send(threadId, messageId);
-      thread.sent = messageId;
+      noteSent(thread, messageId);
       thread.failures = 0;
     } catch (error) {
       // Quietly sent again with a later round, unless the service has refused it: then it always will.
-      if (readSendOutcome(error).kind === 'failed') thread.sent = messageId;
+      if (readSendOutcome(error).kind === 'failed') noteSent(thread, messageId);
       thread.failures += 1;
     }
     if (isDisposed) return;
@@ -55,18 +57,32 @@ export function createReceiptSender(
     );
   }
 
+  function receiptsOf(threadId: string): ThreadReceipts {
+    const thread = threads.get(threadId) ?? { wanted: '', sent: '', isBusy: false, failures: 0 };
+    threads.set(threadId, thread);
+    return thread;
+  }
+
   return {
     markRead(threadId, messageId) {
-      const thread = threads.get(threadId) ?? { wanted: '', sent: '', isBusy: false, failures: 0 };
-      threads.set(threadId, thread);
+      const thread = receiptsOf(threadId);
       if (compareIds(messageId, thread.wanted) <= 0) return false;
       thread.wanted = messageId;
       void pump(threadId, thread);
       return true;
+    },
+    noteKnown(threadId, messageId) {
+      const thread = receiptsOf(threadId);
+      noteSent(thread, messageId);
+      if (compareIds(messageId, thread.wanted) > 0) thread.wanted = messageId;
     },
     dispose() {
       isDisposed = true;
       for (const thread of threads.values()) clock.clearTimeout(thread.timer);
     },
   };
+}
+
+function noteSent(thread: ThreadReceipts, messageId: string): void {
+  if (compareIds(messageId, thread.sent) > 0) thread.sent = messageId;
 }

@@ -1,7 +1,7 @@
 'use client';
 
-import { useConnection, useThreads } from '@confab/chat-react';
-import { useState, type ReactNode } from 'react';
+import { useChatStore, useConnection } from '@confab/chat-react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
 import { ChatLayout } from '../layout/ChatLayout.tsx';
 import { ConnectionBanner } from '../states/ConnectionBanner.tsx';
@@ -15,7 +15,10 @@ export interface ChatAppProps {
   readonly initialThreadId?: string | undefined;
   /** Opens the thread with the latest activity once the list is there, unless one is open. For wide places. */
   readonly opensLatest?: boolean | undefined;
-  /** Told when another thread is opened, and `undefined` when the user goes back to the list. */
+  /**
+   * Told when the user opens another thread, and `undefined` when he goes back to the list. Keep the function the same between
+   * renders: a new one draws the list's rows again.
+   */
   readonly onThreadChange?: ((threadId: string | undefined) => void) | undefined;
   /** Called when the session has ended and the user wants to sign in again. */
   readonly onSignIn?: (() => void) | undefined;
@@ -34,39 +37,49 @@ export interface ChatAppProps {
  *   </ChatUiProvider>
  * </ChatProvider>
  */
-export function ChatApp(props: ChatAppProps): ReactNode {
+export function ChatApp({
+  initialThreadId,
+  opensLatest = false,
+  onThreadChange,
+  onSignIn,
+  actions,
+}: ChatAppProps): ReactNode {
   const labels = useLabels();
   const { status } = useConnection();
-  const latestId = useThreads().threadIds[0];
-  const [threadId, setThreadId] = useState(props.initialThreadId);
-  const [isUntouched, setIsUntouched] = useState(props.opensLatest === true);
-  if (isUntouched && (threadId ?? latestId) !== undefined) {
-    setIsUntouched(false);
-    setThreadId(threadId ?? latestId);
+  const [threadId, setThreadId] = useState(initialThreadId);
+  const [isWaiting, setIsWaiting] = useState(opensLatest && initialThreadId === undefined);
+  const latestId = useChatStore((state) =>
+    isWaiting && state.areThreadsLoaded ? state.threadIds[0] : undefined,
+  );
+  if (latestId !== undefined) {
+    setIsWaiting(false);
+    setThreadId(latestId);
   }
-  function open(next: string | undefined): void {
-    setIsUntouched(false);
-    setThreadId(next);
-    props.onThreadChange?.(next);
-  }
+  const open = useCallback(
+    (next: string | undefined) => {
+      setIsWaiting(false);
+      setThreadId(next);
+      onThreadChange?.(next);
+    },
+    [onThreadChange],
+  );
+  const isSignedOut = status === 'auth-blocked';
   return (
     <ChatLayout
       selected={threadId !== undefined}
-      list={<ChatThreadList selectedId={threadId} onSelect={open} actions={props.actions} />}
+      list={
+        <>
+          {isSignedOut && threadId === undefined && (
+            <ConnectionBanner status={status} onSignIn={onSignIn} />
+          )}
+          <ChatThreadList selectedId={threadId} onSelect={open} actions={actions} />
+        </>
+      }
       thread={
         threadId === undefined ? (
-          <>
-            {status === 'auth-blocked' && (
-              <ConnectionBanner status={status} onSignIn={props.onSignIn} />
-            )}
-            <EmptyState title={labels.noThreadSelected} description={labels.noThreadSelectedHint} />
-          </>
+          <EmptyState title={labels.noThreadSelected} description={labels.noThreadSelectedHint} />
         ) : (
-          <ChatThread
-            threadId={threadId}
-            onBack={() => open(undefined)}
-            onSignIn={props.onSignIn}
-          />
+          <ChatThread threadId={threadId} onBack={() => open(undefined)} onSignIn={onSignIn} />
         )
       }
     />

@@ -1,23 +1,17 @@
 'use client';
 
-import {
-  useChatSession,
-  useConnection,
-  useParticipants,
-  useSendMessage,
-  useThread,
-  useTyping,
-} from '@confab/chat-react';
+import { useChatSession, useConnection, useParticipants, useThread } from '@confab/chat-react';
 import { useRef, useState, type ReactNode } from 'react';
-import { Composer } from '../composer/Composer.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import { ThreadPane } from '../layout/ThreadPane.tsx';
 import type { MessageListHandle } from '../list/message-list-props.ts';
 import { ParticipantList } from '../participant-list/ParticipantList.tsx';
 import { ConnectionBanner } from '../states/ConnectionBanner.tsx';
 import { ThreadHeader } from '../thread-header/ThreadHeader.tsx';
-import { TypingIndicator } from '../typing/TypingIndicator.tsx';
+import { ConnectedComposer } from './ConnectedComposer.tsx';
 import { ConnectedMessageList } from './ConnectedMessageList.tsx';
+import { ConnectedTyping } from './ConnectedTyping.tsx';
+import { useCover } from './use-cover.ts';
 
 /** Props of {@link ChatThread}. */
 export interface ChatThreadProps {
@@ -43,11 +37,10 @@ function OpenThread({ threadId, onBack, onSignIn }: ChatThreadProps): ReactNode 
   const { userId } = useChatSession();
   const labels = useLabels();
   const { topic = '' } = useThread(threadId);
-  const people = useParticipants(threadId);
+  const { participants, isPending } = useParticipants(threadId);
   const { status } = useConnection();
-  const { typing, notifyTyping } = useTyping(threadId);
-  const { send } = useSendMessage(threadId);
   const [isShowingPeople, setIsShowingPeople] = useState(false);
+  const { attachPanel, isCovering } = useCover();
   const list = useRef<MessageListHandle>(null);
 
   return (
@@ -56,7 +49,7 @@ function OpenThread({ threadId, onBack, onSignIn }: ChatThreadProps): ReactNode 
       header={
         <ThreadHeader
           topic={topic}
-          participants={people.participants}
+          participants={participants}
           userId={userId}
           onBack={onBack}
           connection={status}
@@ -64,36 +57,20 @@ function OpenThread({ threadId, onBack, onSignIn }: ChatThreadProps): ReactNode 
           isShowingParticipants={isShowingPeople}
         />
       }
-      banner={
-        status === 'auth-blocked' ? (
-          <ConnectionBanner status={status} onSignIn={onSignIn} />
-        ) : undefined
-      }
-      typing={
-        <TypingIndicator
-          names={typing.map((person) => person.displayName ?? labels.unknownSender)}
-        />
-      }
+      banner={status === 'auth-blocked' && <ConnectionBanner status={status} onSignIn={onSignIn} />}
+      typing={<ConnectedTyping threadId={threadId} />}
       composer={
-        <Composer
-          autoFocus
-          placeholder={topic === '' ? undefined : labels.messageTo(topic)}
-          onTyping={notifyTyping}
-          onSend={(text) => {
-            send(text);
-            list.current?.scrollToBottom();
-          }}
+        <ConnectedComposer
+          threadId={threadId}
+          topic={topic}
+          onSent={() => list.current?.scrollToBottom()}
         />
       }
     >
-      <ConnectedMessageList threadId={threadId} listRef={list} />
+      <ConnectedMessageList threadId={threadId} isActive={!isCovering} listRef={list} />
       {isShowingPeople && (
-        <aside data-part="side-panel">
-          <ParticipantList
-            participants={people.participants}
-            userId={userId}
-            isPending={people.isPending}
-          />
+        <aside ref={attachPanel} data-part="side-panel">
+          <ParticipantList participants={participants} userId={userId} isPending={isPending} />
         </aside>
       )}
     </ThreadPane>

@@ -12,7 +12,10 @@ import { statusBelow } from '@confab/chat-core/state';
 import { memo, useMemo, type NamedExoticComponent, type ReactNode } from 'react';
 import type { MessageListItem } from '../list/message-list-item.ts';
 import { Message } from '../message/Message.tsx';
+import type { MessageReader } from '../receipt/ReadReceipt.tsx';
+import { nameIn } from './name-in.ts';
 
+/** Props of {@link ConnectedMessage}. */
 export interface ConnectedMessageProps {
   readonly threadId: string;
   readonly item: MessageListItem;
@@ -22,28 +25,26 @@ export interface ConnectedMessageProps {
 export const ConnectedMessage: NamedExoticComponent<ConnectedMessageProps> = memo(
   function ConnectedMessage({ threadId, item }: ConnectedMessageProps): ReactNode {
     const { key, groupStart, groupEnd } = item;
-    const session = useChatSession();
-    const { userId } = session;
+    const { userId } = useChatSession();
     const message = useMessage(threadId, key);
     const status = useMessageStatus(threadId, key);
     const nextStatus = useChatStore((state) => {
       const thread = groupEnd ? undefined : state.threads.get(threadId);
       return thread && statusBelow(thread, key, userId);
     });
-    const lastReaders = useLastReaders(threadId, key);
-    const participants = useChatStore((state) => state.threads.get(threadId)?.participants);
-    const readers = useMemo(
-      () =>
-        lastReaders.map((receipt) => ({
-          userId: receipt.userId,
-          displayName: nameIn(participants, receipt.userId),
-          readAt: receipt.readAt,
-        })),
-      [lastReaders, participants],
+    const authorId = message?.senderId ?? message?.initiatorId;
+    const senderName = useChatStore(
+      (state) =>
+        message?.senderDisplayName ?? nameIn(state.threads.get(threadId)?.participants, authorId),
     );
+    // Only a row with a status says anything about the size of the thread.
+    const participantCount = useChatStore((state) =>
+      status === undefined ? undefined : state.threads.get(threadId)?.participants?.length,
+    );
+    const readers = useReaders(threadId, key);
+    const failedId = message?.sendState === 'failed' ? message.clientMessageId : undefined;
+    const { onRetry, onDiscard } = useFailureActions(failedId);
     if (message === undefined) return null;
-    const authorId = message.senderId ?? message.initiatorId;
-    const { clientMessageId } = message;
     return (
       <Message
         message={message}
@@ -54,27 +55,48 @@ export const ConnectedMessage: NamedExoticComponent<ConnectedMessageProps> = mem
         nextStatus={nextStatus}
         statusDetail={message.failure?.message}
         readers={readers}
-        participantCount={participants?.length}
-        senderName={
-          message.senderDisplayName ??
-          (authorId === undefined ? undefined : nameIn(participants, authorId))
-        }
-        onRetry={
-          clientMessageId === undefined || message.failure?.retryable === false
-            ? undefined
-            : () => void session.retry(clientMessageId)
-        }
-        onDiscard={
-          clientMessageId === undefined ? undefined : () => void session.discard(clientMessageId)
-        }
+        participantCount={participantCount}
+        senderName={senderName}
+        onRetry={message.failure?.retryable === false ? undefined : onRetry}
+        onDiscard={onDiscard}
       />
     );
   },
 );
 
-function nameIn(
-  participants: readonly Participant[] | undefined,
-  userId: string,
-): string | undefined {
-  return participants?.find((person) => person.userId === userId)?.displayName;
+/** The people whose reading ends at this row, with their names. Reads the participants only where there is such a person. */
+function useReaders(threadId: string, key: string): readonly MessageReader[] {
+  const receipts = useLastReaders(threadId, key);
+  const participants = useChatStore((state): readonly Participant[] | undefined =>
+    receipts.length === 0 ? undefined : state.threads.get(threadId)?.participants,
+  );
+  return useMemo(
+    () =>
+      receipts.map((receipt) => ({
+        userId: receipt.userId,
+        displayName: nameIn(participants, receipt.userId),
+        readAt: receipt.readAt,
+      })),
+    [receipts, participants],
+  );
+}
+
+interface FailureActions {
+  readonly onRetry?: () => void;
+  readonly onDiscard?: () => void;
+}
+
+/** What can be done about a failed message. What comes of it shows on the row. */
+function useFailureActions(clientMessageId: string | undefined): FailureActions {
+  const session = useChatSession();
+  return useMemo(
+    () =>
+      clientMessageId === undefined
+        ? {}
+        : {
+            onRetry: () => void session.retry(clientMessageId),
+            onDiscard: () => void session.discard(clientMessageId),
+          },
+    [session, clientMessageId],
+  );
 }

@@ -5,10 +5,9 @@ import {
   useChatStoreApi,
   useMessages,
   useParticipants,
-  useReadReceipts,
   useVisibleRead,
 } from '@confab/chat-react';
-import { useCallback, type ReactNode, type Ref } from 'react';
+import { useCallback, type ComponentType, type ReactNode, type Ref } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
 import type { MessageListItem } from '../list/message-list-item.ts';
 import type { MessageListHandle } from '../list/message-list-props.ts';
@@ -16,35 +15,40 @@ import { MessageList } from '../list/MessageList.tsx';
 import { EmptyState } from '../states/EmptyState.tsx';
 import { ErrorState } from '../states/ErrorState.tsx';
 import { MessageSkeletons } from '../states/MessageSkeletons.tsx';
-import { ConnectedMessage } from './ConnectedMessage.tsx';
+import { ConnectedMessage, type ConnectedMessageProps } from './ConnectedMessage.tsx';
+import { useIsThreadGone } from './use-is-thread-gone.ts';
 import { useThreadItems } from './use-thread-items.ts';
 import { useUnreadDivider } from './use-unread-divider.ts';
 
+/** Props of {@link ConnectedMessageList}. */
 export interface ConnectedMessageListProps {
+  /** Give the list a `key` with this id: one list shows one thread for its whole life. */
   readonly threadId: string;
   /** False while something covers the list, so that nothing in it counts as seen. Default: true. */
   readonly isActive?: boolean;
   readonly listRef?: Ref<MessageListHandle>;
+  /** Draws one row. Default: {@link ConnectedMessage}. */
+  readonly row?: ComponentType<ConnectedMessageProps>;
 }
 
 /** The messages of a thread: loads them, pages back, and marks as read what was really seen. */
 export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNode {
-  const { threadId, isActive = true, listRef } = props;
+  const { threadId, isActive = true, listRef, row: Row = ConnectedMessage } = props;
   const { userId } = useChatSession();
   const store = useChatStoreApi();
   const labels = useLabels();
   const messages = useMessages(threadId);
   const { participants } = useParticipants(threadId);
-  const receipts = useReadReceipts(threadId);
-  const unreadAfter = useUnreadDivider(threadId, !receipts.isPending);
+  const isGone = useIsThreadGone(threadId);
+  const unreadAfter = useUnreadDivider(threadId);
   const { items, change } = useThreadItems(threadId, messages, unreadAfter ?? null);
   const onVisibleChange = useVisibleRead(threadId, {
     enabled: isActive && unreadAfter !== undefined,
   });
 
   const renderItem = useCallback(
-    (item: MessageListItem) => <ConnectedMessage threadId={threadId} item={item} />,
-    [threadId],
+    (item: MessageListItem) => <Row threadId={threadId} item={item} />,
+    [Row, threadId],
   );
   const countsAsNew = useCallback(
     (item: MessageListItem) =>
@@ -52,11 +56,11 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
     [store, threadId, userId],
   );
 
-  if (messages.error !== null && messages.messageKeys.length === 0) {
+  if (isGone || (messages.error !== null && messages.messageKeys.length === 0)) {
     return (
       <ErrorState
         title={labels.messagesFailed}
-        description={messages.error.message}
+        description={isGone ? labels.threadGone : messages.error?.message}
         onRetry={messages.refetch}
       />
     );

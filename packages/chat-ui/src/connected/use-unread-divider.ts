@@ -1,21 +1,20 @@
 'use client';
 
-import { useChatStore, useChatStoreApi } from '@confab/chat-react';
+import { useChatStore, useChatStoreApi, useReadReceipts } from '@confab/chat-react';
 import { countUnread, hasRead, type ThreadState } from '@confab/chat-core/state';
 import { useState } from 'react';
 
 /**
  * The key of the last row that the user had read when the thread was opened; the divider stands below it for as long as the thread
- * is open. `null`: nothing was unread. `undefined`: not known yet, so nothing must be marked as read.
+ * is open. `null`: nothing was unread, or everything that is loaded. `undefined`: not known yet, so nothing must be marked as read.
+ * A caller shows one thread for its whole life.
  */
-export function useUnreadDivider(
-  threadId: string,
-  areReceiptsLoaded: boolean,
-): string | null | undefined {
+export function useUnreadDivider(threadId: string): string | null | undefined {
   const store = useChatStoreApi();
+  const { isPending } = useReadReceipts(threadId);
   const isLoaded = useChatStore((state) => state.threads.get(threadId)?.isLoaded === true);
   const [key, setKey] = useState<string | null>();
-  if (key === undefined && isLoaded && areReceiptsLoaded) {
+  if (key === undefined && isLoaded && !isPending) {
     const state = store.getState();
     const thread = state.threads.get(threadId);
     if (thread !== undefined) setKey(lastReadKey(thread, state.userId));

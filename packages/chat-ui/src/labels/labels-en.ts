@@ -42,6 +42,7 @@ export const labelsEn: Labels = {
   messageTo: (topic) => `Message ${topic}`,
   send: 'Send',
   sendUnavailable: 'Write something to send it',
+  cannotWrite: 'You can’t write in this chat',
   charactersLeft: (count) => (count === 1 ? '1 character left' : `${count} characters left`),
   tooLong: (characters) =>
     characters === 1 ? 'Too long by 1 character.' : `Too long by ${characters} characters.`,
@@ -77,6 +78,7 @@ export const labelsEn: Labels = {
   noMessagesHint: (names) =>
     names.length === 0 ? 'Write the first one.' : `Say hello to ${joinNames(names)}.`,
   messagesFailed: 'Couldn’t load this chat',
+  threadGone: 'It was deleted, or you are no longer part of it.',
   noThreadSelected: 'No chat open',
   noThreadSelectedHint: 'Choose one from the list to read and write.',
   connecting: 'Connecting',

@@ -50,6 +50,7 @@ export interface Labels {
   readonly messageTo: (topic: string) => string;
   readonly send: string;
   readonly sendUnavailable: string;
+  readonly cannotWrite: string;
   readonly charactersLeft: (count: number) => string;
   readonly tooLong: (characters: number) => string;
   readonly typing: (names: readonly string[]) => string;
@@ -82,6 +83,7 @@ export interface Labels {
   readonly noMessages: string;
   readonly noMessagesHint: (names: readonly string[]) => string;
   readonly messagesFailed: string;
+  readonly threadGone: string;
   readonly noThreadSelected: string;
   readonly noThreadSelectedHint: string;
   readonly connecting: string;
