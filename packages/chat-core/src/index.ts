@@ -108,6 +108,7 @@ export type {
   Message,
   MessageKind,
   MessageSendState,
+  MessageStatus,
   Participant,
   ReadReceipt,
   TypingParticipant,

@@ -1,5 +1,4 @@
-import type { Message, Participant, SendHandle } from '@confab/chat-core';
-import type { MessageStatus } from '@confab/chat-core/state';
+import type { Message, MessageStatus, Participant, SendHandle } from '@confab/chat-core';
 import { expectTypeOf, test } from 'vitest';
 import { useChatStore } from './use-chat-store.ts';
 import { useMessageStatus } from './use-message-status.ts';

@@ -1,6 +1,7 @@
 'use client';
 
-import { messageStatus, type MessageStatus } from '@confab/chat-core/state';
+import type { MessageStatus } from '@confab/chat-core';
+import { messageStatus } from '@confab/chat-core/state';
 import { useThreadSlice } from './use-chat-store.ts';
 
 /**

@@ -36,7 +36,7 @@ export {
 
 export { Message, type MessageProps } from './message/Message.tsx';
 export { MessageText, type MessageTextProps } from './message/MessageText.tsx';
-export { messageStatusOf, type MessageStatus } from './message/message-status.ts';
+export { messageStatusOf } from './message/message-status.ts';
 export { htmlToText } from './message/html-to-text.ts';
 export { ReadReceipt, type MessageReader, type ReadReceiptProps } from './receipt/ReadReceipt.tsx';
 export { TypingIndicator, type TypingIndicatorProps } from './typing/TypingIndicator.tsx';

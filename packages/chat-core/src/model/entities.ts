@@ -13,6 +13,9 @@ export type MessageKind =
  */
 export type MessageSendState = 'queued' | 'sending' | 'checking' | 'sent' | 'failed';
 
+/** What a person is told about an own message: how far sending has come, and then whether everybody else has read it. */
+export type MessageStatus = MessageSendState | 'read';
+
 /** Why something did not work, fit to be shown and to be decided on. */
 export interface ChatFailure {
   /** Stable code, such as `forbidden`, `too-large` or `network`. */

@@ -13,6 +13,7 @@ export type {
   Message,
   MessageKind,
   MessageSendState,
+  MessageStatus,
   Participant,
   ReadReceipt,
   TypingParticipant,

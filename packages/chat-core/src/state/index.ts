@@ -9,5 +9,4 @@ export {
   readersOf,
   statusBelow,
   supportsReceipts,
-  type MessageStatus,
 } from './read-position.ts';

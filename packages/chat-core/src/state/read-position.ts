@@ -1,11 +1,8 @@
 import { chatLimits } from '../model/limits.ts';
 import { compareIds } from '../model/compare-ids.ts';
-import type { Message, MessageSendState, Participant, ReadReceipt } from '../model/entities.ts';
+import type { Message, MessageStatus, Participant, ReadReceipt } from '../model/entities.ts';
 import type { ThreadState } from './chat-state.ts';
 import { indexOfRow } from './row-order.ts';
-
-/** What a person is told about an own message: how far sending has come, and then whether the others have read it. */
-export type MessageStatus = MessageSendState | 'read';
 
 /** Whether `messageId` stands below `otherId` in this thread. Ids decide where the rows are not loaded. */
 export function isFurther(thread: ThreadState, messageId: string, otherId: string): boolean {

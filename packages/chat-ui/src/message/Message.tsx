@@ -1,13 +1,13 @@
 'use client';
 
-import type { Message as MessageEntity } from '@confab/chat-core/model';
+import type { Message as MessageEntity, MessageStatus } from '@confab/chat-core/model';
 import { memo, type NamedExoticComponent, type ReactNode } from 'react';
 import { Avatar } from '../avatar/Avatar.tsx';
 import { senderHueProps } from '../avatar/sender-hue.ts';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { ReadReceipt, type MessageReader } from '../receipt/ReadReceipt.tsx';
-import { messageStatusLooks, type MessageStatus } from './message-status.ts';
+import { messageStatusLooks } from './message-status.ts';
 import { MessageBody } from './MessageBody.tsx';
 import { MessageFailure } from './MessageFailure.tsx';
 import { isSystemMessage } from './system-text.ts';

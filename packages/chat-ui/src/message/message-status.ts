@@ -1,4 +1,4 @@
-import type { MessageSendState } from '@confab/chat-core/model';
+import type { MessageSendState, MessageStatus } from '@confab/chat-core/model';
 import type { ComponentType } from 'react';
 import type { IconProps } from '../icons/Icon.tsx';
 import {
@@ -10,9 +10,6 @@ import {
   OfflineIcon,
 } from '../icons/status-icons.tsx';
 import type { Labels } from '../labels/labels.ts';
-
-/** How far an own message has come, as it is shown. There is no "delivered": the service cannot know it. */
-export type MessageStatus = 'queued' | 'sending' | 'checking' | 'sent' | 'read' | 'failed';
 
 /** How one status looks and reads. */
 export interface MessageStatusLook {

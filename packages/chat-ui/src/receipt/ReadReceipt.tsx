@@ -1,12 +1,12 @@
 'use client';
 
-import { chatLimits } from '@confab/chat-core/model';
+import { chatLimits, type MessageStatus } from '@confab/chat-core/model';
 import type { ReactNode } from 'react';
 import { VisuallyHidden } from '../a11y/VisuallyHidden.tsx';
 import { Avatar } from '../avatar/Avatar.tsx';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
-import { messageStatusLooks, type MessageStatus } from '../message/message-status.ts';
+import { messageStatusLooks } from '../message/message-status.ts';
 
 /** Someone who has read a message. */
 export interface MessageReader {

@@ -1,5 +1,5 @@
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
-import type { MessageStatus } from '../message/message-status.ts';
+import type { MessageStatus } from '@confab/chat-core/model';
 
 /** The newest message of a thread, as far as one line shows it. */
 export interface ThreadPreview {
