@@ -29,7 +29,8 @@ for (const [name, spoil] of [
       await route.fulfill({ json: { ...signIn, token: spoil(signIn.token) } });
     });
     await page.goto(`${demo.url}/?user=ada`);
-    await expect(page.getByText(/token/i).first()).toBeVisible();
+    await expect(page.getByText('You are not signed in any more.')).toBeVisible();
+    await expect(page.getByText(/401|listChatThreads/)).toHaveCount(0);
     await expect(
       page.getByRole('button', { name: /try again|sign in again/i }).first(),
     ).toBeVisible();

@@ -2,7 +2,9 @@
 
 import { useMessages, useParticipants, useReadReceipts, useThreads } from '@confab/chat-react';
 import type { ReactNode } from 'react';
+import { useLabels } from '../labels/use-labels.ts';
 import { ThreadList } from '../thread-list/ThreadList.tsx';
+import { loadErrorText } from './load-error-text.ts';
 import { useThreadEntries } from './use-thread-entries.ts';
 
 /** Threads whose newest messages are loaded for the list: as many as a screen shows. */
@@ -21,13 +23,14 @@ export interface ChatThreadListProps {
 export function ChatThreadList({ selectedId, onSelect, actions }: ChatThreadListProps): ReactNode {
   const { threadIds, isPending, error, refetch } = useThreads();
   const entries = useThreadEntries(selectedId);
+  const labels = useLabels();
   return (
     <>
       <ThreadList
         threads={entries}
         onSelect={onSelect}
         isPending={isPending}
-        error={error?.message}
+        error={error === null ? undefined : loadErrorText(error, labels)}
         onRetry={refetch}
         actions={actions}
       />

@@ -16,6 +16,7 @@ import { EmptyState } from '../states/EmptyState.tsx';
 import { ErrorState } from '../states/ErrorState.tsx';
 import { MessageSkeletons } from '../states/MessageSkeletons.tsx';
 import { ConnectedMessage, type ConnectedMessageProps } from './ConnectedMessage.tsx';
+import { loadErrorText } from './load-error-text.ts';
 import { useIsThreadGone } from './use-is-thread-gone.ts';
 import { useThreadItems } from './use-thread-items.ts';
 import { useUnreadDivider } from './use-unread-divider.ts';
@@ -60,7 +61,11 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
     return (
       <ErrorState
         title={labels.messagesFailed}
-        description={isGone ? labels.threadGone : messages.error?.message}
+        description={
+          isGone || messages.error === null
+            ? labels.threadGone
+            : loadErrorText(messages.error, labels)
+        }
         onRetry={messages.refetch}
       />
     );

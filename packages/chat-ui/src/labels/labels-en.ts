@@ -79,6 +79,7 @@ export const labelsEn: Labels = {
     names.length === 0 ? 'Write the first one.' : `Say hello to ${joinNames(names)}.`,
   messagesFailed: 'Couldn’t load this chat',
   threadGone: 'It was deleted, or you are no longer part of it.',
+  signInNeeded: 'You are not signed in any more. Sign in again to go on.',
   noThreadSelected: 'No chat open',
   noThreadSelectedHint: 'Choose one from the list to read and write.',
   connecting: 'Connecting',

@@ -84,6 +84,8 @@ export interface Labels {
   readonly noMessagesHint: (names: readonly string[]) => string;
   readonly messagesFailed: string;
   readonly threadGone: string;
+  /** The token was refused or cannot be had: what was asked for cannot be loaded. */
+  readonly signInNeeded: string;
   readonly noThreadSelected: string;
   readonly noThreadSelectedHint: string;
   readonly connecting: string;

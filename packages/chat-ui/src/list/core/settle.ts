@@ -10,7 +10,7 @@ export interface ScrollView {
 }
 
 /** A correction smaller than this is not made: browsers round scroll positions to device pixels. */
-export const tolerance = 0.5;
+const tolerance = 0.5;
 
 /** Pixels between the bottom edge and the end of the content. Never negative. */
 export function gapBelow(view: ScrollView): number {
