@@ -40,7 +40,7 @@ const LAUNCH_ARGUMENTS = [
  * @returns {string | undefined} The path of its executable, or undefined when there is none.
  * @throws {Error} When `CONFAB_BROWSER` names a file that cannot be run: a wrong choice is not replaced silently.
  */
-export function findBrowser() {
+function findBrowser() {
   const chosen = process.env[BROWSER_VARIABLE];
   if (chosen) {
     if (isExecutable(chosen)) return chosen;

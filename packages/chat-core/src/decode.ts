@@ -95,7 +95,7 @@ const decodeContent: Decode<ChatMessageContent> = (value, path) => {
 const attachmentFields = new Set(['id', 'attachmentType', 'name', 'url', 'previewUrl']);
 
 /** An attachment. A type that is not known is passed on as it is. */
-export const decodeAttachment: Decode<ChatAttachment> = (value, path) => {
+const decodeAttachment: Decode<ChatAttachment> = (value, path) => {
   const wire = readRecord(value, path);
   return {
     ...pickUnknownFields(wire, attachmentFields),

@@ -96,7 +96,7 @@ export function createTokenCredential(
  *
  * @throws ChatClientError with code `token`. The text does not hold the token.
  */
-export function readToken(token: string): ChatAccessToken {
+function readToken(token: string): ChatAccessToken {
   const expiresOnSeconds = readExpiry(token);
   if (expiresOnSeconds === undefined) {
     throw createTokenError(

@@ -2,6 +2,4 @@
 export const metadataKeys = {
   /** UUIDv4 made by the sending client; the same for every attempt, so that one message is stored and shown once. */
   clientMessageId: 'confab.clientMessageId',
-  /** Id of the message that this one answers. */
-  replyTo: 'confab.replyTo',
 } as const;
