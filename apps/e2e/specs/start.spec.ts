@@ -37,6 +37,8 @@ async function occupyPort(): Promise<{ port: number; release: () => void }> {
 function runStart(args: readonly string[]) {
   const child = spawn('npm', ['start', '--', '--no-open', ...args], {
     cwd: root,
+    // A process group of its own, as a terminal gives each command: Ctrl-C reaches all of it at once.
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -49,23 +51,30 @@ function runStart(args: readonly string[]) {
   return { child, ended, output: () => output };
 }
 
-test('npm start says what it does, takes another port when one is in use, and leaves no process on SIGTERM', async () => {
-  const { port, release } = await occupyPort();
-  const start = runStart(['--port', String(port), '--chat-port', '0', '--data', folder]);
-  await expect.poll(start.output, { timeout: 60_000 }).toContain('Ctrl-C stops everything');
-  const output = start.output();
-  expect(output).toContain('starting the demo');
-  const url = /http:\/\/localhost:(\d+)\/\?user=ada/.exec(output);
-  expect(url?.[1]).not.toBe(String(port));
-  expect((await fetch(String(url?.[0]))).status).toBe(200);
-  const endpoint = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
+for (const [how, stop] of [
+  ['SIGTERM', (pid: number) => process.kill(pid, 'SIGTERM')],
+  ['Ctrl-C', (pid: number) => process.kill(-pid, 'SIGINT')],
+] as const) {
+  test(`npm start says what it does, takes another port when one is in use, and leaves no process on ${how}`, async () => {
+    const { port, release } = await occupyPort();
+    const start = runStart(['--port', String(port), '--chat-port', '0', '--data', folder]);
+    await expect.poll(start.output, { timeout: 60_000 }).toContain('Ctrl-C stops everything');
+    const output = start.output();
+    expect(output).toContain('starting the demo');
+    const url = /http:\/\/localhost:(\d+)\/\?user=ada/.exec(output);
+    expect(url?.[1]).not.toBe(String(port));
+    expect((await fetch(String(url?.[0]))).status).toBe(200);
+    const endpoint = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
 
-  start.child.kill('SIGTERM');
-  await start.ended;
-  await expect.poll(() => fetch(`${endpoint}/chat/threads`).catch(() => 'gone')).toBe('gone');
-  await expect.poll(() => fetch(String(url?.[0])).catch(() => 'gone')).toBe('gone');
-  release();
-});
+    stop(start.child.pid ?? 0);
+    await start.ended;
+    await expect.poll(() => fetch(`${endpoint}/chat/threads`).catch(() => 'gone')).toBe('gone');
+    await expect.poll(() => fetch(String(url?.[0])).catch(() => 'gone')).toBe('gone');
+    // Nothing of the process group is left either.
+    await expect.poll(() => isAlive(-(start.child.pid ?? 0))).toBe(false);
+    release();
+  });
+}
 
 for (const [problem, args, message] of [
   ['a port that is no port', ['--port', 'abc'], '--port abc is not a port'],
