@@ -36,6 +36,9 @@ const preBundled = [
   '@confab/chat-server > hono',
   '@confab/chat-server > hono/cors',
   '@confab/chat-server > jose',
+  '@confab/chat-server > hast-util-from-html',
+  '@confab/chat-server > hast-util-sanitize',
+  '@confab/chat-server > hast-util-to-html',
 ];
 
 /**

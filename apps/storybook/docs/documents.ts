@@ -3,13 +3,16 @@ export const documentPages: Readonly<Record<string, string>> = {
   'README.md': 'start-here-readme--docs',
   'CONTRIBUTING.md': 'start-here-contributing--docs',
   'docs/architecture.md': 'start-here-architecture--docs',
+  'docs/chat-server-behaviour.md': 'start-here-chat-server-behaviour--docs',
   'docs/decisions/README.md': 'decisions-overview--docs',
   'docs/decisions/0001-one-cache.md': 'decisions-one-cache--docs',
   'docs/decisions/0002-own-windowing-core.md': 'decisions-own-windowing-core--docs',
   'docs/decisions/0003-own-realtime-protocol.md': 'decisions-own-realtime-protocol--docs',
+  'docs/decisions/0004-one-row-for-each-event.md': 'decisions-one-row-for-each-event--docs',
   'docs/measurements/README.md': 'start-here-measurements--docs',
   'docs/realtime-protocol.md': 'start-here-realtime-protocol--docs',
   'docs/realtime-protocol/README.md': 'start-here-recorded-conversations--docs',
+  'docs/running-chat-server.md': 'start-here-running-chat-server--docs',
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { ChatUiProviderProps } from '@confab/chat-ui';
 import { ChatApp, ChatThread } from '@confab/chat-ui/connected';
+import type { ChatFaults } from '@confab/chat-server';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { ReactNode } from 'react';
 import { expect, waitFor, within } from 'storybook/test';
@@ -115,6 +116,14 @@ export const SeveralThreads: Story = {
   },
 };
 
+/** Each rule strikes once, in this order. */
+const troubles: ChatFaults = {
+  rules: [
+    { where: 'rest', operations: ['sendMessage'], fault: 'status', status: 503, times: 1 },
+    { where: 'rest', operations: ['sendMessage'], fault: 'lose-response', times: 1 },
+  ],
+};
+
 /** The service refuses the next message once, then stores it and loses the answer. It still ends as sent, once. */
 export const TroubledService: Story = {
   parameters: twoChats,
@@ -126,7 +135,7 @@ export const TroubledService: Story = {
             <button
               type="button"
               style={{ padding: '6px 12px', border: '1px solid', borderRadius: '6px' }}
-              onClick={() => scene.setFaults({ failSends: 1, loseSendResponses: 1 })}
+              onClick={() => scene.setFaults(troubles)}
             >
               Answer the next send with 503, and lose the answer to the one after
             </button>

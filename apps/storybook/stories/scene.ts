@@ -17,7 +17,7 @@ export interface Scene {
   readonly grace: ChatSession;
   /** The thread with the latest activity. Both are in it. */
   readonly threadId: string;
-  /** Causes troubles on purpose; `{}` ends them. */
+  /** Causes troubles on purpose; `{ rules: [] }` ends them. */
   setFaults(faults: ChatFaults): void;
   /** Ends both sessions and the service. */
   close(): Promise<void>;

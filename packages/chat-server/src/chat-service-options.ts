@@ -1,10 +1,23 @@
+import type { ChatBehaviours } from './behaviours.ts';
 import type { SeedConversation } from './domain/seed.ts';
-import type { ChatFaults } from './faults.ts';
+import type { ChatFaults } from './faults/chat-faults.ts';
 import type { FanOut } from './realtime/fan-out.ts';
 import type { SocketCarrier, SocketPeer, WebSocketLike } from './realtime/web-socket-like.ts';
 import type { CorsOption } from './rest/origin-policy.ts';
+import type { RateLimitOption } from './rest/rate-limits.ts';
 import type { Clock, Random, Schedule } from './runtime.ts';
 import type { ChatStorage } from './storage/chat-storage.ts';
+
+/** Where a failure happened, as far as is known. */
+export interface FailureContext {
+  /** The operation, by the name of the SDK's method, such as `sendMessage`. */
+  readonly operation?: string | undefined;
+  /** The `x-ms-client-request-id` of the request. */
+  readonly requestId?: string | undefined;
+}
+
+/** Hears of failures. It must not throw. */
+export type FailureListener = (error: unknown, context: FailureContext) => void;
 
 /** How a service runs. Everything has a default that works in a page. */
 export interface ChatServiceOptions {
@@ -27,8 +40,20 @@ export interface ChatServiceOptions {
   readonly signingSecret?: string;
   /** Origins of pages that may call. Default: any page of this computer. */
   readonly cors?: CorsOption;
+  /**
+   * Called with what failed unexpectedly inside the service: the answer with a status from 500 on, or the end of the sockets,
+   * says nothing about it. Default: nobody is told.
+   */
+  readonly onError?: FailureListener;
   /** Host names to answer under besides loopback names and the endpoint's. */
   readonly allowedHosts?: 'any' | readonly string[];
+  /**
+   * `acs`: callers who ask more often than Azure's published limits for chat allow are answered 429, with the time
+   * to wait. Each process counts for itself. Default: `off`.
+   */
+  readonly rateLimits?: RateLimitOption;
+  /** How to behave where Azure's documents leave it open; what is left out follows the defaults. */
+  readonly behaviours?: Partial<ChatBehaviours>;
   /** Troubles to begin with; see {@link ChatService.setFaults}. */
   readonly faults?: ChatFaults;
 }
@@ -40,12 +65,21 @@ export interface ChatService {
    * Rejects only as a network would: after `close`, on abort, and when a fault loses the answer.
    */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
+  /**
+   * Answers a request that a server has received. As `fetch`, but a caller who goes away takes nothing back: the
+   * request's signal is not looked at.
+   */
+  respond(request: Request): Promise<Response>;
   /** A socket to the service's `webSocketUrl` in the same page, with the surface of the browser's `WebSocket`. */
   webSocket(url: string): WebSocketLike;
-  /** Hands the service a socket that something else carries. */
-  acceptSocket(carrier: SocketCarrier): SocketPeer;
-  /** Whether a page of this origin may open a socket, and under this URL; a missing origin is no page. */
-  allowsUpgrade(url: URL, origin: string | undefined): boolean;
+  /**
+   * What to do with a socket that something else carries and that was asked for under this URL, by a page of this
+   * origin (`undefined`: by no page). The function takes the open socket; `undefined`: refuse it.
+   */
+  acceptUpgrade(
+    url: URL,
+    origin: string | undefined,
+  ): ((carrier: SocketCarrier) => SocketPeer) | undefined;
   /**
    * The user of this name, made on the first call, with a new token for chat that lives 24 hours. `uuid` becomes part of a new user's id:
    * with it, test data and pictures are the same everywhere.
@@ -57,7 +91,7 @@ export interface ChatService {
    * @throws ChatServiceError when the seed contradicts itself.
    */
   seed(conversation: SeedConversation): Promise<boolean>;
-  /** Replaces the present troubles; `{}` ends them. */
+  /** Replaces the present troubles; `{ rules: [] }` ends them. */
   setFaults(faults: ChatFaults): void;
   /** `endpoint=…;accesskey=…`, for Azure's identity clients. */
   readonly connectionString: string;

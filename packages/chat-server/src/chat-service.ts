@@ -2,22 +2,28 @@ import { issueToken } from './auth/issue-token.ts';
 import { createPageLinks } from './auth/page-links.ts';
 import { loadServiceIdentity } from './auth/secrets.ts';
 import { createUserTokens } from './auth/user-tokens.ts';
+import { defaultBehaviours } from './behaviours.ts';
 import type { ChatService, ChatServiceOptions } from './chat-service-options.ts';
+import { startRetentionSweep } from './domain/retention-sweep.ts';
 import { seedConversation } from './domain/seed.ts';
 import { ensureUser } from './domain/users.ts';
 import type { ChatContext } from './domain/work-unit.ts';
 import { commitWork } from './domain/work-unit.ts';
-import { createFaultPlan } from './faults.ts';
+import { createFaultInjection } from './faults/fault-injection.ts';
+import { createConnectionTickets } from './official-realtime/connection-tickets.ts';
+import { acceptOfficialConnection } from './official-realtime/official-connection.ts';
+import { readOfficialSession } from './official-realtime/official-routes.ts';
 import { acceptConnection } from './realtime/connection.ts';
 import type { Connection } from './realtime/connection.ts';
 import { createLocalFanOut } from './realtime/fan-out.ts';
+import { createEventFeed } from './realtime/event-feed.ts';
 import { closeCodes } from './realtime/frames.ts';
 import { createInPageSocket } from './realtime/in-page-socket.ts';
-import type { SocketCarrier, SocketPeer } from './realtime/web-socket-like.ts';
 import { createRestApp } from './rest/app.ts';
 import { createOriginPolicy } from './rest/origin-policy.ts';
+import { createRateLimiter } from './rest/rate-limiter.ts';
 import { realtimePath } from './rest/rest-services.ts';
-import { systemClock, systemRandom, systemSchedule } from './runtime.ts';
+import { systemClock, systemIdleSchedule, systemRandom, systemSchedule } from './runtime.ts';
 import { createMemoryStorage } from './storage/memory-storage.ts';
 
 const tokenMinutes = 24 * 60;
@@ -36,6 +42,7 @@ export async function createChatService(options: ChatServiceOptions = {}): Promi
     schedule = systemSchedule,
     storage = createMemoryStorage(),
     fanOut = createLocalFanOut(),
+    onError = ignore,
   } = options;
   const endpoint = options.endpoint?.replace(/\/+$/, '');
   const identity = await loadServiceIdentity(storage, random, {
@@ -43,53 +50,69 @@ export async function createChatService(options: ChatServiceOptions = {}): Promi
     signingSecret: options.signingSecret,
   });
   const { resourceId, epoch, accessKey, signingSecret } = identity;
-  const context: ChatContext = { storage, fanOut, clock, random, resourceId, epoch };
+  const behaviours = { ...defaultBehaviours, ...options.behaviours };
+  const context: ChatContext = { storage, fanOut, clock, random, resourceId, epoch, behaviours };
   const tokens = await createUserTokens(identity);
-  const faults = createFaultPlan(options.faults);
+  const faults = createFaultInjection(options.faults, schedule);
   const policy = createOriginPolicy({ ...options, endpoint });
   const links = await createPageLinks(signingSecret);
+  const tickets = await createConnectionTickets(signingSecret, random);
   const connections = new Set<Connection>();
+  const feed = createEventFeed(context, onError);
   const app = createRestApp({
     context,
     tokens,
     links,
+    tickets,
+    connections,
     accessKey,
     policy,
-    faults,
-    schedule,
+    onError,
+    rateLimiter: options.rateLimits === 'acs' ? createRateLimiter() : undefined,
     endpoint,
   });
+  const stopSweep = startRetentionSweep(context, options.schedule ?? systemIdleSchedule, (error) =>
+    onError(error, {}),
+  );
   const inFlight = new Set<Promise<unknown>>();
   let isClosed = false;
 
-  const acceptSocket = (carrier: SocketCarrier): SocketPeer =>
-    acceptConnection({ context, tokens, faults, schedule, connections }, carrier);
+  const answerRequest = faults.wrapFetch(async (request) => await app.fetch(request));
+  const realtime = { context, tokens, tickets, feed, schedule, connections, onError };
+  const acceptUpgrade: ChatService['acceptUpgrade'] = (url, origin) => {
+    const isAllowed =
+      !isClosed && policy.allowsHost(url) && (origin === undefined || policy.allowsOrigin(origin));
+    if (!isAllowed) return undefined;
+    if (url.pathname === realtimePath) {
+      return faults.wrapSockets((carrier) => acceptConnection(realtime, carrier));
+    }
+    const session = readOfficialSession(url);
+    if (session === undefined) return undefined;
+    return faults.wrapSockets((carrier) => acceptOfficialConnection(realtime, session, carrier));
+  };
+
+  const respond: ChatService['respond'] = (request) => {
+    if (isClosed) {
+      return Promise.reject(
+        new TypeError('The service is closed, so the request was not sent. Create a new one.'),
+      );
+    }
+    const answer = answerRequest(request);
+    const settled: Promise<unknown> = answer.then(ignore, ignore);
+    inFlight.add(settled);
+    void settled.then(() => inFlight.delete(settled));
+    return answer;
+  };
 
   return {
     fetch: async (input, init) => {
-      if (isClosed)
-        throw new TypeError(
-          'The service is closed, so the request was not sent. Create a new one.',
-        );
-      // Servers hand in requests of their own kind, which must not be copied when nothing is to be changed.
-      const request =
-        input instanceof Request && init === undefined ? input : new Request(input, init);
+      const request = new Request(input, init);
       request.signal.throwIfAborted();
-      const answer = Promise.resolve(app.fetch(request));
-      const settled = answer.catch(() => undefined).finally(() => inFlight.delete(settled));
-      inFlight.add(settled);
-      return await raceAbort(request.signal, answer);
+      return await raceAbort(request.signal, respond(request));
     },
-    webSocket: (url) => {
-      const isListening = !isClosed && new URL(url).pathname === realtimePath;
-      return createInPageSocket(url, isListening ? acceptSocket : undefined, schedule);
-    },
-    acceptSocket,
-    allowsUpgrade: (url, origin) =>
-      !isClosed &&
-      url.pathname === realtimePath &&
-      policy.allowsHost(url) &&
-      (origin === undefined || policy.allowsOrigin(origin)),
+    respond,
+    webSocket: (url) => createInPageSocket(url, acceptUpgrade(new URL(url), undefined), schedule),
+    acceptUpgrade,
     createUser: async (name, { uuid } = {}) => {
       const user = await commitWork(context, (unit) => ensureUser(unit, name, uuid));
       const request = { scopes: ['chat'], minutes: tokenMinutes };
@@ -105,12 +128,16 @@ export async function createChatService(options: ChatServiceOptions = {}): Promi
       for (const connection of [...connections]) {
         connection.close(closeCodes.restarting, 'Restarting');
       }
+      faults.close();
       // A request that has begun is answered before the storage goes away.
       await Promise.all(inFlight);
+      await stopSweep();
       await storage.close();
     },
   };
 }
+
+function ignore(): void {}
 
 /** Stops waiting when the caller gives up, as the platform's `fetch` does; the work itself goes on. */
 async function raceAbort<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {

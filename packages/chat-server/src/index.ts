@@ -4,9 +4,28 @@ export { createLocalFanOut } from './realtime/fan-out.ts';
 export { ChatServiceError } from './service-error.ts';
 export { limits } from './limits.ts';
 export type { ServiceLimits } from './limits.ts';
-export type { ChatService, ChatServiceOptions } from './chat-service-options.ts';
-export type { ChatFaults } from './faults.ts';
+export type {
+  ChatService,
+  ChatServiceOptions,
+  FailureContext,
+  FailureListener,
+} from './chat-service-options.ts';
+export { defaultBehaviours } from './behaviours.ts';
+export type { ChatBehaviours } from './behaviours.ts';
+export { readFaultPlan } from './faults/read-fault-plan.ts';
+export type {
+  ChatFaults,
+  FaultDuration,
+  FaultRule,
+  FaultStatus,
+  FaultTiming,
+  RealtimeFault,
+  RealtimeFaultRule,
+  RestFault,
+  RestFaultRule,
+} from './faults/chat-faults.ts';
 export type { CorsOption } from './rest/origin-policy.ts';
+export type { RateLimitOption } from './rest/rate-limits.ts';
 export type { Clock, Random, Schedule } from './runtime.ts';
 export type { FanOut } from './realtime/fan-out.ts';
 export type { SeedConversation, SeedParticipant, SeedStep, SeedThread } from './domain/seed.ts';

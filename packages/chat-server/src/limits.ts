@@ -12,6 +12,8 @@ export interface ServiceLimits {
   readonly displayNameLength: number;
   /** UTF-8 bytes of all keys and values of a message's metadata. */
   readonly messageMetadataBytes: number;
+  /** Keys in a message's metadata. */
+  readonly messageMetadataKeys: number;
   /** UTF-8 bytes of all keys and values of a thread's or a participant's metadata. */
   readonly threadMetadataBytes: number;
   /** People in one thread. */
@@ -26,7 +28,7 @@ export interface ServiceLimits {
   readonly signalParticipants: number;
   /** Milliseconds that a typing notification is worth showing. */
   readonly typingLifetimeMs: number;
-  /** Positions kept in one user's event log. */
+  /** Positions kept in the event log. */
   readonly eventLogLength: number;
   /** Milliseconds that a repeated request is recognised. */
   readonly idempotencyMs: number;
@@ -45,6 +47,7 @@ export const limits: ServiceLimits = {
   topicLength: 250,
   displayNameLength: 256,
   messageMetadataBytes: 4 * 1024,
+  messageMetadataKeys: 32,
   threadMetadataBytes: 1024,
   participants: 250,
   participantBatch: 200,
@@ -52,7 +55,7 @@ export const limits: ServiceLimits = {
   defaultPageSize: 100,
   signalParticipants: 20,
   typingLifetimeMs: 8_000,
-  eventLogLength: 2_000,
+  eventLogLength: 100_000,
   idempotencyMs: 48 * 60 * 60 * 1000,
   tokenLength: 8 * 1024,
 };

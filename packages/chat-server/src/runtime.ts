@@ -27,6 +27,16 @@ export const systemRandom: Random = {
   uuid: () => crypto.randomUUID(),
 };
 
+/** The platform's timers, but in Node they do not keep a process alive that has nothing else to do. */
+export const systemIdleSchedule: Schedule = (callback, delayMs) => {
+  const timer: unknown = setTimeout(callback, delayMs);
+  if (typeof timer === 'object' && timer !== null && 'unref' in timer) {
+    if (typeof timer.unref === 'function') timer.unref();
+  }
+  // What setTimeout returns differs by platform; clearTimeout takes it on each.
+  return () => clearTimeout(timer as number);
+};
+
 /** The platform's timers. */
 export const systemSchedule: Schedule = (callback, delayMs) => {
   const timer = setTimeout(callback, delayMs);

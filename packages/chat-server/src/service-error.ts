@@ -6,13 +6,14 @@ export type ServiceErrorCode =
   | 'NotFound'
   | 'PayloadTooLarge'
   | 'UnsupportedMediaType'
+  | 'TooManyRequests'
   | 'ServiceUnavailable'
   | 'InternalError'
   | 'StorageUnavailable'
   | 'StartFailed';
 
 /** HTTP statuses of errors. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 413 | 415 | 500 | 503;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 413 | 415 | 429 | 500 | 503;
 
 /** HTTP statuses, by code. The two codes that never reach a request are told to whoever starts the service. */
 const statuses: Record<ServiceErrorCode, ErrorStatus> = {
@@ -22,6 +23,7 @@ const statuses: Record<ServiceErrorCode, ErrorStatus> = {
   NotFound: 404,
   PayloadTooLarge: 413,
   UnsupportedMediaType: 415,
+  TooManyRequests: 429,
   ServiceUnavailable: 503,
   InternalError: 500,
   StorageUnavailable: 500,
@@ -39,12 +41,26 @@ export class ChatServiceError extends Error {
   readonly status: ErrorStatus;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
+  /** Milliseconds to wait before it can, where that is known. */
+  readonly retryAfterMs: number | undefined;
+  /** Whether it stands for a thread that is missing or none of the caller's business, whichever it is. */
+  readonly hidesThread: boolean;
 
-  constructor(code: ServiceErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(
+    code: ServiceErrorCode,
+    message: string,
+    options: {
+      readonly cause?: unknown;
+      readonly retryAfterMs?: number;
+      readonly hidesThread?: boolean;
+    } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
     this.status = statuses[code];
-    this.retryable = code === 'ServiceUnavailable';
+    this.retryable = code === 'ServiceUnavailable' || code === 'TooManyRequests';
+    this.retryAfterMs = options.retryAfterMs;
+    this.hidesThread = options.hidesThread ?? false;
   }
 }
 
@@ -71,4 +87,9 @@ export function payloadTooLarge(message: string): ChatServiceError {
 /** There is no valid user token. */
 export function unauthorized(message: string): ChatServiceError {
   return new ChatServiceError('Unauthorized', message);
+}
+
+/** The caller has used up a budget of requests; it has room again after `retryAfterMs`. */
+export function tooManyRequests(message: string, retryAfterMs: number): ChatServiceError {
+  return new ChatServiceError('TooManyRequests', message, { retryAfterMs });
 }

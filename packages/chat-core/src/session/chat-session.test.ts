@@ -35,7 +35,9 @@ describe('a session', () => {
 
   test('stores a message once when the answer to its request is lost', async () => {
     const { ada, grace, threadId, service } = scene;
-    service.setFaults({ loseSendResponses: 1 });
+    service.setFaults({
+      rules: [{ where: 'rest', operations: ['sendMessage'], fault: 'lose-response', times: 1 }],
+    });
     await ada.session.send(threadId, { content: 'Once' }).settled;
     await ada.session.send(threadId, { content: 'And then' }).settled;
     await vi.waitFor(() => expect(grace.texts(threadId)).toEqual(['Once', 'And then']));

@@ -26,6 +26,9 @@ const leewaySeconds = 5;
 
 const algorithm = 'HS256';
 
+/** Checked tokens that are kept in mind: some megabytes at most. */
+const rememberedTokens = 5_000;
+
 /** Azure's number for the chat scopes; official clients ignore it. */
 const chatScopeNumber = 1792;
 
@@ -45,6 +48,9 @@ export async function createUserTokens(
     false,
     ['sign', 'verify'],
   );
+  // A signature that was right once stays right, and to check it costs more than the rest of most requests. What
+  // can change, revocation, is asked for elsewhere each time.
+  const verified = new Map<string, { readonly claims: TokenClaims; readonly since: number }>();
   return {
     issue: async (claims, now) =>
       await new SignJWT({
@@ -60,25 +66,40 @@ export async function createUserTokens(
         .setExpirationTime(Math.floor(claims.expiresAt / 1000))
         .sign(key),
     verify: async (token, now) => {
+      const known = verified.get(token);
+      if (known !== undefined && known.since <= now && now < known.claims.expiresAt) {
+        return known.claims;
+      }
       const payload = await readPayload(token, key, now);
       const { skypeid, acsScope, exp, iat, confabGeneration } = payload;
       const isComplete =
         typeof skypeid === 'string' &&
         typeof acsScope === 'string' &&
-        typeof exp === 'number' &&
-        typeof iat === 'number' &&
-        typeof confabGeneration === 'number';
+        isWholeNumber(exp) &&
+        isWholeNumber(iat) &&
+        isWholeNumber(confabGeneration);
       if (!isComplete || payload['resourceId'] !== resourceId || iat * 1000 > now + 60_000) {
         throw invalidToken();
       }
-      return {
+      const claims: TokenClaims = {
         userId: `8:${skypeid}`,
         scopes: acsScope.split(','),
         expiresAt: exp * 1000,
         generation: confabGeneration,
       };
+      verified.delete(token);
+      verified.set(token, { claims, since: now });
+      for (const oldest of verified.keys()) {
+        if (verified.size <= rememberedTokens) break;
+        verified.delete(oldest);
+      }
+      return claims;
     },
   };
+}
+
+function isWholeNumber(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }
 
 /** The error for a token that is not (or no longer) good; it never says which part was wrong. */

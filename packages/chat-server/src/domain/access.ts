@@ -1,6 +1,6 @@
-import { forbidden, notFound } from '../service-error.ts';
+import { ChatServiceError, forbidden, notFound } from '../service-error.ts';
 import type { ReadTransaction } from '../storage/chat-storage.ts';
-import type { MessageRow, ParticipantRow, ThreadRow } from '../storage/rows.ts';
+import type { MessageRow, ParticipantRow, ThreadMember, ThreadRow } from '../storage/rows.ts';
 
 /** A thread seen by someone who is, or was, in it. */
 export interface ThreadAccess {
@@ -10,8 +10,10 @@ export interface ThreadAccess {
 
 /** The error for a thread that is missing, deleted, or none of the caller's business: all three look alike. */
 export function threadNotFound(): Error {
-  return notFound(
+  return new ChatServiceError(
+    'NotFound',
     'There is no such thread, or you are not in it, so nothing was done. Check the thread id, or ask a participant to add you.',
+    { hidesThread: true },
   );
 }
 
@@ -50,16 +52,28 @@ export async function requireParticipant(
   return access;
 }
 
+type Reader = Pick<ThreadMember, 'shareHistoryTime'> & Partial<Pick<ParticipantRow, 'removedAt'>>;
+
+/** Whether the user is in the thread now. */
+export async function isPresent(
+  tx: ReadTransaction,
+  userId: string,
+  threadId: string,
+): Promise<boolean> {
+  const participant = await tx.getParticipant(threadId, userId);
+  return participant !== undefined && participant.removedAt === null;
+}
+
 /** The span of message ids (= times of creation, ms) that this participant may read. */
-export function visibleSpan(participant: ParticipantRow): { fromId?: number; untilId?: number } {
+export function visibleSpan(participant: Reader): { fromId?: number; untilId?: number } {
   return {
     ...(participant.shareHistoryTime !== null && { fromId: participant.shareHistoryTime }),
-    ...(participant.removedAt !== null && { untilId: participant.removedAt }),
+    ...(typeof participant.removedAt === 'number' && { untilId: participant.removedAt }),
   };
 }
 
 /** Whether this participant may read the message with this id. */
-export function canReadMessage(participant: ParticipantRow, messageId: number): boolean {
+export function canReadMessage(participant: Reader, messageId: number): boolean {
   const { fromId = -Infinity, untilId = Infinity } = visibleSpan(participant);
   return messageId >= fromId && messageId <= untilId;
 }

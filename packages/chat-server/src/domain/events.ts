@@ -1,8 +1,8 @@
 import { limits } from '../limits.ts';
-import type { ReadTransaction } from '../storage/chat-storage.ts';
-import type { EventRow, ParticipantRow, ThreadRow } from '../storage/rows.ts';
+import type { EventRow, ParticipantRow, ThreadMember, ThreadRow } from '../storage/rows.ts';
 import { formatDate, formatParticipant } from '../wire/format.ts';
 import type { WireParticipant } from '../wire/format.ts';
+import { canReadMessage } from './access.ts';
 import type { WorkUnit } from './work-unit.ts';
 
 /** The ten events that a thread can cause, under the names that the official client gives them. */
@@ -18,29 +18,52 @@ export type ChatEventName =
   | 'participantsAdded'
   | 'participantsRemoved';
 
-/** One event for several users. */
+/** One event for everybody in a thread. Who that is, is decided when it is delivered. */
 export interface ThreadEvent {
   readonly name: ChatEventName;
   readonly threadId: string;
-  /** Raw ids. */
-  readonly recipients: Iterable<string>;
   readonly data: object;
   /** Milliseconds after which nobody needs it. */
   readonly lifetimeMs?: number;
+  /** The message that it is about: only those who may read that one get it. */
+  readonly messageId?: number;
+  /** A participant who does not get it. */
+  readonly exceptUserId?: string;
+  /** People who get it although they are not in the thread any more: it tells them so. */
+  readonly alsoTo?: readonly string[];
 }
 
-/** Writes the event to the log of each recipient, in the transaction of the change that caused it. */
+/** Writes the event to the log, in the transaction of the change that caused it. */
 export async function appendThreadEvent(unit: WorkUnit, event: ThreadEvent): Promise<void> {
   const row = {
     event: event.name,
     threadId: event.threadId,
     data: JSON.stringify(event.data),
     expiresAt: event.lifetimeMs === undefined ? null : unit.now + event.lifetimeMs,
+    messageId: event.messageId ?? null,
+    exceptUserId: event.exceptUserId ?? null,
+    alsoTo: event.alsoTo ?? [],
   };
-  for (const userId of event.recipients) {
-    await unit.tx.appendEvent(userId, row, { now: unit.now, keep: limits.eventLogLength });
-    unit.news.add(userId);
-  }
+  await unit.tx.appendEvent(row, { now: unit.now, keep: limits.eventLogLength });
+  unit.news.hasEvents = true;
+}
+
+/** Not for clients: the sockets of the user that it names look at his tokens again. */
+export const tokensRevokedEvent = 'tokensRevoked';
+
+/** Tells every process that holds sockets of this user that his older tokens are no good any more. */
+export async function appendTokensRevoked(unit: WorkUnit, userId: string): Promise<void> {
+  const row = {
+    event: tokensRevokedEvent,
+    threadId: '',
+    data: '{}',
+    expiresAt: null,
+    messageId: null,
+    exceptUserId: null,
+    alsoTo: [userId],
+  };
+  await unit.tx.appendEvent(row, { now: unit.now, keep: limits.eventLogLength });
+  unit.news.hasEvents = true;
 }
 
 /** Tells the first participants that the thread exists. */
@@ -52,7 +75,6 @@ export async function appendThreadCreated(
   await appendThreadEvent(unit, {
     name: 'chatThreadCreated',
     threadId: thread.threadId,
-    recipients: participants.map((row) => row.userId),
     data: {
       threadId: thread.threadId,
       version: String(thread.lastVersion),
@@ -74,21 +96,19 @@ export function formatActor(
   return formatParticipant(row ?? { userId, displayName: null, shareHistoryTime: null });
 }
 
-/** Events that tell someone of the end of his membership reach him although he is no participant any more. */
-const partingEvents: ReadonlySet<string> = new Set<ChatEventName>([
-  'chatThreadDeleted',
-  'participantsRemoved',
-]);
-
-/** Whether the event may still be shown to the owner of the log: it is not outdated and he is still in the thread. */
-export async function isEventDue(
-  tx: ReadTransaction,
-  userId: string,
+/**
+ * Whether the user may be shown the event now. `member` is his place in the event's thread, if he has one at this
+ * moment.
+ */
+export function maySeeEvent(
   row: EventRow,
+  userId: string,
+  member: ThreadMember | undefined,
   now: number,
-): Promise<boolean> {
+): boolean {
   if (row.expiresAt !== null && row.expiresAt <= now) return false;
-  if (partingEvents.has(row.event)) return true;
-  const participant = await tx.getParticipant(row.threadId, userId);
-  return participant?.removedAt === null;
+  if (row.alsoTo.length > 0 && row.alsoTo.includes(userId)) return true;
+  if (member === undefined || row.offset <= member.eventsAfter) return false;
+  if (row.exceptUserId === userId) return false;
+  return row.messageId === null || canReadMessage(member, row.messageId);
 }

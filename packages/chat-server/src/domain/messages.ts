@@ -1,20 +1,20 @@
 import { limits } from '../limits.ts';
 import { forbidden, notFound } from '../service-error.ts';
 import type { MessageQuery, ReadTransaction } from '../storage/chat-storage.ts';
-import type { MessageRow, StringRecord, ThreadRow } from '../storage/rows.ts';
-import { formatMessage } from '../wire/format.ts';
-import {
-  canReadMessage,
-  requireMessage,
-  requireParticipant,
-  requireReader,
-  visibleSpan,
-} from './access.ts';
+import type {
+  MessageContent,
+  MessageRow,
+  MessageType,
+  StringRecord,
+  ThreadRow,
+} from '../storage/rows.ts';
+import { storeHtml } from '../wire/html-content.ts';
+import { announceMessage } from './announce-message.ts';
+import { requireMessage, requireParticipant, requireReader, visibleSpan } from './access.ts';
 import { appendMessage, nextVersion } from './append-message.ts';
-import { appendThreadEvent } from './events.ts';
 import type { ChatEventName } from './events.ts';
 import { runOnce } from './idempotency.ts';
-import { mergeMetadata } from './metadata.ts';
+import { patchMetadata } from './metadata.ts';
 import type { WorkUnit } from './work-unit.ts';
 
 /** A message to send. */
@@ -38,20 +38,17 @@ export async function sendMessage(
   outgoing: OutgoingMessage,
 ): Promise<number> {
   const { requestId, content, ...rest } = outgoing;
-  return await runOnce(
-    unit,
-    { userId: actorId, scope: `send:${threadId}`, key: requestId },
-    async () => {
-      const { thread } = await requireParticipant(unit.tx, actorId, threadId);
-      const { message } = await appendMessage(unit, thread, {
-        ...rest,
-        content: { message: content },
-        senderId: actorId,
-      });
-      await announceMessage(unit, 'chatMessageReceived', message);
-      return message.messageId;
-    },
-  );
+  const key = unit.behaviours.idempotentSends ? requestId : undefined;
+  return await runOnce(unit, { userId: actorId, scope: `send:${threadId}`, key }, async () => {
+    const { thread } = await requireParticipant(unit.tx, actorId, threadId);
+    const { message } = await appendMessage(unit, thread, {
+      ...rest,
+      content: createContent(outgoing.type, content),
+      senderId: actorId,
+    });
+    await announceMessage(unit, 'chatMessageReceived', message);
+    return message.messageId;
+  });
 }
 
 /** What a message update changes; what is left out stays. A metadata key with `null` is removed. */
@@ -77,8 +74,15 @@ export async function updateMessage(
     ...message,
     version,
     editedAt: version,
-    content: patch.content === undefined ? message.content : { message: patch.content },
-    metadata: mergeMetadata(message.metadata, patch.metadata, limits.messageMetadataBytes),
+    content:
+      patch.content === undefined ? message.content : createContent(message.type, patch.content),
+    metadata: patchMetadata(
+      unit.behaviours,
+      message.metadata,
+      patch.metadata,
+      limits.messageMetadataBytes,
+      limits.messageMetadataKeys,
+    ),
   });
 }
 
@@ -116,7 +120,7 @@ export async function listMessages(
   tx: ReadTransaction,
   actorId: string,
   threadId: string,
-  query: Omit<MessageQuery, 'untilId'>,
+  query: MessageQuery,
 ): Promise<readonly MessageRow[]> {
   const { participant } = await requireReader(tx, actorId, threadId);
   const span = visibleSpan(participant);
@@ -124,6 +128,7 @@ export async function listMessages(
     ...query,
     ...span,
     fromId: Math.max(query.fromId ?? 0, span.fromId ?? 0),
+    untilId: Math.min(query.untilId ?? Infinity, span.untilId ?? Infinity),
   });
 }
 
@@ -152,19 +157,6 @@ async function storeChange(
   await announceMessage(unit, event, message);
 }
 
-async function announceMessage(
-  unit: WorkUnit,
-  name: ChatEventName,
-  message: MessageRow,
-): Promise<void> {
-  const { threadId } = message;
-  const readers = await unit.tx.listParticipants(threadId);
-  await appendThreadEvent(unit, {
-    name,
-    threadId,
-    recipients: readers
-      .filter((row) => canReadMessage(row, message.messageId))
-      .map((row) => row.userId),
-    data: { threadId, message: formatMessage(message) },
-  });
+function createContent(type: MessageType, text: string): MessageContent {
+  return type === 'html' ? storeHtml(text) : { message: text };
 }

@@ -1,3 +1,4 @@
+import type { ChatBehaviours } from '../behaviours.ts';
 import { badRequest } from '../service-error.ts';
 import type { StringRecord } from '../storage/rows.ts';
 
@@ -15,7 +16,14 @@ function metadataBytes(metadata: Readonly<Record<string, string | null>>): numbe
 export function assertMetadataFits(
   metadata: Readonly<Record<string, string | null>>,
   maxBytes: number,
+  maxKeys: number = Infinity,
 ): void {
+  const keys = Object.keys(metadata).length;
+  if (keys > maxKeys) {
+    throw badRequest(
+      `"metadata" has ${keys} keys and the limit is ${maxKeys}. Nothing was done; store less there.`,
+    );
+  }
   const bytes = metadataBytes(metadata);
   if (bytes > maxBytes) {
     throw badRequest(
@@ -25,21 +33,35 @@ export function assertMetadataFits(
 }
 
 /**
- * Metadata after a merge patch: given keys replace, `null` removes, the others stay.
+ * Metadata after a PATCH, by the behaviour that the service is set to.
  * @throws BadRequest when the result is over the limit.
  */
-export function mergeMetadata(
+export function patchMetadata(
+  { metadataPatch }: ChatBehaviours,
   before: StringRecord,
   patch: Readonly<Record<string, string | null>> | undefined,
   maxBytes: number,
+  maxKeys?: number,
 ): StringRecord {
   if (patch === undefined) return before;
+  return mergeMetadata(metadataPatch === 'merge' ? before : {}, patch, maxBytes, maxKeys);
+}
+
+/**
+ * Metadata after a merge patch: given keys replace, `null` removes, the others stay.
+ */
+function mergeMetadata(
+  before: StringRecord,
+  patch: Readonly<Record<string, string | null>>,
+  maxBytes: number,
+  maxKeys?: number,
+): StringRecord {
   const merged = new Map<string, string | null>([
     ...Object.entries(before),
     ...Object.entries(patch),
   ]);
   const kept = [...merged].filter((entry): entry is [string, string] => entry[1] !== null);
   const metadata = Object.fromEntries(kept);
-  assertMetadataFits(metadata, maxBytes);
+  assertMetadataFits(metadata, maxBytes, maxKeys);
   return metadata;
 }

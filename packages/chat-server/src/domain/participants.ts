@@ -9,6 +9,7 @@ import type {
 } from '../storage/rows.ts';
 import { formatDate, formatParticipant } from '../wire/format.ts';
 import { requireParticipant } from './access.ts';
+import { announceSystemMessage } from './announce-message.ts';
 import { appendMessage } from './append-message.ts';
 import { appendThreadEvent, formatActor } from './events.ts';
 import { isResourceUser } from './users.ts';
@@ -75,14 +76,16 @@ export async function addParticipants(
     type: 'participantAdded',
     content: { initiator: actorId, participants: newcomers.map(pickContentParticipant) },
   });
-  const added = newcomers.map((person) => createParticipantRow(thread, person, message.messageId));
+  const { lastOffset: eventsAfter } = await unit.tx.getEventLogEnds();
+  const added = newcomers.map((person) =>
+    createParticipantRow(thread, person, message.messageId, eventsAfter),
+  );
   for (const row of added) await unit.tx.putParticipant(row);
 
   const everybody = await unit.tx.listParticipants(threadId);
   await appendThreadEvent(unit, {
     name: 'participantsAdded',
     threadId,
-    recipients: everybody.map((row) => row.userId),
     data: {
       threadId,
       version: String(message.version),
@@ -91,6 +94,7 @@ export async function addParticipants(
       participantsAdded: added.map(formatParticipant),
     },
   });
+  await announceSystemMessage(unit, message);
   return invalid;
 }
 
@@ -106,15 +110,20 @@ export async function removeParticipant(
   const row = everybody.find((participant) => participant.userId === userId);
   if (row === undefined) return;
 
+  const { topic, metadata, retentionPolicy } = thread;
   const { message } = await appendMessage(unit, thread, {
     type: 'participantRemoved',
-    content: { initiator: actorId, participants: [pickContentParticipant(row)] },
+    content: {
+      initiator: actorId,
+      participants: [pickContentParticipant(row)],
+      thread: { topic, metadata, retentionPolicy },
+    },
   });
   await unit.tx.putParticipant({ ...row, removedAt: message.messageId });
   await appendThreadEvent(unit, {
     name: 'participantsRemoved',
     threadId,
-    recipients: everybody.map((participant) => participant.userId),
+    alsoTo: [userId],
     data: {
       threadId,
       version: String(message.version),
@@ -123,6 +132,7 @@ export async function removeParticipant(
       participantsRemoved: [formatParticipant(row)],
     },
   });
+  await announceSystemMessage(unit, message);
 }
 
 /** The thread's present participants. */
@@ -135,11 +145,12 @@ export async function listParticipants(
   return await tx.listParticipants(threadId);
 }
 
-/** A participant's row; `null` as `shareHistoryTime` becomes `historyFrom`. */
+/** A participant's row; `null` as `shareHistoryTime` becomes `historyFrom`. He gets events after `eventsAfter`. */
 export function createParticipantRow(
   thread: ThreadRow,
   person: NewParticipant,
   historyFrom: number | null,
+  eventsAfter: number,
 ): ParticipantRow {
   return {
     ...person,
@@ -147,6 +158,7 @@ export function createParticipantRow(
     shareHistoryTime: person.shareHistoryTime ?? historyFrom,
     addedAt: thread.lastVersion,
     removedAt: null,
+    eventsAfter,
   };
 }
 

@@ -24,13 +24,11 @@ export async function sendReadReceipt(
   if (before !== undefined && before.messageId >= messageId) return;
 
   await unit.tx.putReceipt({ threadId, userId: actorId, messageId, readAt: unit.now });
-  const others = everybody.filter(
-    (row) => row.userId !== actorId && canReadMessage(row, messageId),
-  );
   await appendThreadEvent(unit, {
     name: 'readReceiptReceived',
     threadId,
-    recipients: others.map((row) => row.userId),
+    messageId,
+    ...(!unit.behaviours.ownReceiptEvents && { exceptUserId: actorId }),
     data: {
       threadId,
       senderCommunicationIdentifier: formatIdentifier(actorId),

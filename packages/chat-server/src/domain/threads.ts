@@ -1,8 +1,10 @@
 import { limits } from '../limits.ts';
+import { forbidden } from '../service-error.ts';
 import type { ReadTransaction, ThreadQuery } from '../storage/chat-storage.ts';
-import type { RetentionPolicy, StringRecord, ThreadRow } from '../storage/rows.ts';
+import type { MessageRow, RetentionPolicy, StringRecord, ThreadRow } from '../storage/rows.ts';
 import { formatDate } from '../wire/format.ts';
 import { requireParticipant, requireReader, threadNotFound } from './access.ts';
+import { announceSystemMessage } from './announce-message.ts';
 import { appendMessage, nextVersion } from './append-message.ts';
 import { appendThreadCreated, appendThreadEvent, formatActor } from './events.ts';
 import { runOnce } from './idempotency.ts';
@@ -12,8 +14,9 @@ import {
   pickContentParticipant,
   sortParticipants,
 } from './participants.ts';
-import { mergeMetadata } from './metadata.ts';
+import { patchMetadata } from './metadata.ts';
 import type { InvalidParticipant, NewParticipant } from './participants.ts';
+import { findDeadline } from './retention.ts';
 import type { WorkUnit } from './work-unit.ts';
 
 /** A thread to create. The creator is always a participant, named in `participants` or not. */
@@ -65,24 +68,28 @@ async function storeThread(
     createdBy: actorId,
     metadata: request.metadata,
     retentionPolicy: request.retentionPolicy,
+    deleteAt: findDeadline(request.retentionPolicy, unit.now),
     deletedAt: null,
     lastSequence: 0,
     lastVersion: unit.now - 1,
     lastMessageAt: unit.now,
   };
-  const { thread: peopled } = await appendMessage(unit, empty, {
+  const { thread: peopled, message: first } = await appendMessage(unit, empty, {
     type: 'participantAdded',
     content: { initiator: actorId, participants: valid.map(pickContentParticipant) },
   });
+  const { lastOffset: eventsAfter } = await unit.tx.getEventLogEnds();
   for (const person of valid)
-    await unit.tx.putParticipant(createParticipantRow(peopled, person, null));
-  const { thread } = await appendMessage(unit, peopled, {
+    await unit.tx.putParticipant(createParticipantRow(peopled, person, null, eventsAfter));
+  const { thread, message: second } = await appendMessage(unit, peopled, {
     type: 'topicUpdated',
     content: { initiator: actorId, topic: request.topic },
   });
 
   const everybody = await unit.tx.listParticipants(thread.threadId);
   await appendThreadCreated(unit, thread, everybody);
+  await announceSystemMessage(unit, first);
+  await announceSystemMessage(unit, second);
   return { threadId: thread.threadId, invalidParticipants: invalid };
 }
 
@@ -101,26 +108,33 @@ export async function updateThread(
   patch: ThreadPatch,
 ): Promise<void> {
   const { thread: before } = await requireParticipant(unit.tx, actorId, threadId);
+  const retentionPolicy = patch.retentionPolicy ?? before.retentionPolicy;
   const changed: ThreadRow = {
     ...before,
     topic: patch.topic ?? before.topic,
-    metadata: mergeMetadata(before.metadata, patch.metadata, limits.threadMetadataBytes),
-    retentionPolicy: patch.retentionPolicy ?? before.retentionPolicy,
+    metadata: patchMetadata(
+      unit.behaviours,
+      before.metadata,
+      patch.metadata,
+      limits.threadMetadataBytes,
+    ),
+    retentionPolicy,
+    deleteAt: findDeadline(retentionPolicy, before.createdAt),
   };
   let thread: ThreadRow;
+  let message: MessageRow | undefined;
   if (changed.topic === before.topic) {
     thread = { ...changed, lastVersion: nextVersion(before, unit.now) };
     await unit.tx.putThread(thread);
   } else {
     const content = { initiator: actorId, topic: changed.topic };
-    ({ thread } = await appendMessage(unit, changed, { type: 'topicUpdated', content }));
+    ({ thread, message } = await appendMessage(unit, changed, { type: 'topicUpdated', content }));
   }
 
   const everybody = await unit.tx.listParticipants(threadId);
   await appendThreadEvent(unit, {
     name: 'chatThreadPropertiesUpdated',
     threadId,
-    recipients: everybody.map((row) => row.userId),
     data: {
       threadId,
       version: String(thread.lastVersion),
@@ -130,6 +144,7 @@ export async function updateThread(
       retentionPolicy: thread.retentionPolicy,
     },
   });
+  if (message !== undefined) await announceSystemMessage(unit, message);
 }
 
 /** Deletes a thread with everything in it, for everybody. */
@@ -139,6 +154,17 @@ export async function deleteThread(
   threadId: string,
 ): Promise<void> {
   const { thread } = await requireParticipant(unit.tx, actorId, threadId);
+  await endThread(unit, thread, { reason: 'deletedByUser', actorId });
+}
+
+/** Why a thread ends: somebody deleted it, or its retention policy did. */
+export type ThreadEnd =
+  | { readonly reason: 'deletedByUser'; readonly actorId: string }
+  | { readonly reason: 'deletedByPolicy' };
+
+/** Deletes the thread's contents and tells everybody who was in it. */
+export async function endThread(unit: WorkUnit, thread: ThreadRow, end: ThreadEnd): Promise<void> {
+  const { threadId } = thread;
   const everybody = await unit.tx.listParticipants(threadId);
   const deletedAt = nextVersion(thread, unit.now);
   await unit.tx.putThread({
@@ -152,25 +178,33 @@ export async function deleteThread(
   await appendThreadEvent(unit, {
     name: 'chatThreadDeleted',
     threadId,
-    recipients: everybody.map((row) => row.userId),
+    alsoTo: everybody.map((row) => row.userId),
     data: {
       threadId,
       version: String(deletedAt),
       deletedOn: formatDate(deletedAt),
-      deletedBy: formatActor(everybody, actorId),
-      reason: 'deletedByUser',
+      ...(end.reason === 'deletedByUser' && { deletedBy: formatActor(everybody, end.actorId) }),
+      reason: end.reason,
     },
   });
 }
 
-/** A thread's properties, also for someone who was removed from it. */
+/** A thread's properties. Someone who was removed sees them as they were at that moment. */
 export async function getThread(
   tx: ReadTransaction,
   actorId: string,
   threadId: string,
 ): Promise<ThreadRow> {
-  const { thread } = await requireReader(tx, actorId, threadId);
-  return thread;
+  const { thread, participant } = await requireReader(tx, actorId, threadId);
+  if (participant.removedAt === null) return thread;
+  const removal = await tx.getMessage(threadId, participant.removedAt);
+  const then = removal?.content?.thread;
+  if (then === undefined) {
+    throw forbidden(
+      'You were removed from this thread, and what it was then is not known. You can still read what was sent until then.',
+    );
+  }
+  return { ...thread, ...then };
 }
 
 /** The threads that the user is in, the one with the newest message first. */

@@ -20,7 +20,6 @@ export async function sendTypingNotification(
   await appendThreadEvent(unit, {
     name: 'typingIndicatorReceived',
     threadId,
-    recipients: everybody.map((row) => row.userId),
     lifetimeMs: limits.typingLifetimeMs,
     data: {
       threadId,

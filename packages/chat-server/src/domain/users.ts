@@ -1,6 +1,7 @@
 import { notFound } from '../service-error.ts';
 import type { ReadTransaction } from '../storage/chat-storage.ts';
 import type { UserRow } from '../storage/rows.ts';
+import { appendTokensRevoked } from './events.ts';
 import type { WorkUnit } from './work-unit.ts';
 
 /** Whether the raw id belongs to a user that this service (and no other resource, phone or Teams) can have made. */
@@ -29,14 +30,17 @@ export async function ensureUser(
   return row;
 }
 
+/** The error for a user who is missing or was deleted. */
+export function userNotFound(): Error {
+  return notFound(
+    'There is no such identity, so nothing was done. Create one with POST /identities.',
+  );
+}
+
 /** @throws NotFound when the user does not exist or was deleted. */
 export async function requireUser(tx: ReadTransaction, userId: string): Promise<UserRow> {
   const row = await tx.getUser(userId);
-  if (row === undefined || row.deletedAt !== null) {
-    throw notFound(
-      'There is no such identity, so nothing was done. Create one with POST /identities.',
-    );
-  }
+  if (row === undefined || row.deletedAt !== null) throw userNotFound();
   return row;
 }
 
@@ -44,7 +48,7 @@ export async function requireUser(tx: ReadTransaction, userId: string): Promise<
 export async function revokeTokens(unit: WorkUnit, userId: string): Promise<void> {
   const row = await requireUser(unit.tx, userId);
   await unit.tx.putUser({ ...row, tokenGeneration: row.tokenGeneration + 1 });
-  unit.news.add(userId);
+  await appendTokensRevoked(unit, userId);
 }
 
 /** Deletes the identity and with it every token. What the user wrote stays. His name may be given again. */
@@ -56,5 +60,5 @@ export async function deleteUser(unit: WorkUnit, userId: string): Promise<void> 
     tokenGeneration: row.tokenGeneration + 1,
     deletedAt: unit.now,
   });
-  unit.news.add(userId);
+  await appendTokensRevoked(unit, userId);
 }

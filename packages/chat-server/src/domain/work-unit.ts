@@ -1,6 +1,8 @@
+import type { ChatBehaviours } from '../behaviours.ts';
 import type { FanOut } from '../realtime/fan-out.ts';
 import type { Clock, Random } from '../runtime.ts';
 import type { ChatStorage, ReadTransaction, WriteTransaction } from '../storage/chat-storage.ts';
+import { hideDueThreads } from './retention.ts';
 
 /** What every operation works with. Nothing here belongs to one request. */
 export interface ChatContext {
@@ -10,40 +12,44 @@ export interface ChatContext {
   readonly random: Random;
   /** Names this service in user ids and tokens; kept in the storage. */
   readonly resourceId: string;
-  /** Names the event logs of this storage; a new one means that clients cannot resume. */
+  /** Names the event log of this storage; a new one means that clients cannot resume. */
   readonly epoch: string;
+  readonly behaviours: ChatBehaviours;
 }
 
-/** One change in progress: a transaction, its time, and the users whose event logs it touches. */
+/** One change in progress: a transaction, its time, and whether it has added to the event log. */
 export interface WorkUnit {
   readonly tx: WriteTransaction;
   readonly now: number;
   readonly random: Random;
   readonly resourceId: string;
-  readonly news: Set<string>;
+  readonly behaviours: ChatBehaviours;
+  readonly news: { hasEvents: boolean };
 }
 
 /**
- * Runs a change in one storage transaction, then tells the fan-out who has news.
+ * Runs a change in one storage transaction, then tells the fan-out when there are new events.
  * When `work` throws nothing is stored and nobody is told.
  */
 export async function commitWork<T>(
   context: ChatContext,
   work: (unit: WorkUnit) => Promise<T>,
 ): Promise<T> {
-  const news = new Set<string>();
+  const news = { hasEvents: false };
   const result = await context.storage.transaction((tx) => {
     // The transaction may be run again by a storage that retries; only the last run counts.
-    news.clear();
+    news.hasEvents = false;
+    const now = context.clock.now();
     return work({
-      tx,
-      now: context.clock.now(),
+      tx: hideDueThreads(tx, now),
+      now,
       random: context.random,
       resourceId: context.resourceId,
+      behaviours: context.behaviours,
       news,
     });
   });
-  if (news.size > 0) await context.fanOut.publish([...news]);
+  if (news.hasEvents) await context.fanOut.publish();
   return result;
 }
 
@@ -52,5 +58,5 @@ export function readView<T>(
   context: ChatContext,
   work: (tx: ReadTransaction) => Promise<T>,
 ): Promise<T> {
-  return context.storage.read(work);
+  return context.storage.read((tx) => work(hideDueThreads(tx, context.clock.now())));
 }

@@ -1,6 +1,28 @@
 import { parseArgs } from 'node:util';
+import { isLoopbackHost } from '../rest/origin-policy.ts';
 import { ChatServiceError } from '../service-error.ts';
-import type { ServeOptions } from './serve-chat-service.ts';
+
+/** What a command line asks for. Files are named here and read when the service starts. */
+export interface CliArguments {
+  readonly port: number;
+  readonly host: string;
+  /** `memory`, or a folder. */
+  readonly storage: string;
+  readonly shareStorage: boolean;
+  /** Public base URL, without a trailing slash. */
+  readonly endpoint: string | undefined;
+  /** Origins of pages that may call; none given: pages of this computer. */
+  readonly allowedOrigins: readonly string[];
+  readonly accessKey: string | undefined;
+  /** PEM files, or a certificate that the service makes. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | 'self-signed' | undefined;
+  readonly rateLimits: 'off' | 'acs';
+  /** Open connections from one address; `undefined`: any number. */
+  readonly connectionsPerAddress: number | undefined;
+  readonly faultsFile: string | undefined;
+  /** Where to copy the data folder to, instead of serving it. */
+  readonly backupFile: string | undefined;
+}
 
 /** What `confab-server --help` prints. */
 export const helpText = `Usage: confab-server [options]
@@ -10,32 +32,60 @@ A chat service that speaks the Azure Communication Services Chat protocol.
   --port <number>              port to listen on, 0 for any free one   (default 4830)
   --host <address>             address to listen on                    (default 127.0.0.1)
   --storage <memory|folder>    where conversations are kept            (default memory)
+  --share-storage              let other processes use the same folder (default: refused)
+  --endpoint <url>             public URL, when clients come through a proxy
+  --allow-origin <origin>      web pages that may call, such as https://app.example; repeat it for
+                               several                                 (default: pages of this computer)
   --access-key <base64>        key of the identity endpoints, at least 32 bytes; needed with a --host
                                that other computers reach              (default: generated and stored)
+  --tls-cert <file>            serve https and wss with this certificate chain (PEM)
+  --tls-key <file>             and this key (PEM)
+  --self-signed                serve https and wss with a certificate of its own making
+  --rate-limits <off|acs>      Azure's limits on how often a user may call (default acs)
+  --connections-per-address <number|off>
+                               open connections from one other computer; a proxy counts as one
+                                                                       (default 100)
+  --faults <file>              cause the troubles that this JSON file describes; only on this computer
+  --backup <file>              copy the --storage folder into this new file, also while it is being
+                               served, and end
   --help                       print this text
 
 Once it listens, it prints one line on stdout:
   listening {"endpoint":"…","connectionString":"…"}
-Everything else goes to stderr. SIGTERM and SIGINT stop it cleanly. It exits with 1 when it cannot start.
+Everything else goes to stderr. SIGTERM and SIGINT let requests in progress end, a second one stops it
+at once. It exits with 1 when it cannot start.
 `;
 
 /**
  * The options of a command line, or `help`.
- * @throws ChatServiceError `StartFailed` for an unknown option or a bad value.
+ * @throws ChatServiceError `StartFailed` for an unknown option, a bad value, or options that contradict each other.
  */
-export function parseCliArguments(argv: readonly string[]): ServeOptions | 'help' {
+export function parseCliArguments(argv: readonly string[]): CliArguments | 'help' {
   const { values } = parse(argv);
   if (values.help === true) return 'help';
-  const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : Number.NaN;
-  if (!(port <= 65_535))
-    throw wrongUsage(`--port must be a number from 0 to 65535, not "${values.port}"`);
   if (values.storage === '') throw wrongUsage('--storage must be "memory" or a folder');
-  const accessKey = values['access-key'];
+  if (values.backup !== undefined && values.storage === 'memory') {
+    throw wrongUsage('--backup needs the --storage folder that is to be copied');
+  }
+  const faultsFile = values.faults;
+  if (faultsFile !== undefined && !isLoopbackHost(values.host)) {
+    throw wrongUsage(
+      `--faults is for this computer only and does not go with --host ${values.host}`,
+    );
+  }
   return {
-    port,
+    port: readNumber('--port', values.port, 0, 65_535),
     host: values.host,
     storage: values.storage,
-    ...(accessKey !== undefined && { accessKey }),
+    shareStorage: values['share-storage'] ?? false,
+    endpoint: readEndpoint(values.endpoint),
+    allowedOrigins: (values['allow-origin'] ?? []).map(readOrigin),
+    accessKey: values['access-key'],
+    tls: readTls(values['tls-cert'], values['tls-key'], values['self-signed']),
+    rateLimits: readRateLimits(values['rate-limits']),
+    connectionsPerAddress: readConnections(values['connections-per-address']),
+    faultsFile,
+    backupFile: values.backup,
   };
 }
 
@@ -47,13 +97,76 @@ function parse(argv: readonly string[]) {
         port: { type: 'string', default: '4830' },
         host: { type: 'string', default: '127.0.0.1' },
         storage: { type: 'string', default: 'memory' },
+        'share-storage': { type: 'boolean' },
+        endpoint: { type: 'string' },
+        'allow-origin': { type: 'string', multiple: true },
         'access-key': { type: 'string' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
+        'self-signed': { type: 'boolean' },
+        'rate-limits': { type: 'string', default: 'acs' },
+        'connections-per-address': { type: 'string', default: '100' },
+        faults: { type: 'string' },
+        backup: { type: 'string' },
         help: { type: 'boolean' },
       },
     });
   } catch (error) {
     throw wrongUsage(error instanceof Error ? error.message.split('. ')[0] : 'unknown option');
   }
+}
+
+function readNumber(name: string, text: string, from: number, to: number): number {
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= from && value <= to) return value;
+  throw wrongUsage(`${name} must be a number from ${from} to ${to}, not "${text}"`);
+}
+
+function readEndpoint(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // Every path below the endpoint is the protocol's own.
+  if (url === undefined || !/^https?:$/.test(url.protocol) || `${url.origin}/` !== url.href) {
+    throw wrongUsage(
+      `--endpoint must be the URL of a host without a path, such as https://chat.example, not "${text}"`,
+    );
+  }
+  return url.origin;
+}
+
+function readOrigin(text: string): string {
+  const origin = URL.canParse(text) ? new URL(text).origin : 'null';
+  if (origin === text && origin !== 'null') return origin;
+  throw wrongUsage(
+    `--allow-origin must be an origin as browsers send it, such as https://app.example, not "${text}"`,
+  );
+}
+
+function readTls(
+  certFile: string | undefined,
+  keyFile: string | undefined,
+  isSelfSigned: boolean | undefined,
+): CliArguments['tls'] {
+  if (isSelfSigned === true) {
+    if (certFile === undefined && keyFile === undefined) return 'self-signed';
+    throw wrongUsage(
+      '--self-signed makes a certificate and does not go with --tls-cert or --tls-key',
+    );
+  }
+  if (certFile === undefined && keyFile === undefined) return undefined;
+  if (certFile === undefined || keyFile === undefined) {
+    throw wrongUsage('--tls-cert and --tls-key go together, and one of them is missing');
+  }
+  return { certFile, keyFile };
+}
+
+function readRateLimits(text: string): 'off' | 'acs' {
+  if (text === 'off' || text === 'acs') return text;
+  throw wrongUsage(`--rate-limits must be "off" or "acs", not "${text}"`);
+}
+
+function readConnections(text: string): number | undefined {
+  return text === 'off' ? undefined : readNumber('--connections-per-address', text, 1, 100_000);
 }
 
 function wrongUsage(problem: string | undefined): ChatServiceError {

@@ -9,6 +9,7 @@ export interface LibsqlConnection {
   run(sql: string, ...values: SqlValue[]): void;
   first(sql: string, ...values: SqlValue[]): SqlRow | undefined;
   all(sql: string, ...values: SqlValue[]): readonly SqlRow[];
+  isInTransaction(): boolean;
   close(): void;
 }
 
@@ -34,6 +35,7 @@ export function openLibsqlConnection(file: string): LibsqlConnection {
     // The driver cannot know the columns; the decoders read them by the schema's types.
     first: (sql, ...values) => prepare(sql).get(...values) as SqlRow | undefined,
     all: (sql, ...values) => prepare(sql).all(...values) as SqlRow[],
+    isInTransaction: () => database.inTransaction,
     close: () => {
       statements.clear();
       database.close();

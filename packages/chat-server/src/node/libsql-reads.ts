@@ -3,6 +3,7 @@ import type { LibsqlConnection } from './libsql-connection.ts';
 import {
   decodeEvent,
   decodeIdempotency,
+  decodeMembers,
   decodeMessage,
   decodeParticipant,
   decodeReceipt,
@@ -25,16 +26,30 @@ export function createLibsqlReads(connection: LibsqlConnection): ReadTransaction
       return row && decodeUser(row);
     },
     hasThreads: async () => first('SELECT 1 FROM threads LIMIT 1') !== undefined,
+    listThreadsDue: async (now, limit) => {
+      const rows = all(
+        `SELECT * FROM threads WHERE deleted_at IS NULL AND delete_at <= ?
+         ORDER BY delete_at LIMIT ?`,
+        now,
+        limit,
+      );
+      return rows.map(decodeThread);
+    },
     getThread: async (threadId) => {
       const row = first('SELECT * FROM threads WHERE thread_id = ?', threadId);
       return row && decodeThread(row);
     },
     listThreadsOf: async (userId, { after, from, limit }) => {
+      // The newest are found in a narrow index; only those of the page are read whole.
       const rows = all(
-        `SELECT t.* FROM participants p JOIN threads t ON t.thread_id = p.thread_id
-         WHERE p.user_id = ? AND p.removed_at IS NULL AND t.last_message_at >= ?
-           AND (t.last_message_at < ? OR (t.last_message_at = ? AND t.thread_id > ?))
-         ORDER BY t.last_message_at DESC, t.thread_id LIMIT ?`,
+        `SELECT t.* FROM (
+           SELECT i.thread_id FROM participants p CROSS JOIN threads i INDEXED BY threads_by_time
+             ON i.thread_id = p.thread_id
+           WHERE p.user_id = ? AND p.removed_at IS NULL AND i.last_message_at >= ?
+             AND (i.last_message_at < ? OR (i.last_message_at = ? AND i.thread_id > ?))
+           ORDER BY i.last_message_at DESC, i.thread_id LIMIT ?
+         ) page JOIN threads t ON t.thread_id = page.thread_id
+         ORDER BY t.last_message_at DESC, t.thread_id`,
         userId,
         from ?? 0,
         after?.lastMessageAt ?? Number.MAX_SAFE_INTEGER,
@@ -71,12 +86,12 @@ export function createLibsqlReads(connection: LibsqlConnection): ReadTransaction
     listMessages: async (threadId, query) => {
       const rows = all(
         `SELECT * FROM messages
-         WHERE thread_id = ? AND sequence < ? AND message_id BETWEEN ? AND ?
-         ORDER BY sequence DESC LIMIT ?`,
+         WHERE thread_id = ? AND message_id BETWEEN ? AND ? AND version >= ?
+         ORDER BY message_id DESC LIMIT ?`,
         threadId,
-        query.beforeSequence ?? Number.MAX_SAFE_INTEGER,
         query.fromId ?? 0,
-        query.untilId ?? Number.MAX_SAFE_INTEGER,
+        Math.min(query.untilId ?? Infinity, Number.MAX_SAFE_INTEGER),
+        query.fromVersion ?? 0,
         query.limit,
       );
       return rows.map(decodeMessage);
@@ -105,21 +120,48 @@ export function createLibsqlReads(connection: LibsqlConnection): ReadTransaction
       );
       return row && decodeIdempotency(row);
     },
-    getEventLogEnds: async (userId) => {
-      const row = first('SELECT * FROM event_logs WHERE user_id = ?', userId);
+    getEventLogEnds: async () => {
+      const row = first('SELECT * FROM event_log');
       return {
-        trimmedOffset: Number(row?.['trimmed_offset'] ?? 0),
-        lastOffset: Number(row?.['last_offset'] ?? 0),
+        trimmedOffset: Number(row?.['trimmed_offset']),
+        lastOffset: Number(row?.['last_offset']),
       };
     },
-    listEvents: async (userId, afterOffset, limit) => {
+    listEvents: async (afterOffset, limit) => {
       const rows = all(
-        'SELECT * FROM events WHERE user_id = ? AND offset > ? ORDER BY offset LIMIT ?',
+        'SELECT * FROM events WHERE offset > ? ORDER BY offset LIMIT ?',
+        afterOffset,
+        limit,
+      );
+      return rows.map(decodeEvent);
+    },
+    listEventsFor: async (userId, afterOffset, limit) => {
+      // CROSS JOIN keeps the order: from the user's few threads to their events, not through the whole log.
+      const rows = all(
+        `SELECT e.* FROM participants p CROSS JOIN events e
+           ON e.thread_id = p.thread_id AND e.offset > max(?, p.events_after)
+         WHERE p.user_id = ? AND p.removed_at IS NULL
+         UNION
+         SELECT e.* FROM event_recipients r JOIN events e ON e.offset = r.offset
+         WHERE r.user_id = ? AND r.offset > ?
+         ORDER BY offset LIMIT ?`,
+        afterOffset,
+        userId,
         userId,
         afterOffset,
         limit,
       );
       return rows.map(decodeEvent);
+    },
+    listMembers: async (threadId) => {
+      // One JSON text instead of a row each: this is read for every event of the thread.
+      const row = first(
+        `SELECT json_group_array(json_object('userId', user_id,
+           'shareHistoryTime', share_history_time, 'eventsAfter', events_after)) AS members
+         FROM participants WHERE thread_id = ? AND removed_at IS NULL`,
+        threadId,
+      );
+      return decodeMembers(row);
     },
   };
 }

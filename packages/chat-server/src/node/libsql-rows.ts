@@ -8,6 +8,7 @@ import type {
   ReceiptRow,
   RetentionPolicy,
   StringRecord,
+  ThreadMember,
   ThreadRow,
   UserRow,
 } from '../storage/rows.ts';
@@ -49,6 +50,7 @@ export function decodeThread(row: SqlRow): ThreadRow {
     lastSequence: number(row, 'last_sequence'),
     lastVersion: number(row, 'last_version'),
     lastMessageAt: number(row, 'last_message_at'),
+    deleteAt: numberOrNull(row, 'delete_at'),
   };
 }
 
@@ -62,6 +64,7 @@ export function decodeParticipant(row: SqlRow): ParticipantRow {
     metadata: json<StringRecord>(row, 'metadata'),
     addedAt: number(row, 'added_at'),
     removedAt: numberOrNull(row, 'removed_at'),
+    eventsAfter: number(row, 'events_after'),
   };
 }
 
@@ -111,5 +114,13 @@ export function decodeEvent(row: SqlRow): EventRow {
     threadId: text(row, 'thread_id'),
     data: text(row, 'data'),
     expiresAt: numberOrNull(row, 'expires_at'),
+    messageId: numberOrNull(row, 'message_id'),
+    exceptUserId: textOrNull(row, 'except_user_id'),
+    alsoTo: json<string[]>(row, 'also_to'),
   };
+}
+
+/** Reads the one row that holds all members of a thread. */
+export function decodeMembers(row: SqlRow | undefined): ThreadMember[] {
+  return row === undefined ? [] : json<ThreadMember[]>(row, 'members');
 }

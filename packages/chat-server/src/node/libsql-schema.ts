@@ -1,5 +1,5 @@
 /** The layout that this version of the service reads and writes. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /**
  * Durability: readers do not block the writer, and a commit is on disk before it returns. The timeout comes first: the mode of a
@@ -9,19 +9,20 @@ export const connectionSetup = `
   PRAGMA busy_timeout = 5000;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
+  PRAGMA cache_size = -32768;
 `;
 
 /**
  * The tables, one for each row type of the storage, with the same fields in snake case. Times and versions are
  * milliseconds, records are JSON text.
  */
-export const schema = `
-  CREATE TABLE IF NOT EXISTS meta (
+export const tables = `
+  CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
   ) WITHOUT ROWID;
 
-  CREATE TABLE IF NOT EXISTS users (
+  CREATE TABLE users (
     user_id TEXT PRIMARY KEY,
     name TEXT UNIQUE,
     token_generation INTEGER NOT NULL,
@@ -29,7 +30,7 @@ export const schema = `
     deleted_at INTEGER
   ) WITHOUT ROWID;
 
-  CREATE TABLE IF NOT EXISTS threads (
+  CREATE TABLE threads (
     thread_id TEXT PRIMARY KEY,
     topic TEXT NOT NULL,
     created_at INTEGER NOT NULL,
@@ -39,10 +40,14 @@ export const schema = `
     deleted_at INTEGER,
     last_sequence INTEGER NOT NULL,
     last_version INTEGER NOT NULL,
-    last_message_at INTEGER NOT NULL
+    last_message_at INTEGER NOT NULL,
+    delete_at INTEGER
   ) WITHOUT ROWID;
+  CREATE INDEX threads_due ON threads (delete_at)
+    WHERE delete_at IS NOT NULL AND deleted_at IS NULL;
+  CREATE INDEX threads_by_time ON threads (thread_id, last_message_at);
 
-  CREATE TABLE IF NOT EXISTS participants (
+  CREATE TABLE participants (
     thread_id TEXT NOT NULL,
     user_id TEXT NOT NULL,
     display_name TEXT,
@@ -50,12 +55,13 @@ export const schema = `
     metadata TEXT NOT NULL,
     added_at INTEGER NOT NULL,
     removed_at INTEGER,
+    events_after INTEGER NOT NULL,
     PRIMARY KEY (thread_id, user_id)
   ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS participants_by_user
+  CREATE INDEX participants_by_user
     ON participants (user_id, thread_id) WHERE removed_at IS NULL;
 
-  CREATE TABLE IF NOT EXISTS messages (
+  CREATE TABLE messages (
     thread_id TEXT NOT NULL,
     message_id INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
@@ -69,9 +75,8 @@ export const schema = `
     deleted_at INTEGER,
     PRIMARY KEY (thread_id, message_id)
   ) WITHOUT ROWID;
-  CREATE UNIQUE INDEX IF NOT EXISTS messages_by_sequence ON messages (thread_id, sequence);
 
-  CREATE TABLE IF NOT EXISTS receipts (
+  CREATE TABLE receipts (
     thread_id TEXT NOT NULL,
     user_id TEXT NOT NULL,
     message_id INTEGER NOT NULL,
@@ -79,7 +84,7 @@ export const schema = `
     PRIMARY KEY (thread_id, user_id)
   ) WITHOUT ROWID;
 
-  CREATE TABLE IF NOT EXISTS idempotency (
+  CREATE TABLE idempotency (
     user_id TEXT NOT NULL,
     scope TEXT NOT NULL,
     key TEXT NOT NULL,
@@ -87,23 +92,55 @@ export const schema = `
     created_at INTEGER NOT NULL,
     PRIMARY KEY (user_id, scope, key)
   ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS idempotency_by_age ON idempotency (created_at);
+  CREATE INDEX idempotency_by_age ON idempotency (created_at);
+`;
 
-  CREATE TABLE IF NOT EXISTS event_logs (
-    user_id TEXT PRIMARY KEY,
+/** The event log: one row for each event, whoever gets it, and the users that some events name. */
+export const eventTables = `
+  CREATE TABLE event_log (
     trimmed_offset INTEGER NOT NULL,
     last_offset INTEGER NOT NULL
-  ) WITHOUT ROWID;
+  );
+  INSERT INTO event_log VALUES (0, 0);
 
-  CREATE TABLE IF NOT EXISTS events (
-    user_id TEXT NOT NULL,
-    offset INTEGER NOT NULL,
+  CREATE TABLE events (
+    offset INTEGER PRIMARY KEY,
     event TEXT NOT NULL,
     thread_id TEXT NOT NULL,
     data TEXT NOT NULL,
     expires_at INTEGER,
+    message_id INTEGER,
+    except_user_id TEXT,
+    also_to TEXT NOT NULL
+  );
+  CREATE INDEX events_by_thread ON events (thread_id, offset);
+  CREATE INDEX events_expiring ON events (expires_at) WHERE expires_at IS NOT NULL;
+
+  CREATE TABLE event_recipients (
+    user_id TEXT NOT NULL,
+    offset INTEGER NOT NULL,
     PRIMARY KEY (user_id, offset)
   ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS events_expiring
-    ON events (user_id, expires_at) WHERE expires_at IS NOT NULL;
+  CREATE INDEX event_recipients_by_offset ON event_recipients (offset);
 `;
+
+/** What leads from one layout to the next, in steps of constant SQL. */
+export const migrations: Readonly<Record<number, readonly string[]>> = {
+  // Events were stored once for each recipient. The old logs are dropped with their name, so clients list again.
+  1: [
+    `
+  ALTER TABLE threads ADD COLUMN delete_at INTEGER;
+  UPDATE threads SET delete_at =
+    created_at + json_extract(retention_policy, '$.deleteThreadAfterDays') * 86400000;
+  CREATE INDEX threads_due ON threads (delete_at)
+    WHERE delete_at IS NOT NULL AND deleted_at IS NULL;
+  CREATE INDEX threads_by_time ON threads (thread_id, last_message_at);
+  DROP INDEX messages_by_sequence;
+  ALTER TABLE participants ADD COLUMN events_after INTEGER NOT NULL DEFAULT 0;
+  DROP TABLE events;
+  DROP TABLE event_logs;
+  DELETE FROM meta WHERE key = 'epoch';
+`,
+    eventTables,
+  ],
+};

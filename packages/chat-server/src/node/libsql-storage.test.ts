@@ -1,10 +1,12 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ChatStorage } from '../storage/chat-storage.ts';
+import { layout1 } from '../test-support/libsql-layout-1.ts';
 import { describeStorageContract } from '../test-support/storage-contract.ts';
 import { openLibsqlConnection } from './libsql-connection.ts';
-import { openLibsqlStorage } from './libsql-storage.ts';
+import { createLibsqlStorage, openConnections, openLibsqlStorage } from './libsql-storage.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -50,15 +52,127 @@ test('a folder below a file is refused with a sentence that says what to do', as
   );
 });
 
-test('a folder with another layout is left alone', async () => {
+test('a folder of a newer version is left alone', async () => {
   await (await openLibsqlStorage(folder)).close();
   const connection = openLibsqlConnection(join(folder, 'chat.db'));
   connection.run("UPDATE meta SET value = '99' WHERE key = 'schemaVersion'");
   connection.close();
-  await expect(openLibsqlStorage(folder)).rejects.toThrow('layout 99, this one reads 1');
+  await expect(openLibsqlStorage(folder)).rejects.toThrow('layout 99, this one reads up to 2');
 });
 
 test('a file that is no database is refused', async () => {
   await writeFile(join(folder, 'chat.db'), 'not a database'.repeat(100));
   await expect(openLibsqlStorage(folder)).rejects.toThrow('cannot be used');
+});
+
+test('a folder of the first layout keeps everything but the event log, whose name changes', async () => {
+  const old = openLibsqlConnection(join(folder, 'chat.db'));
+  old.exec(layout1);
+  old.exec(`
+    INSERT INTO meta VALUES ('schemaVersion', '1'), ('epoch', 'old'), ('accessKey', 'kept');
+    INSERT INTO users VALUES ('ada', 'Ada', 1, 5, NULL);
+    INSERT INTO threads VALUES
+      ('t1', 'Kept', 1000, 'ada', '{}', '{"kind":"none"}', NULL, 1, 1000, 1000),
+      ('t2', 'Due', 1000, 'ada', '{}',
+       '{"kind":"threadCreationDate","deleteThreadAfterDays":30}', NULL, 0, 1000, 1000);
+    INSERT INTO participants VALUES ('t1', 'ada', 'Ada', NULL, '{}', 1000, NULL);
+    INSERT INTO messages VALUES
+      ('t1', 1000, 1, 1000, 'text', '{"message":"Hi"}', 'ada', NULL, '{}', NULL, NULL);
+    INSERT INTO event_logs VALUES ('ada', 0, 1);
+    INSERT INTO events VALUES ('ada', 1, 'chatMessageReceived', 't1', '{}', NULL);
+  `);
+  old.close();
+  for (let opening = 1; opening <= 2; opening++) {
+    const storage = await openLibsqlStorage(folder);
+    await storage.read(async (tx) => {
+      expect(await tx.getMeta('epoch')).toBeUndefined();
+      expect(await tx.getMeta('accessKey')).toBe('kept');
+      expect(await tx.getUserByName('Ada')).toMatchObject({ userId: 'ada' });
+      expect(await tx.listMessages('t1', { limit: 9 })).toMatchObject([{ messageId: 1000 }]);
+      expect(await tx.listMembers('t1')).toMatchObject([{ userId: 'ada', eventsAfter: 0 }]);
+      expect(await tx.getThread('t1')).toMatchObject({ topic: 'Kept', deleteAt: null });
+      expect(await tx.listThreadsDue(Date.UTC(2100, 0), 9)).toMatchObject([
+        { threadId: 't2', deleteAt: 1000 + 30 * 86_400_000 },
+      ]);
+      expect(await tx.listEvents(0, 9)).toEqual([]);
+    });
+    await storage.close();
+  }
+});
+
+describe('changes that share a commit', () => {
+  test('each succeed or fail on their own', async () => {
+    const storage = await openLibsqlStorage(folder);
+    const results = await Promise.allSettled(
+      Array.from({ length: 200 }, (_, index) =>
+        storage.transaction(async (tx) => {
+          await tx.putMeta(`k${index}`, 'v');
+          if (index % 3 === 0) throw new Error(`no ${index}`);
+          return index;
+        }),
+      ),
+    );
+    for (const [index, result] of results.entries()) {
+      if (index % 3 === 0) expect(result).toMatchObject({ reason: { message: `no ${index}` } });
+      else expect(result).toEqual({ status: 'fulfilled', value: index });
+      const stored = await storage.read((tx) => tx.getMeta(`k${index}`));
+      expect(stored).toBe(index % 3 === 0 ? undefined : 'v');
+    }
+    await storage.close();
+  });
+
+  test('all fail with "try again" when the disk is full, and later ones work again', async () => {
+    const connections = await openConnections(folder);
+    // The database's own limit ends a write in the way in which a full disk does.
+    connections.writer.exec('PRAGMA max_page_count = 100');
+    const storage = createLibsqlStorage(connections);
+    const store = (key: string, size: number) =>
+      storage.transaction((tx) => tx.putMeta(key, 'x'.repeat(size)));
+    const results = await Promise.allSettled([store('a', 10), store('b', 10_000_000)]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    for (const result of results) {
+      expect(result).toMatchObject({ reason: { code: 'ServiceUnavailable', status: 503 } });
+    }
+    expect(await storage.read((tx) => tx.getMeta('a'))).toBeUndefined();
+    await store('c', 10);
+    expect(await storage.read((tx) => tx.getMeta('c'))).toBe('x'.repeat(10));
+    await storage.close();
+  });
+});
+
+test('outdated typing notifications do not pile up on the disk', async () => {
+  const connections = await openConnections(folder);
+  const storage = createLibsqlStorage(connections);
+  const typing = {
+    event: 'typing',
+    threadId: 't',
+    data: '{}',
+    messageId: null,
+    exceptUserId: null,
+  };
+  for (let now = 0; now < 50; now++) {
+    await storage.transaction((tx) =>
+      tx.appendEvent({ ...typing, alsoTo: [], expiresAt: now + 5 }, { now, keep: 1_000 }),
+    );
+  }
+  const { count } = connections.reader.first('SELECT count(*) AS count FROM events') ?? {};
+  expect(count).toBeLessThanOrEqual(5);
+  await storage.close();
+});
+
+test('two storages on one folder write in turn and see each other’s rows', async () => {
+  const storages = [await openLibsqlStorage(folder), await openLibsqlStorage(folder)];
+  const increment = (storage: ChatStorage) =>
+    storage.transaction(async (tx) => {
+      const count = Number((await tx.getMeta('count')) ?? 0);
+      await new Promise((resolve) => setImmediate(resolve));
+      await tx.putMeta('count', String(count + 1));
+    });
+  await Promise.all(
+    storages.flatMap((storage) => Array.from({ length: 20 }, () => increment(storage))),
+  );
+  for (const storage of storages) {
+    expect(await storage.read((tx) => tx.getMeta('count'))).toBe('40');
+    await storage.close();
+  }
 });

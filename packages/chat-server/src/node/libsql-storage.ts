@@ -5,23 +5,34 @@ import type { ChatStorage } from '../storage/chat-storage.ts';
 import { createSerialQueue } from '../storage/serial-queue.ts';
 import { openLibsqlConnection } from './libsql-connection.ts';
 import type { LibsqlConnection } from './libsql-connection.ts';
+import { createGroupCommit } from './libsql-group-commit.ts';
+import { prepareLayout } from './libsql-layout.ts';
 import { createLibsqlReads } from './libsql-reads.ts';
-import { schema, schemaVersion } from './libsql-schema.ts';
 import { createLibsqlWrites } from './libsql-writes.ts';
 
 /**
  * A durable storage in a folder (made when missing), as one libSQL database that only its owner may read.
- * A transaction is on disk before it resolves. One connection writes, another reads, so that lists do not wait
- * for commits.
+ * A transaction is on disk before it resolves; those that wait at the same time share one commit. One connection
+ * writes, another reads, so that lists do not wait for commits. Several storages may be open on one folder.
  *
  * @throws ChatServiceError `StorageUnavailable` when the folder cannot be used or is of a newer version.
  */
 export async function openLibsqlStorage(folder: string): Promise<ChatStorage> {
-  const { writer, reader } = await openConnections(folder);
+  return createLibsqlStorage(await openConnections(folder));
+}
+
+/** Two connections to one file. */
+export interface LibsqlConnections {
+  readonly writer: LibsqlConnection;
+  readonly reader: LibsqlConnection;
+}
+
+/** A storage on connections that are open; it closes them. */
+export function createLibsqlStorage({ writer, reader }: LibsqlConnections): ChatStorage {
   const readOperations = createLibsqlReads(reader);
   const writeOperations = createLibsqlWrites(writer, createLibsqlReads(writer));
   const enqueueRead = createSerialQueue();
-  const enqueueWrite = createSerialQueue();
+  const commits = createGroupCommit(writer);
   let isClosed = false;
 
   const assertOpen = (): void => {
@@ -35,48 +46,40 @@ export async function openLibsqlStorage(folder: string): Promise<ChatStorage> {
 
   return {
     read: (work) =>
-      enqueueRead(() => {
+      enqueueRead(async () => {
         assertOpen();
-        return withinTransaction(reader, 'BEGIN', () => work(readOperations));
+        reader.exec('BEGIN');
+        try {
+          return await work(readOperations);
+        } finally {
+          // Nothing was written, so there is nothing to commit.
+          reader.exec('ROLLBACK');
+        }
       }),
-    transaction: (work) =>
-      enqueueWrite(() => {
-        assertOpen();
-        return withinTransaction(writer, 'BEGIN IMMEDIATE', () => work(writeOperations));
-      }),
+    transaction: async (work) => {
+      assertOpen();
+      return await commits.run(() => work(writeOperations));
+    },
     close: async () => {
       if (isClosed) return;
       isClosed = true;
       // Behind what is running already: a commit in progress is finished first.
       await enqueueRead(async () => reader.close());
-      await enqueueWrite(async () => {
+      await commits.idle();
+      try {
         // Leaves everything in the one file that a backup copies.
         writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch {
+        // On a full disk it stays in two, and the next start reads both.
+      } finally {
         writer.close();
-      });
+      }
     },
   };
 }
 
-async function withinTransaction<T>(
-  connection: LibsqlConnection,
-  begin: 'BEGIN' | 'BEGIN IMMEDIATE',
-  work: () => Promise<T>,
-): Promise<T> {
-  connection.exec(begin);
-  try {
-    const result = await work();
-    connection.exec('COMMIT');
-    return result;
-  } catch (error) {
-    connection.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-async function openConnections(
-  folder: string,
-): Promise<{ writer: LibsqlConnection; reader: LibsqlConnection }> {
+/** Makes the folder, the file and its tables, as far as they are missing. */
+export async function openConnections(folder: string): Promise<LibsqlConnections> {
   const file = join(folder, 'chat.db');
   let writer: LibsqlConnection | undefined;
   try {
@@ -84,9 +87,11 @@ async function openConnections(
     // The database holds the keys. Made here with its mode; its companion files get the same one.
     await (await open(file, 'a', 0o600)).close();
     writer = openLibsqlConnection(file);
-    writer.exec(schema);
-    checkSchemaVersion(writer);
-    return { writer, reader: openLibsqlConnection(file) };
+    prepareLayout(writer);
+    const reader = openLibsqlConnection(file);
+    // From now on a busy database is waited for without holding up the process.
+    writer.exec('PRAGMA busy_timeout = 0');
+    return { writer, reader };
   } catch (error) {
     writer?.close();
     if (error instanceof ChatServiceError) throw error;
@@ -95,17 +100,6 @@ async function openConnections(
       'StorageUnavailable',
       `The data folder ${folder} cannot be used (${reason}), so nothing can be stored. Choose a folder that this user may write to.`,
       { cause: error },
-    );
-  }
-}
-
-function checkSchemaVersion(connection: LibsqlConnection): void {
-  connection.run("INSERT OR IGNORE INTO meta VALUES ('schemaVersion', ?)", String(schemaVersion));
-  const found = connection.first("SELECT value FROM meta WHERE key = 'schemaVersion'")?.['value'];
-  if (Number(found) !== schemaVersion) {
-    throw new ChatServiceError(
-      'StorageUnavailable',
-      `The data folder was written by another version of the service (layout ${found}, this one reads ${schemaVersion}), so it was not opened. Use that version, or another folder.`,
     );
   }
 }

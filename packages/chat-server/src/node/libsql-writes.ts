@@ -1,4 +1,5 @@
 import type { ReadTransaction, WriteTransaction } from '../storage/chat-storage.ts';
+import { isTrimDue } from '../storage/trim-event-log.ts';
 import type { LibsqlConnection } from './libsql-connection.ts';
 
 /** The write operations on one connection, to be called between BEGIN and COMMIT. */
@@ -21,7 +22,7 @@ export function createLibsqlWrites(
       ),
     putThread: async (row) =>
       run(
-        'INSERT OR REPLACE INTO threads VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT OR REPLACE INTO threads VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
         row.threadId,
         row.topic,
         row.createdAt,
@@ -32,10 +33,11 @@ export function createLibsqlWrites(
         row.lastSequence,
         row.lastVersion,
         row.lastMessageAt,
+        row.deleteAt,
       ),
     putParticipant: async (row) =>
       run(
-        'INSERT OR REPLACE INTO participants VALUES (?, ?, ?, ?, ?, ?, ?)',
+        'INSERT OR REPLACE INTO participants VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
         row.threadId,
         row.userId,
         row.displayName,
@@ -43,6 +45,7 @@ export function createLibsqlWrites(
         JSON.stringify(row.metadata),
         row.addedAt,
         row.removedAt,
+        row.eventsAfter,
       ),
     putMessage: async (row) =>
       run(
@@ -83,29 +86,35 @@ export function createLibsqlWrites(
       run('DELETE FROM messages WHERE thread_id = ?', threadId);
       run('DELETE FROM receipts WHERE thread_id = ?', threadId);
     },
-    appendEvent: async (userId, event, { now, keep }) => {
+    appendEvent: async (event, { now, keep }) => {
       const ends = first(
-        `INSERT INTO event_logs VALUES (?, 0, 1)
-         ON CONFLICT (user_id) DO UPDATE SET
-           last_offset = last_offset + 1,
-           trimmed_offset = max(trimmed_offset, last_offset + 1 - ?)
+        `UPDATE event_log SET last_offset = last_offset + 1
          RETURNING last_offset, trimmed_offset`,
-        userId,
-        keep,
       );
       const offset = Number(ends?.['last_offset']);
       run(
-        'INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)',
-        userId,
+        'INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
         offset,
         event.event,
         event.threadId,
         event.data,
         event.expiresAt,
+        event.messageId,
+        event.exceptUserId,
+        JSON.stringify(event.alsoTo),
       );
-      const trimmedOffset = Number(ends?.['trimmed_offset']);
-      run('DELETE FROM events WHERE user_id = ? AND offset <= ?', userId, trimmedOffset);
-      run('DELETE FROM events WHERE user_id = ? AND expires_at <= ?', userId, now);
+      for (const userId of event.alsoTo) {
+        run('INSERT INTO event_recipients VALUES (?, ?)', userId, offset);
+      }
+      // Each kind of event clears up behind its own kind, so that a message does not pay for typing.
+      if (event.expiresAt !== null) run('DELETE FROM events WHERE expires_at <= ?', now);
+      if (
+        isTrimDue({ trimmedOffset: Number(ends?.['trimmed_offset']), lastOffset: offset }, keep)
+      ) {
+        run('UPDATE event_log SET trimmed_offset = ?', offset - keep);
+        run('DELETE FROM events WHERE offset <= ?', offset - keep);
+        run('DELETE FROM event_recipients WHERE offset <= ?', offset - keep);
+      }
       return offset;
     },
   };

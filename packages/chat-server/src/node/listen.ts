@@ -2,18 +2,16 @@ import type { Server } from 'node:http';
 import { ChatServiceError } from '../service-error.ts';
 
 /**
- * Starts listening and returns the base URL.
+ * Starts listening. Resolves to the port.
  * @throws ChatServiceError `StartFailed` when the port or the address cannot be had.
  */
-export async function listen(server: Server, port: number, host: string): Promise<string> {
+export async function listen(server: Server, port: number, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port, host)));
     server.listen(port, host, resolve);
   });
   const address = server.address();
-  const boundPort = typeof address === 'object' && address !== null ? address.port : port;
-  const name = host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${boundPort}`;
+  return typeof address === 'object' && address !== null ? address.port : port;
 }
 
 function explain(error: NodeJS.ErrnoException, port: number, host: string): ChatServiceError {

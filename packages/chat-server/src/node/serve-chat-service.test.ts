@@ -94,7 +94,7 @@ describe('the server', () => {
   test('a lost answer looks like a connection that was reset', async () => {
     const { endpoint, service } = await serve();
     const { ada, threadId } = await setScene(service, endpoint);
-    service.setFaults({ loseSendResponses: 1 });
+    service.setFaults({ rules: [{ where: 'rest', fault: 'lose-response', times: 1 }] });
     const url = `${endpoint}/chat/threads/${threadId}/messages?api-version=2025-03-15`;
     const headers = { authorization: `Bearer ${ada.token}`, 'content-type': 'application/json' };
     const body = JSON.stringify({ content: 'Hi' });

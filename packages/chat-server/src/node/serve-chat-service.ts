@@ -1,17 +1,23 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { getRequestListener, RequestError } from '@hono/node-server';
-import type { WebSocket } from 'ws';
-import { WebSocketServer } from 'ws';
+import type { Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { createChatService } from '../chat-service.ts';
 import type { ChatService, ChatServiceOptions } from '../chat-service-options.ts';
+import { createPollingFanOut } from '../realtime/fan-out.ts';
 import { isLoopbackHost } from '../rest/origin-policy.ts';
+import { systemClock, systemSchedule } from '../runtime.ts';
 import { ChatServiceError } from '../service-error.ts';
-import { createMemoryStorage } from '../storage/memory-storage.ts';
-import { openLibsqlStorage } from './libsql-storage.ts';
+import type { ChatStorage } from '../storage/chat-storage.ts';
+import { boundConnections } from './connection-bound.ts';
+import { answerBrokenRequest, createHttpListener } from './http-listener.ts';
+import { createHttpServer, defaultBounds } from './http-server.ts';
+import type { ServerBounds } from './http-server.ts';
 import { listen } from './listen.ts';
-import { carrySocket } from './network-socket.ts';
+import { openPlace } from './open-place.ts';
+import { loadSelfSignedCertificate } from './self-signed-certificate.ts';
+import { checkCertificate } from './server-certificate.ts';
+import type { ServerCertificate } from './server-certificate.ts';
+import { createSocketUpgrades } from './socket-upgrades.ts';
 
 /** How to serve; the other options are those of the service. */
 export interface ServeOptions extends Omit<ChatServiceOptions, 'storage'> {
@@ -21,14 +27,29 @@ export interface ServeOptions extends Omit<ChatServiceOptions, 'storage'> {
   readonly host?: string;
   /** `memory`, or the path of a data folder. */
   readonly storage: string;
+  /** Lets other processes serve the same data folder. Default: whoever comes second does not start. */
+  readonly shareStorage?: boolean;
+  /**
+   * Serves https and wss with this certificate, or with one that vouches only for itself: it is kept in the data folder and
+   * renewed there, or made for this run when everything lives in memory. Default: http and ws.
+   */
+  readonly tls?: ServerCertificate | 'self-signed';
+  /** Open connections from one other computer; a proxy on another computer counts as one. Default: 100. */
+  readonly connectionsPerAddress?: number;
+  /** Bounds of the network that are to differ from the usual ones. */
+  readonly bounds?: Partial<ServerBounds>;
 }
 
 /** A chat service on a port. */
 export interface ServedChatService {
   /** Base URL, without a trailing slash. */
   readonly endpoint: string;
+  /** The TCP port that it listens on. */
+  readonly port: number;
   /** `endpoint=…;accesskey=…` */
   readonly connectionString: string;
+  /** PEM text of the certificate that the service shows, for clients that are to trust it. */
+  readonly certificate: string | undefined;
   readonly service: ChatService;
   /** Stops accepting, closes sockets with 1012, waits up to 5 s for requests in progress, then closes the storage. */
   close(): Promise<void>;
@@ -37,25 +58,14 @@ export interface ServedChatService {
 /** Milliseconds that requests in progress get when the service stops. */
 const drainMs = 5_000;
 
-/** Bounds against clients that send slowly or never end. Times in milliseconds. */
-const serverBounds = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 5_000,
-  maxHeaderSize: 16 * 1024,
-};
-
-/** Bytes at which the connection is cut; the protocol itself refuses frames from 16 KiB on and says so. */
-const longestSocketMessage = 32 * 1024;
-
 /**
  * Serves HTTP and WebSocket on one port.
  *
- * @throws ChatServiceError `StartFailed` when the port is in use or the access key is missing where it is
- * needed, `StorageUnavailable` when the data folder cannot be used.
+ * @throws ChatServiceError `StartFailed` when the port is in use, the certificate is no good or the access key is
+ * missing where it is needed, `StorageUnavailable` when the data folder cannot be used.
  */
 export async function serveChatService(options: ServeOptions): Promise<ServedChatService> {
-  const { port, host = '127.0.0.1', storage: place, ...serviceOptions } = options;
+  const { port, host = '127.0.0.1', storage: place, shareStorage = false } = options;
   const isLocal = isLoopbackHost(host);
   if (!isLocal && options.accessKey === undefined) {
     throw new ChatServiceError(
@@ -64,92 +74,100 @@ export async function serveChatService(options: ServeOptions): Promise<ServedCha
     );
   }
 
-  const storage = place === 'memory' ? createMemoryStorage() : await openLibsqlStorage(place);
-  const server = createServer(serverBounds);
+  const storage = await openPlace(place, shareStorage);
+  const { bounds, connectionsPerAddress = 100, schedule = systemSchedule } = options;
+  let server: Server | undefined;
   try {
-    const origin = await listen(server, port, host);
+    const certificate = await readCertificate(options, host);
+    server = createHttpServer({ ...defaultBounds, ...bounds }, certificate);
+    boundConnections(server, connectionsPerAddress);
+    const boundPort = await listen(server, port, host);
+    const scheme = certificate === undefined ? 'http' : 'https';
+    const origin = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${boundPort}`;
     const endpoint = options.endpoint?.replace(/\/+$/, '') ?? origin;
-    const service = await createChatService({
+    const starting = createChatService({
       allowedHosts: isLocal ? [] : 'any',
-      ...serviceOptions,
+      ...(shareStorage && { fanOut: createPollingFanOut(storage, schedule) }),
+      ...options,
       endpoint,
       storage,
     });
-    const sockets = new WebSocketServer({
-      noServer: true,
-      maxPayload: longestSocketMessage,
-      perMessageDeflate: false,
-    });
-    server.on('request', createListener(service));
-    server.on('upgrade', (request, socket, head) =>
-      upgrade(service, sockets, request, socket, head),
-    );
-
+    const stop = answerRequests(server, starting, storage);
+    const service = await starting;
+    const { connectionString } = service;
     return {
       endpoint,
-      connectionString: service.connectionString,
+      port: boundPort,
+      connectionString,
+      certificate: certificate?.cert,
       service,
-      close: async () => {
-        const closed = new Promise<void>((resolve) => {
-          server.close(() => resolve());
-        });
-        const timer = setTimeout(() => {
-          for (const socket of sockets.clients) socket.terminate();
-          server.closeAllConnections();
-        }, drainMs);
-        await service.close();
-        server.closeIdleConnections();
-        await closed;
-        clearTimeout(timer);
-      },
+      close: stop,
     };
   } catch (error) {
-    server.close();
+    server?.close();
     await storage.close();
     throw error;
   }
 }
 
-function createListener(
-  service: ChatService,
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const answer: Parameters<typeof getRequestListener>[0] = async (request, { outgoing }) => {
-    try {
-      return await service.fetch(request);
-    } catch (error) {
-      // The service rejects only where a network would break, so that is what the caller gets.
-      outgoing.destroy();
-      throw error;
-    }
+/** Lets the service answer what comes in, as soon as it has started. Returns what stops both. */
+function answerRequests(
+  server: Server,
+  starting: Promise<ChatService>,
+  storage: ChatStorage,
+): () => Promise<void> {
+  const upgrades = createSocketUpgrades();
+  let stopping: Promise<void> | undefined;
+
+  server.on(
+    'request',
+    createHttpListener(starting, () => stopping !== undefined),
+  );
+  server.on('clientError', answerBrokenRequest);
+  server.on('upgrade', (request, socket, head) => {
+    starting.then(
+      (service) => upgrades.accept(service, request, socket, head),
+      () => socket.destroy(),
+    );
+  });
+
+  const stop = async (): Promise<void> => {
+    const disconnected = stopAccepting(server);
+    const service = await starting;
+    const answered = service.close().then(() => server.closeIdleConnections());
+    const patience = setTimeout(drainMs, undefined, { ref: false });
+    await Promise.race([Promise.all([answered, disconnected]), patience]);
+    upgrades.terminate();
+    server.closeAllConnections();
+    // Closed with the service already, unless a request outlasts the patience.
+    await storage.close();
   };
-  return getRequestListener(answer, {
-    overrideGlobalObjects: false,
-    errorHandler: (error) => (error instanceof RequestError ? malformedRequest() : undefined),
+  return () => (stopping ??= stop());
+}
+
+/** Resolves when the last connection is gone. */
+function stopAccepting(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    // The HTTP server's own way cuts idle connections off at once; a load balancer that uses one is to read on it
+    // that this service is not ready any more.
+    NetServer.prototype.close.call(server, () => resolve());
   });
 }
 
-function malformedRequest(): Response {
-  const message = 'The request line or its Host header is malformed. Nothing was done.';
-  return Response.json({ error: { code: 'BadRequest', message } }, { status: 400 });
+async function readCertificate(
+  { tls, storage, endpoint, clock = systemClock }: ServeOptions,
+  host: string,
+): Promise<ServerCertificate | undefined> {
+  if (tls !== 'self-signed') {
+    if (tls !== undefined) checkCertificate(tls);
+    return tls;
+  }
+  const names = endpoint === undefined ? [host] : [host, hostOf(endpoint)];
+  const folder = storage === 'memory' ? undefined : storage;
+  return await loadSelfSignedCertificate({ folder, names, clock });
 }
 
-function upgrade(
-  service: ChatService,
-  sockets: WebSocketServer,
-  request: IncomingMessage,
-  socket: Duplex,
-  head: Buffer,
-): void {
-  // A client that vanishes makes the socket fail; without a listener that would end the process.
-  socket.on('error', () => socket.destroy());
-  const address = `http://${request.headers.host ?? ''}${request.url ?? ''}`;
-  const isAllowed =
-    URL.canParse(address) && service.allowsUpgrade(new URL(address), request.headers.origin);
-  if (!isAllowed) {
-    socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-    return;
-  }
-  sockets.handleUpgrade(request, socket, head, (webSocket: WebSocket) =>
-    carrySocket(webSocket, service.acceptSocket),
-  );
+/** The host name or address in a URL, without the brackets of an IPv6 address. */
+function hostOf(url: string): string {
+  return new URL(url).hostname.replaceAll(/[[\]]/g, '');
 }

@@ -1,23 +1,25 @@
+import type { FailureListener } from '../chat-service-options.ts';
 import { authenticate } from '../auth/authenticate.ts';
 import type { TokenClaims, UserTokens } from '../auth/user-tokens.ts';
 import type { ChatContext } from '../domain/work-unit.ts';
 import { readView } from '../domain/work-unit.ts';
-import type { FaultPlan } from '../faults.ts';
 import type { Schedule } from '../runtime.ts';
 import { ChatServiceError } from '../service-error.ts';
 import { formatDate } from '../wire/format.ts';
-import { createEventPump } from './event-pump.ts';
-import type { EventPump } from './event-pump.ts';
+import type { EventFeed } from './event-feed.ts';
 import { closeCodes, formatEventFrame, parseClientFrame } from './frames.ts';
 import type { ClientFrame, ResumePoint } from './frames.ts';
+import { createFrameBudget, socketBounds } from './socket-bounds.ts';
+import { hasRoomFor } from './socket-room.ts';
 import type { SocketCarrier, SocketPeer } from './web-socket-like.ts';
 
 /** What a connection works with. */
 export interface RealtimeServices {
   readonly context: ChatContext;
   readonly tokens: UserTokens;
-  readonly faults: FaultPlan;
+  readonly feed: EventFeed;
   readonly schedule: Schedule;
+  readonly onError: FailureListener;
   /** All open connections of this process. */
   readonly connections: Set<Connection>;
 }
@@ -29,27 +31,20 @@ export interface Connection {
   close(code: number, reason: string): void;
 }
 
-/** Times in milliseconds and other bounds of the protocol. */
-const bounds = {
-  helloMs: 5_000,
-  pingMs: 25_000,
-  silenceMs: 60_000,
-  waitingBytes: 1024 * 1024,
-  socketsPerUser: 10,
-  sockets: 1_000,
-} as const;
+/** Milliseconds within which the client says who it is. */
+const helloMs = 5_000;
 
 /**
  * Speaks the kit's realtime protocol on one socket: checks the first frame, then writes the user's events until
  * the socket ends. The same for sockets in the page and on the network.
  */
 export function acceptConnection(services: RealtimeServices, carrier: SocketCarrier): SocketPeer {
-  const { context, connections, faults, schedule } = services;
+  const { context, connections, feed, schedule } = services;
   let stage: 'opening' | 'greeting' | 'live' | 'closed' = 'opening';
   let claims: TokenClaims | undefined;
-  let pump: EventPump | undefined;
   let heardAt = context.clock.now();
   const endings: (() => void)[] = [];
+  const budget = createFrameBudget(context.clock);
   let cancelExpiry = (): void => {};
 
   const connection: Connection = {
@@ -64,11 +59,11 @@ export function acceptConnection(services: RealtimeServices, carrier: SocketCarr
   };
   const finish = (): void => {
     stage = 'closed';
-    pump?.stop();
     cancelExpiry();
     for (const end of endings.splice(0)) end();
     connections.delete(connection);
   };
+  const isClosed = (): boolean => stage === 'closed';
   const send = (frame: object): void => carrier.send(JSON.stringify(frame));
   const refuse = (closeCode: number, code: string, message: string): void => {
     if (stage === 'closed') return;
@@ -94,24 +89,18 @@ export function acceptConnection(services: RealtimeServices, carrier: SocketCarr
   };
 
   const writeEvent = (row: Parameters<typeof formatEventFrame>[0]): void => {
-    if (carrier.bufferedAmount() > bounds.waitingBytes) {
+    if (carrier.bufferedAmount() > socketBounds.waitingBytes) {
       connection.close(closeCodes.overloaded, 'TooSlow');
-    } else if (!faults.take('dropEvents')) {
+    } else {
       carrier.send(formatEventFrame(row));
     }
   };
 
   const greet = async (token: string, resume: ResumePoint | undefined): Promise<void> => {
     const known = await authenticate(context, services.tokens, token);
-    // Subscribing comes before the first look at the log, so that nothing can slip in between unseen.
-    const unsubscribe = context.fanOut.subscribe(known.userId, () => pump?.wake());
-    endings.push(unsubscribe);
-    const { trimmedOffset, lastOffset } = await readView(context, (tx) =>
-      tx.getEventLogEnds(known.userId),
-    );
-    if (stage === 'closed') return unsubscribe();
-    const sockets = [...connections].filter(({ userId }) => userId === known.userId);
-    if (sockets.length >= bounds.socketsPerUser) {
+    const { trimmedOffset, lastOffset } = await readView(context, (tx) => tx.getEventLogEnds());
+    if (stage === 'closed') return;
+    if (!hasRoomFor(connections, known.userId)) {
       return refuse(
         closeCodes.overloaded,
         'TooManySockets',
@@ -126,14 +115,6 @@ export function acceptConnection(services: RealtimeServices, carrier: SocketCarr
     const offset = recovered ? resume.offset : lastOffset;
     claims = known;
     stage = 'live';
-    pump = createEventPump(context, offset, {
-      userId: known.userId,
-      generation: known.generation,
-      write: writeEvent,
-      onRevoked: revoke,
-      onTrimmed: () => connection.close(closeCodes.overloaded, 'TooSlow'),
-      onFailed: fail,
-    });
     watchExpiry(known.expiresAt);
     send({
       type: 'ready',
@@ -143,7 +124,18 @@ export function acceptConnection(services: RealtimeServices, carrier: SocketCarr
       userId: known.userId,
       expiresOn: formatDate(known.expiresAt),
     });
-    pump.wake();
+    const subscriber = {
+      userId: known.userId,
+      generation: known.generation,
+      deliver: writeEvent,
+      onRevoked: revoke,
+      onTrimmed: () => connection.close(closeCodes.overloaded, 'TooSlow'),
+      onFailed: fail,
+    };
+    const end = await feed.subscribe(subscriber, offset);
+    // Ended already while the missed events were read.
+    if (isClosed()) end();
+    else endings.push(end);
   };
 
   const renew = async (token: string): Promise<void> => {
@@ -175,14 +167,14 @@ export function acceptConnection(services: RealtimeServices, carrier: SocketCarr
 
   const keepAlive = (): void => {
     let cancel = schedule(function check() {
-      if (context.clock.now() - heardAt >= bounds.silenceMs) {
+      if (context.clock.now() - heardAt >= socketBounds.silenceMs) {
         return connection.close(closeCodes.silent, 'Silent');
       }
       if (stage === 'live') send({ type: 'ping' });
       // A notice of news may have been lost on its way between processes.
-      pump?.wake();
-      cancel = schedule(check, bounds.pingMs);
-    }, bounds.pingMs);
+      feed.wake();
+      cancel = schedule(check, socketBounds.pingMs);
+    }, socketBounds.pingMs);
     endings.push(() => cancel());
   };
 
@@ -190,15 +182,23 @@ export function acceptConnection(services: RealtimeServices, carrier: SocketCarr
   endings.push(
     schedule(() => {
       if (stage === 'opening') connection.close(closeCodes.silent, 'NoHello');
-    }, bounds.helloMs),
+    }, helloMs),
   );
   keepAlive();
-  if (connections.size > bounds.sockets) connection.close(closeCodes.overloaded, 'TooManySockets');
+  if (connections.size > socketBounds.sockets)
+    connection.close(closeCodes.overloaded, 'TooManySockets');
 
   return {
     receive: (data) => {
       if (stage === 'closed') return;
       heardAt = context.clock.now();
+      if (!budget.spend()) {
+        return refuse(
+          closeCodes.overloaded,
+          'TooManyFrames',
+          'The client sends too many frames. Slow down.',
+        );
+      }
       const frame = parseClientFrame(data);
       if (frame === undefined) {
         return refuse(
@@ -211,6 +211,7 @@ export function acceptConnection(services: RealtimeServices, carrier: SocketCarr
         if (error instanceof ChatServiceError && error.status < 500) {
           refuse(closeCodes.unauthorized, error.code, error.message);
         } else {
+          if (!isClosed()) services.onError(error, {});
           fail();
         }
       });

@@ -1,30 +1,68 @@
+import type { Schedule } from '../runtime.ts';
+import type { ChatStorage } from '../storage/chat-storage.ts';
+
 /**
- * Tells the processes that hold a user's sockets that his event log has grown. Nothing else travels this way:
- * the events themselves are read from the storage, so a lost or doubled notice does no harm for long.
+ * Tells every process that serves the storage that the event log has grown. Nothing else travels this way: the
+ * events themselves, and who gets them, are read from the storage, so a lost or doubled notice does no harm.
  */
 export interface FanOut {
-  /** There is news for these users (raw ids). */
-  publish(userIds: readonly string[]): Promise<void>;
-  /** Calls `onNews` after each publication that names this user. Returns a function that ends it. */
-  subscribe(userId: string, onNews: () => void): () => void;
+  /** The log has grown. */
+  publish(): Promise<void>;
+  /** Calls `onNews` after each publication, from wherever it came. Returns a function that ends it. */
+  subscribe(onNews: () => void): () => void;
 }
 
-/** Fan-out within one process (or one page). */
+/** Fan-out within one process (or one page), also between several services that share it. */
 export function createLocalFanOut(): FanOut {
-  const subscribers = new Map<string, Set<() => void>>();
+  const listeners = new Set<() => void>();
   return {
-    publish: async (userIds) => {
-      for (const userId of userIds) {
-        for (const onNews of subscribers.get(userId) ?? []) onNews();
-      }
+    publish: async () => {
+      for (const onNews of listeners) onNews();
     },
-    subscribe: (userId, onNews) => {
-      const listeners = subscribers.get(userId) ?? new Set();
-      subscribers.set(userId, listeners.add(onNews));
+    subscribe: (onNews) => {
+      // A function of its own, so that the same listener may subscribe twice.
+      const listener = (): void => onNews();
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/**
+ * Fan-out between processes that share nothing but the storage: each looks at the end of the log every
+ * `intervalMs` milliseconds while it has subscribers. What this process publishes arrives at once.
+ */
+export function createPollingFanOut(
+  storage: ChatStorage,
+  schedule: Schedule,
+  intervalMs: number = 50,
+): FanOut {
+  const local = createLocalFanOut();
+  let subscriptions = 0;
+  let cancel = (): void => {};
+  let seen = 0;
+
+  const look = async (): Promise<void> => {
+    try {
+      const { lastOffset } = await storage.read((tx) => tx.getEventLogEnds());
+      if (lastOffset !== seen) await local.publish();
+      seen = lastOffset;
+    } catch {
+      // The reader of the events meets the same trouble and reports it.
+    }
+    if (subscriptions > 0) cancel = schedule(() => void look(), intervalMs);
+  };
+
+  return {
+    publish: local.publish,
+    subscribe: (onNews) => {
+      const end = local.subscribe(onNews);
+      subscriptions += 1;
+      if (subscriptions === 1) cancel = schedule(() => void look(), intervalMs);
       return () => {
-        listeners.delete(onNews);
-        if (listeners.size === 0 && subscribers.get(userId) === listeners)
-          subscribers.delete(userId);
+        end();
+        subscriptions -= 1;
+        if (subscriptions === 0) cancel();
       };
     },
   };

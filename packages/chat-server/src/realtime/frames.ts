@@ -1,4 +1,5 @@
 import type { EventRow } from '../storage/rows.ts';
+import { socketBounds } from './socket-bounds.ts';
 
 /** Where a client stopped: the log and the last offset that it holds. */
 export interface ResumePoint {
@@ -28,12 +29,9 @@ export const closeCodes = {
   overloaded: 1013,
 } as const;
 
-/** Characters of one client frame. */
-const longestFrame = 16 * 1024;
-
 /** The frame in a message, or `undefined` when it is none. */
 export function parseClientFrame(data: unknown): ClientFrame | undefined {
-  if (typeof data !== 'string' || data.length > longestFrame) return undefined;
+  if (typeof data !== 'string' || data.length > socketBounds.frameLength) return undefined;
   const frame = parseObject(data);
   if (frame?.['type'] === 'pong') return { type: 'pong' };
   const token = frame?.['token'];
@@ -47,9 +45,15 @@ export function parseClientFrame(data: unknown): ClientFrame | undefined {
   return resume && { type: 'hello', protocol: frame['protocol'], token, resume };
 }
 
-/** An event frame. The data is JSON already and goes out as it was stored. */
+const eventFrames = new WeakMap<EventRow, string>();
+
+/** An event frame. The data is JSON already and goes out as it was stored. Made once for all sockets that get the row. */
 export function formatEventFrame(row: EventRow): string {
-  return `{"type":"event","offset":${row.offset},"event":${JSON.stringify(row.event)},"data":${row.data}}`;
+  const known = eventFrames.get(row);
+  if (known !== undefined) return known;
+  const frame = `{"type":"event","offset":${row.offset},"event":${JSON.stringify(row.event)},"data":${row.data}}`;
+  eventFrames.set(row, frame);
+  return frame;
 }
 
 function parseResumePoint(value: unknown): ResumePoint | undefined {

@@ -60,6 +60,15 @@ export function createInPageSocket(
     target.dispatchEvent(event);
   };
 
+  /** Ends the socket as the platform does when the connection breaks or never came about. */
+  const fail = (): void => {
+    if (readyState === states.closed) return;
+    const event = new Event('error');
+    socket.onerror?.(event);
+    target.dispatchEvent(event);
+    finish(1006, '', false);
+  };
+
   const carrier: SocketCarrier = {
     send: (text) =>
       queueMicrotask(() => {
@@ -69,18 +78,13 @@ export function createInPageSocket(
         target.dispatchEvent(event);
       }),
     close: (code, reason) => queueMicrotask(() => finish(code, reason, true)),
+    cut: () => queueMicrotask(fail),
     bufferedAmount: () => 0,
   };
 
   schedule(() => {
     if (readyState !== states.connecting) return;
-    if (accept === undefined) {
-      const event = new Event('error');
-      socket.onerror?.(event);
-      target.dispatchEvent(event);
-      finish(1006, '', false);
-      return;
-    }
+    if (accept === undefined) return fail();
     readyState = states.open;
     peer = accept(carrier);
     const event = new Event('open');

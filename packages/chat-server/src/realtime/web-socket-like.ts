@@ -48,6 +48,8 @@ export interface WebSocketLike {
 export interface SocketCarrier {
   send(text: string): void;
   close(code: number, reason: string): void;
+  /** Ends the socket without a close frame, as a broken connection does. */
+  cut(): void;
   /** Bytes that were sent and have not left. */
   bufferedAmount(): number;
 }

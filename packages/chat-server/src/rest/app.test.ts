@@ -242,9 +242,10 @@ test('an unexpected failure answers 500 and tells nothing of the inside', async 
 
 describe('fetch', () => {
   test('rejects as the platform does when the caller gives up', async () => {
-    service.setFaults({ delayMs: 60_000 });
+    service.setFaults({ rules: [{ where: 'rest', fault: 'delay', ms: 60_000 }] });
     const controller = new AbortController();
-    const pending = service.fetch('http://localhost/', { signal: controller.signal });
+    const url = 'http://localhost/chat/threads';
+    const pending = service.fetch(url, { signal: controller.signal });
     controller.abort();
     await expect(pending).rejects.toThrow(/abort/);
   });

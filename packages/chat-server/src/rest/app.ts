@@ -1,14 +1,17 @@
 import { Hono } from 'hono';
+import type { Context } from 'hono';
 import { cors } from 'hono/cors';
-import { LostResponseError } from '../faults.ts';
 import { ChatServiceError, forbidden, notFound } from '../service-error.ts';
+import { registerOfficialRoutes } from '../official-realtime/official-routes.ts';
 import { registerConfigRoute } from './config-route.ts';
+import { registerHealthRoutes } from './health-routes.ts';
 import { registerIdentityRoutes } from './identity-routes.ts';
 import { registerMessageRoutes } from './message-routes.ts';
+import { findOperation } from './operations.ts';
 import { registerParticipantRoutes } from './participant-routes.ts';
 import { readBody } from './request-body.ts';
-import { authenticateChat, requireChatVersion, requireIdentityVersion } from './request-guards.ts';
 import type { RestEnv, RestServices } from './rest-services.ts';
+import { securityHeaders } from './security-headers.ts';
 import { registerSignalRoutes } from './signal-routes.ts';
 import { registerThreadRoutes } from './thread-routes.ts';
 
@@ -18,43 +21,44 @@ export function createRestApp(services: RestServices): Hono<RestEnv> {
   const app = new Hono<RestEnv>({
     getPath: (request) => new URL(request.url).pathname.replace(/^\/+/, '/'),
   });
-  const { context, faults, policy, schedule } = services;
+  const { context, policy } = services;
 
   app.onError((error, c) => {
-    if (error instanceof LostResponseError) throw error;
     const known = error instanceof ChatServiceError ? error : internalError();
+    if (known.status >= 500) {
+      const operation = findOperation(c.req.method, c.req.path)?.name;
+      services.onError(known.cause ?? error, { operation, requestId: readClientRequestId(c) });
+    }
     // After 413 the rest of the body is still on its way; closing saves both sides the wait.
     if (known.status === 413) c.header('Connection', 'close');
-    return c.json({ error: { code: known.code, message: known.message } }, known.status);
+    if (known.retryAfterMs !== undefined) {
+      c.header('Retry-After', String(Math.ceil(known.retryAfterMs / 1000)));
+      c.header('retry-after-ms', String(known.retryAfterMs));
+    }
+    const isForbidden = known.hidesThread && context.behaviours.strangers === 403;
+    const code = isForbidden ? 'Forbidden' : known.code;
+    return c.json({ error: { code, message: known.message } }, isForbidden ? 403 : known.status);
   });
   app.notFound(() => {
     throw notFound('There is no such operation. Check the method and the path.');
   });
 
   app.use(async (c, next) => {
-    await next();
+    // Before the answer is made: to change its headers afterwards makes Node's adapter copy it.
     c.header('Date', new Date(context.clock.now()).toUTCString());
-    c.header('Cache-Control', 'no-store');
-    c.header('X-Content-Type-Options', 'nosniff');
-    const requestId = c.req.header('x-ms-client-request-id');
-    if (requestId !== undefined && /^[\x21-\x7e]{1,100}$/.test(requestId)) {
-      c.header('x-ms-client-request-id', requestId);
-    }
+    for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value);
+    const requestId = readClientRequestId(c);
+    if (requestId !== undefined) c.header('x-ms-client-request-id', requestId);
+    await next();
   });
-  app.use(
-    cors({
-      origin: (origin) => (policy.allowsOrigin(origin) ? origin : null),
-      allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
-      exposeHeaders: [
-        'Date',
-        'Location',
-        'Retry-After',
-        'retry-after-ms',
-        'x-ms-client-request-id',
-      ],
-      maxAge: 600,
-    }),
-  );
+  const allowPages = cors({
+    origin: (origin) => (policy.allowsOrigin(origin) ? origin : null),
+    allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    exposeHeaders: ['Date', 'Location', 'Retry-After', 'retry-after-ms', 'x-ms-client-request-id'],
+    maxAge: 600,
+  });
+  // Only browsers ask, and they name their page.
+  app.use((c, next) => (c.req.header('origin') === undefined ? next() : allowPages(c, next)));
   app.use(async (c, next) => {
     const origin = c.req.header('origin');
     const isAllowed = origin === undefined || policy.allowsOrigin(origin);
@@ -63,20 +67,25 @@ export function createRestApp(services: RestServices): Hono<RestEnv> {
         'The service does not answer pages of this origin, or under this host name. Add them to its allowed origins and hosts.',
       );
     }
-    if (faults.delayMs > 0) await new Promise<void>((resolve) => schedule(resolve, faults.delayMs));
     c.set('body', await readBody(c.req.raw));
     await next();
   });
 
-  app.use('/chat/*', requireChatVersion, authenticateChat(services));
+  registerHealthRoutes(app, services);
   registerThreadRoutes(app, services);
   registerMessageRoutes(app, services);
   registerParticipantRoutes(app, services);
   registerSignalRoutes(app, services);
   registerConfigRoute(app, services);
-  app.use('/identities/*', requireIdentityVersion);
+  registerOfficialRoutes(app, services);
   registerIdentityRoutes(app, services);
   return app;
+}
+
+/** What the caller calls this request, in its answer and in the log. */
+function readClientRequestId(c: Context<RestEnv>): string | undefined {
+  const requestId = c.req.header('x-ms-client-request-id');
+  return requestId !== undefined && /^[\x21-\x7e]{1,100}$/.test(requestId) ? requestId : undefined;
 }
 
 function internalError(): ChatServiceError {

@@ -2,7 +2,6 @@ import { limits } from '../limits.ts';
 import { badRequest, payloadTooLarge } from '../service-error.ts';
 import type { RetentionPolicy, StringRecord } from '../storage/rows.ts';
 import { assertMetadataFits } from '../domain/metadata.ts';
-import type { NewParticipant } from '../domain/participants.ts';
 
 /** A JSON object whose members have not been checked yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -27,12 +26,6 @@ export function readOptionalString(
   const value = object[key] ?? undefined;
   if (value === undefined) return undefined;
   if (typeof value !== 'string') throw badRequest(`"${key}" must be a string. Nothing was done.`);
-  // The pattern matches half a surrogate pair, which is no character and cannot be stored as UTF-8.
-  if (value.includes('\0') || /\p{Surrogate}/u.test(value)) {
-    throw badRequest(
-      `"${key}" holds a character that is not valid Unicode text. Nothing was done.`,
-    );
-  }
   if (value.length > maxLength) {
     throw badRequest(
       `"${key}" is longer than ${maxLength} characters. Nothing was done; shorten it.`,
@@ -60,8 +53,8 @@ export function checkContent(content: string): string {
 }
 
 /** Metadata of a new thing. */
-export function readMetadata(object: JsonObject, maxBytes: number): StringRecord {
-  const patch = readMetadataPatch(object, maxBytes) ?? {};
+export function readMetadata(object: JsonObject, maxBytes: number, maxKeys?: number): StringRecord {
+  const patch = readMetadataPatch(object, maxBytes, maxKeys) ?? {};
   const entries = Object.entries(patch).filter(
     (entry): entry is [string, string] => entry[1] !== null,
   );
@@ -72,6 +65,7 @@ export function readMetadata(object: JsonObject, maxBytes: number): StringRecord
 export function readMetadataPatch(
   object: JsonObject,
   maxBytes: number,
+  maxKeys?: number,
 ): Readonly<Record<string, string | null>> | undefined {
   const value = object['metadata'] ?? undefined;
   if (value === undefined) return undefined;
@@ -80,58 +74,8 @@ export function readMetadataPatch(
     (key) => [key, readOptionalString(members, key) ?? null] as const,
   );
   const patch = Object.fromEntries(entries);
-  assertMetadataFits(patch, maxBytes);
+  assertMetadataFits(patch, maxBytes, maxKeys);
   return patch;
-}
-
-/** An RFC 3339 date as milliseconds, or `undefined` when it is missing. */
-export function readOptionalDate(text: string | undefined, name: string): number | undefined {
-  if (text === undefined) return undefined;
-  const isDate = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/.test(text);
-  const ms = isDate ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(ms)) {
-    throw badRequest(
-      `"${name}" must be an RFC 3339 date such as 2026-01-31T12:00:00Z. Nothing was done.`,
-    );
-  }
-  return ms;
-}
-
-/** The raw id in an identifier object: that of the kind it names, else `rawId`. */
-export function readIdentifier(value: unknown): string {
-  const identifier = readObject(value, 'The communication identifier');
-  const user = identifier['communicationUser'] ?? undefined;
-  const rawId =
-    user === undefined
-      ? readOptionalString(identifier, 'rawId', 256)
-      : readOptionalString(readObject(user, '"communicationUser"'), 'id', 256);
-  if (rawId === undefined || rawId === '') {
-    throw badRequest(
-      'A communication identifier needs "communicationUser.id" or "rawId". Nothing was done.',
-    );
-  }
-  return rawId;
-}
-
-/** The people in a create or add request. */
-export function readParticipants(object: JsonObject): NewParticipant[] {
-  const value = object['participants'] ?? [];
-  if (!Array.isArray(value)) throw badRequest('"participants" must be an array. Nothing was done.');
-  if (value.length > limits.participantBatch) {
-    throw badRequest(
-      `"participants" holds more than ${limits.participantBatch} people, so nobody was added. Add them in several requests.`,
-    );
-  }
-  return value.map((item: unknown) => {
-    const person = readObject(item, 'A participant');
-    const date = readOptionalString(person, 'shareHistoryTime');
-    return {
-      userId: readIdentifier(person['communicationIdentifier']),
-      displayName: readOptionalString(person, 'displayName', limits.displayNameLength) ?? null,
-      shareHistoryTime: readOptionalDate(date, 'shareHistoryTime') ?? null,
-      metadata: readMetadata(person, limits.threadMetadataBytes),
-    };
-  });
 }
 
 /** How long a thread is kept: Azure allows 30 to 90 days, or no policy. */

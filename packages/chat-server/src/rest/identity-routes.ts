@@ -1,14 +1,15 @@
-import type { Context, Hono } from 'hono';
-import { verifyAccessKey } from '../auth/access-key.ts';
+import type { Hono } from 'hono';
 import { issueToken } from '../auth/issue-token.ts';
+import { tokenScopes } from '../auth/scopes.ts';
 import { deleteUser, ensureUser, requireUser, revokeTokens } from '../domain/users.ts';
 import { commitWork, readView } from '../domain/work-unit.ts';
-import { badRequest, notFound } from '../service-error.ts';
+import { badRequest } from '../service-error.ts';
 import type { UserRow } from '../storage/rows.ts';
 import { formatDate } from '../wire/format.ts';
 import { readOptionalString } from './fields.ts';
 import type { JsonObject } from './fields.ts';
-import { readJson } from './request-guards.ts';
+import { registerOperation } from './register-operation.ts';
+import { readJson, readUserId } from './request-guards.ts';
 import type { RestEnv, RestServices } from './rest-services.ts';
 
 /**
@@ -16,21 +17,14 @@ import type { RestEnv, RestServices } from './rest-services.ts';
  * newer versions) makes creation idempotent: the same one gives the same user.
  */
 export function registerIdentityRoutes(app: Hono<RestEnv>, services: RestServices): void {
-  const { context, tokens, accessKey } = services;
-
-  app.use('/identities/*', async (c, next) => {
-    const { method, url, headers } = c.req.raw;
-    const request = { method, url: new URL(url), headers, body: c.get('body') };
-    await verifyAccessKey(request, accessKey, context.clock.now());
-    await next();
-  });
+  const { context, tokens } = services;
 
   const answerToken = async (user: UserRow, request: TokenRequest): Promise<object> => {
     const { token, expiresAt } = await issueToken(tokens, user, request, context.clock.now());
     return { token, expiresOn: formatDate(expiresAt) };
   };
 
-  app.post('/identities', async (c) => {
+  registerOperation(app, services, 'createUser', async (c) => {
     const body = readJson(c);
     const request = readTokenRequest(body, 'createTokenWithScopes');
     const customId = readOptionalString(body, 'customId', 256) ?? null;
@@ -40,26 +34,24 @@ export function registerIdentityRoutes(app: Hono<RestEnv>, services: RestService
     return c.json({ identity, accessToken: await answerToken(user, request) }, 201);
   });
 
-  app.post('/identities/:userId/:action', async (c) => {
-    const userId = c.req.param('userId');
-    const action = c.req.param('action');
-    if (action === ':issueAccessToken') {
-      const request = readTokenRequest(readJson(c), 'scopes');
-      if (request === undefined) throw badRequest('"scopes" is required. No token was issued.');
-      const user = await readView(context, (tx) => requireUser(tx, userId));
-      return c.json(await answerToken(user, request));
-    }
-    if (action === ':revokeAccessTokens') {
-      await commitWork(context, (unit) => revokeTokens(unit, userId));
-      return noContent(c);
-    }
-    throw notFound('There is no such operation. Check the method and the path.');
+  registerOperation(app, services, 'getToken', async (c) => {
+    const userId = readUserId(c);
+    const request = readTokenRequest(readJson(c), 'scopes');
+    if (request === undefined) throw badRequest('"scopes" is required. No token was issued.');
+    const user = await readView(context, (tx) => requireUser(tx, userId));
+    return c.json(await answerToken(user, request));
   });
 
-  app.delete('/identities/:userId', async (c) => {
-    const userId = c.req.param('userId');
+  registerOperation(app, services, 'revokeTokens', async (c) => {
+    const userId = readUserId(c);
+    await commitWork(context, (unit) => revokeTokens(unit, userId));
+    return c.body(null, 204);
+  });
+
+  registerOperation(app, services, 'deleteUser', async (c) => {
+    const userId = readUserId(c);
     await commitWork(context, (unit) => deleteUser(unit, userId));
-    return noContent(c);
+    return c.body(null, 204);
   });
 }
 
@@ -68,23 +60,15 @@ interface TokenRequest {
   readonly minutes: number;
 }
 
-const knownScopes: ReadonlySet<string> = new Set([
-  'chat',
-  'chat.join',
-  'chat.join.limited',
-  'voip',
-  'voip.join',
-]);
-
 function readTokenRequest(body: JsonObject, scopesKey: string): TokenRequest | undefined {
   const scopes = body[scopesKey] ?? undefined;
   const minutes = body['expiresInMinutes'] ?? 24 * 60;
   if (scopes === undefined) return undefined;
   const isScope = (value: unknown): value is string =>
-    typeof value === 'string' && knownScopes.has(value);
+    typeof value === 'string' && tokenScopes.has(value);
   if (!Array.isArray(scopes) || scopes.length === 0 || !scopes.every(isScope)) {
     throw badRequest(
-      `"${scopesKey}" must be a list of ${[...knownScopes].join(', ')}. No token was issued.`,
+      `"${scopesKey}" must be a list of ${[...tokenScopes].join(', ')}. No token was issued.`,
     );
   }
   // Azure's bounds on the life of a token.
@@ -93,9 +77,5 @@ function readTokenRequest(body: JsonObject, scopesKey: string): TokenRequest | u
       '"expiresInMinutes" must be a whole number from 60 to 1440. No token was issued.',
     );
   }
-  return { scopes, minutes };
-}
-
-function noContent(c: Context<RestEnv>): Response {
-  return c.body(null, 204);
+  return { scopes: [...new Set(scopes)], minutes };
 }

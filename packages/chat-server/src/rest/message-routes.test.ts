@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createChatService } from '../chat-service.ts';
 import type { ChatService } from '../chat-service-options.ts';
-import { LostResponseError } from '../faults.ts';
+import { LostConnectionError } from '../faults/lost-connection-error.ts';
 import { createManualTime } from '../test-support/manual-time.ts';
 import type { ManualTime } from '../test-support/manual-time.ts';
 import type { RestAnswer } from '../test-support/rest-caller.ts';
@@ -68,7 +68,7 @@ describe('sending', () => {
 
   test('a message that the service could not store leaves no trace of its request id', async () => {
     const headers = { 'repeatability-request-id': 'retry' };
-    service.setFaults({ failSends: 1 });
+    service.setFaults({ rules: [{ where: 'rest', fault: 'status', status: 503, times: 1 }] });
     const refused = await scene.ada.call('POST', messages, { content: 'Hi' }, headers);
     expect([refused.status, refused.body.error.code]).toEqual([503, 'ServiceUnavailable']);
     expect(await scene.listMessageIds(scene.ada)).toHaveLength(2);
@@ -78,8 +78,8 @@ describe('sending', () => {
 
   test('when the answer is lost the message is stored, and the repetition learns its id', async () => {
     const headers = { 'repeatability-request-id': 'lost' };
-    service.setFaults({ loseSendResponses: 1 });
-    await expect(send(scene.ada, 'Hi', headers)).rejects.toThrow(LostResponseError);
+    service.setFaults({ rules: [{ where: 'rest', fault: 'lose-response', times: 1 }] });
+    await expect(send(scene.ada, 'Hi', headers)).rejects.toThrow(LostConnectionError);
     const [newest] = await scene.listMessageIds(scene.grace);
     expect(await send(scene.ada, 'Hi', headers)).toBe(newest);
   });

@@ -8,9 +8,8 @@ import {
 } from '../domain/messages.ts';
 import type { MessagePatch, OutgoingMessage } from '../domain/messages.ts';
 import { commitWork, readView } from '../domain/work-unit.ts';
-import { LostResponseError } from '../faults.ts';
 import { limits } from '../limits.ts';
-import { badRequest, ChatServiceError } from '../service-error.ts';
+import { badRequest } from '../service-error.ts';
 import type { MessageRow } from '../storage/rows.ts';
 import { formatMessage } from '../wire/format.ts';
 import {
@@ -21,6 +20,7 @@ import {
   readString,
 } from './fields.ts';
 import type { JsonObject } from './fields.ts';
+import { pathOf } from './operations.ts';
 import { answerPage } from './paging.ts';
 import {
   endpointOf,
@@ -29,56 +29,51 @@ import {
   readRequestId,
   readThreadId,
 } from './request-guards.ts';
+import { registerOperation } from './register-operation.ts';
 import type { RestEnv, RestServices } from './rest-services.ts';
 
 /** Send, list, read, edit and delete messages. */
 export function registerMessageRoutes(app: Hono<RestEnv>, services: RestServices): void {
-  const { context, faults } = services;
+  const { context } = services;
 
-  app.post('/chat/threads/:threadId/messages', async (c) => {
+  registerOperation(app, services, 'sendMessage', async (c) => {
     const threadId = readThreadId(c);
     const actorId = c.get('actor').userId;
     const outgoing = { ...readOutgoingMessage(readJson(c)), requestId: readRequestId(c) };
-    if (faults.take('failSends')) {
-      throw new ChatServiceError(
-        'ServiceUnavailable',
-        'The service is not available, so the message was not stored. Try again.',
-      );
-    }
     const id = await commitWork(context, (unit) => sendMessage(unit, actorId, threadId, outgoing));
-    if (faults.take('loseSendResponses')) throw new LostResponseError();
-    const path = `/chat/threads/${encodeURIComponent(threadId)}/messages/${id}`;
+    const path = pathOf('getMessage', { threadId, messageId: String(id) });
     c.header('Location', `${endpointOf(c, services)}${path}`);
     return c.json({ id: String(id) }, 201);
   });
 
-  app.get('/chat/threads/:threadId/messages', async (c) => {
+  registerOperation(app, services, 'listMessages', async (c) => {
     const threadId = readThreadId(c);
     const actorId = c.get('actor').userId;
+    const startBound = context.behaviours.startTimeBy === 'version' ? 'fromVersion' : 'fromId';
     return await answerPage<MessageRow>(c, services, {
       name: 'messages',
-      format: formatMessage,
+      format: (row) => formatMessage(row, context.behaviours),
       read: (limit, { from, before }) =>
         readView(context, (tx) =>
           listMessages(tx, actorId, threadId, {
             limit,
-            ...(from !== undefined && { fromId: Number(from) }),
-            ...(before !== undefined && { beforeSequence: Number(before) }),
+            ...(from !== undefined && { [startBound]: Number(from) }),
+            ...(before !== undefined && { untilId: Number(before) - 1 }),
           }),
         ),
-      next: ({ sequence }) => ({ before: sequence }),
+      next: ({ messageId }) => ({ before: messageId }),
     });
   });
 
-  app.get('/chat/threads/:threadId/messages/:messageId', async (c) => {
+  registerOperation(app, services, 'getMessage', async (c) => {
     const threadId = readThreadId(c);
     const messageId = parseMessageId(c.req.param('messageId'));
     const actorId = c.get('actor').userId;
     const row = await readView(context, (tx) => getMessage(tx, actorId, threadId, messageId));
-    return c.json(formatMessage(row));
+    return c.json(formatMessage(row, context.behaviours));
   });
 
-  app.patch('/chat/threads/:threadId/messages/:messageId', async (c) => {
+  registerOperation(app, services, 'updateMessage', async (c) => {
     const threadId = readThreadId(c);
     const messageId = parseMessageId(c.req.param('messageId'));
     const actorId = c.get('actor').userId;
@@ -87,7 +82,7 @@ export function registerMessageRoutes(app: Hono<RestEnv>, services: RestServices
     return c.body(null, 204);
   });
 
-  app.delete('/chat/threads/:threadId/messages/:messageId', async (c) => {
+  registerOperation(app, services, 'deleteMessage', async (c) => {
     const threadId = readThreadId(c);
     const messageId = parseMessageId(c.req.param('messageId'));
     const actorId = c.get('actor').userId;
@@ -108,13 +103,13 @@ function readOutgoingMessage(body: JsonObject): Omit<OutgoingMessage, 'requestId
     content: checkContent(readString(body, 'content')),
     senderDisplayName:
       readOptionalString(body, 'senderDisplayName', limits.displayNameLength) ?? null,
-    metadata: readMetadata(body, limits.messageMetadataBytes),
+    metadata: readMetadata(body, limits.messageMetadataBytes, limits.messageMetadataKeys),
   };
 }
 
 function readMessagePatch(body: JsonObject): MessagePatch {
   const content = readOptionalString(body, 'content');
-  const metadata = readMetadataPatch(body, limits.messageMetadataBytes);
+  const metadata = readMetadataPatch(body, limits.messageMetadataBytes, limits.messageMetadataKeys);
   if (content === undefined && metadata === undefined) {
     throw badRequest('The request changes nothing. Give "content" or "metadata".');
   }

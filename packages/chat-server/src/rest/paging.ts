@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { PageState } from '../auth/page-links.ts';
 import { limits } from '../limits.ts';
 import { badRequest } from '../service-error.ts';
-import { readOptionalDate } from './fields.ts';
+import { readOptionalDate } from './dates.ts';
 import { endpointOf } from './request-guards.ts';
 import type { RestEnv, RestServices } from './rest-services.ts';
 

@@ -78,6 +78,9 @@ test('shareHistoryTime hides what is older in lists, single reads and receipts; 
   expect(seen).toHaveLength(2);
   expect(seen).toContain(first);
   expect((await alan.call('GET', `${thread}/messages/${hidden}`)).status).toBe(404);
+  const receipt = (chatMessageId: string) =>
+    alan.call('POST', `${thread}/readReceipts`, { chatMessageId });
+  expect((await receipt(hidden)).status).toBe(404);
   expect(
     (await alan.call('GET', `${thread}/messages?startTime=1970-01-01T00:00:00Z`)).body.value,
   ).toHaveLength(2);

@@ -1,68 +1,25 @@
-import type { Context, MiddlewareHandler } from 'hono';
-import { authenticate } from '../auth/authenticate.ts';
-import { invalidToken } from '../auth/user-tokens.ts';
+import type { Context } from 'hono';
 import { threadNotFound } from '../domain/access.ts';
+import { userNotFound } from '../domain/users.ts';
 import { badRequest, notFound } from '../service-error.ts';
 import { parseBody } from './request-body.ts';
 import type { JsonObject } from './fields.ts';
 import type { RestEnv, RestServices } from './rest-services.ts';
-
-/** The stable versions of Azure's chat API, and the one that its clients use for the realtime settings. */
-const chatVersions: ReadonlySet<string> = new Set([
-  '2021-03-07',
-  '2021-09-07',
-  '2023-11-07',
-  '2024-03-07',
-  '2024-09-01',
-  '2025-03-15',
-]);
-
-const identityVersions: ReadonlySet<string> = new Set([
-  '2021-03-07',
-  '2022-06-01',
-  '2022-10-01',
-  '2023-10-01',
-  '2025-06-30',
-]);
-
-function requireVersion(known: ReadonlySet<string>): MiddlewareHandler<RestEnv> {
-  return async (c, next) => {
-    const version = c.req.query('api-version') ?? '';
-    if (!known.has(version) && !/^\d{4}-\d\d-\d\d-preview(\.\d+)?$/.test(version)) {
-      const newest = [...known].at(-1);
-      throw badRequest(
-        `The query parameter "api-version" is missing or unknown, so nothing was done. Use api-version=${newest}.`,
-      );
-    }
-    await next();
-  };
-}
-
-/** Refuses chat requests without a version that the service speaks. */
-export const requireChatVersion: MiddlewareHandler<RestEnv> = requireVersion(chatVersions);
-
-/** Refuses identity requests without a version that the service speaks. */
-export const requireIdentityVersion: MiddlewareHandler<RestEnv> = requireVersion(identityVersions);
-
-/** Puts the bearer of the request's token into `actor`, or answers 401. */
-export function authenticateChat(services: RestServices): MiddlewareHandler<RestEnv> {
-  return async (c, next) => {
-    const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-    if (token === undefined) throw invalidToken();
-    c.set('actor', await authenticate(services.context, services.tokens, token));
-    await next();
-  };
-}
 
 /** The request body as a JSON object. */
 export function readJson(c: Context<RestEnv>): JsonObject {
   return parseBody(c.get('body'), c.req.header('content-type') ?? null);
 }
 
+/** Whether the text could name a thread. */
+export function isThreadId(text: string): boolean {
+  return /^19:[\w-]{1,100}@thread\.v2$/.test(text);
+}
+
 /** The thread id of the path, percent-encoded or plain. An impossible one answers like a missing thread. */
 export function readThreadId(c: Context<RestEnv>): string {
   const threadId = c.req.param('threadId') ?? '';
-  if (!/^19:[\w-]{1,100}@thread\.v2$/.test(threadId)) throw threadNotFound();
+  if (!isThreadId(threadId)) throw threadNotFound();
   return threadId;
 }
 
@@ -74,6 +31,13 @@ export function parseMessageId(text: string | undefined): number {
     );
   }
   return Number(text);
+}
+
+/** The user id of the path. An impossible one answers like a missing user. */
+export function readUserId(c: Context<RestEnv>): string {
+  const userId = c.req.param('userId') ?? '';
+  if (!/^8:acs:[\w-]{1,100}$/.test(userId)) throw userNotFound();
+  return userId;
 }
 
 /** The caller's `repeatability-request-id`, if he sent one. */

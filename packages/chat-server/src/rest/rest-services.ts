@@ -1,20 +1,28 @@
 import type { PageLinks } from '../auth/page-links.ts';
 import type { TokenClaims, UserTokens } from '../auth/user-tokens.ts';
+import type { FailureListener } from '../chat-service-options.ts';
 import type { ChatContext } from '../domain/work-unit.ts';
-import type { FaultPlan } from '../faults.ts';
-import type { Schedule } from '../runtime.ts';
+import type { ConnectionTickets } from '../official-realtime/connection-tickets.ts';
+import type { Connection } from '../realtime/connection.ts';
 import type { OriginPolicy } from './origin-policy.ts';
+import type { RateLimiter } from './rate-limiter.ts';
 
 /** What the routes work with. */
 export interface RestServices {
   readonly context: ChatContext;
   readonly tokens: UserTokens;
   readonly links: PageLinks;
+  /** What Azure's clients carry while they connect. */
+  readonly tickets: ConnectionTickets;
+  /** All open sockets of this process. */
+  readonly connections: ReadonlySet<Connection>;
   /** Base64 key of the identity endpoints. */
   readonly accessKey: string;
   readonly policy: OriginPolicy;
-  readonly faults: FaultPlan;
-  readonly schedule: Schedule;
+  /** Told of what the service could not do for reasons of its own. */
+  readonly onError: FailureListener;
+  /** `undefined`: requests are not limited. */
+  readonly rateLimiter: RateLimiter | undefined;
   /** Public base URL without a trailing slash; without one it is the origin of each request. */
   readonly endpoint: string | undefined;
 }

@@ -7,13 +7,14 @@ import { formatReceipt } from '../wire/format.ts';
 import { readOptionalString, readString } from './fields.ts';
 import { answerPage, pageArray } from './paging.ts';
 import { parseMessageId, readJson, readThreadId } from './request-guards.ts';
+import { registerOperation } from './register-operation.ts';
 import type { RestEnv, RestServices } from './rest-services.ts';
 
 /** Typing notifications and read receipts. Both answer 200: official clients take 204 for an error. */
 export function registerSignalRoutes(app: Hono<RestEnv>, services: RestServices): void {
   const { context } = services;
 
-  app.post('/chat/threads/:threadId/typing', async (c) => {
+  registerOperation(app, services, 'sendTypingNotification', async (c) => {
     const threadId = readThreadId(c);
     const actorId = c.get('actor').userId;
     const displayName =
@@ -24,7 +25,7 @@ export function registerSignalRoutes(app: Hono<RestEnv>, services: RestServices)
     return c.body(null, 200);
   });
 
-  app.post('/chat/threads/:threadId/readReceipts', async (c) => {
+  registerOperation(app, services, 'sendReadReceipt', async (c) => {
     const threadId = readThreadId(c);
     const actorId = c.get('actor').userId;
     const messageId = parseMessageId(readString(readJson(c), 'chatMessageId'));
@@ -32,7 +33,7 @@ export function registerSignalRoutes(app: Hono<RestEnv>, services: RestServices)
     return c.body(null, 200);
   });
 
-  app.get('/chat/threads/:threadId/readReceipts', async (c) => {
+  registerOperation(app, services, 'listReadReceipts', async (c) => {
     const threadId = readThreadId(c);
     const actorId = c.get('actor').userId;
     const readAll = () => readView(context, (tx) => listReadReceipts(tx, actorId, threadId));

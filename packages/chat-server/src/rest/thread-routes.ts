@@ -16,20 +16,22 @@ import {
   readMetadata,
   readMetadataPatch,
   readOptionalString,
-  readParticipants,
   readRetentionPolicy,
   readString,
 } from './fields.ts';
 import type { JsonObject } from './fields.ts';
+import { pathOf } from './operations.ts';
 import { answerPage } from './paging.ts';
+import { readParticipants } from './participant-fields.ts';
 import { endpointOf, readJson, readRequestId, readThreadId } from './request-guards.ts';
+import { registerOperation } from './register-operation.ts';
 import type { RestEnv, RestServices } from './rest-services.ts';
 
 /** Create, list, read, change and delete threads. */
 export function registerThreadRoutes(app: Hono<RestEnv>, services: RestServices): void {
   const { context } = services;
 
-  app.post('/chat/threads', async (c) => {
+  registerOperation(app, services, 'createChatThread', async (c) => {
     const body = readJson(c);
     const request = {
       topic: readString(body, 'topic', limits.topicLength),
@@ -42,7 +44,7 @@ export function registerThreadRoutes(app: Hono<RestEnv>, services: RestServices)
     const { thread, invalidParticipants } = await commitWork(context, (unit) =>
       createThread(unit, actorId, request),
     );
-    const path = `/chat/threads/${encodeURIComponent(thread.threadId)}`;
+    const path = pathOf('getChatThreadProperties', { threadId: thread.threadId });
     c.header('Location', `${endpointOf(c, services)}${path}`);
     return c.json(
       {
@@ -53,7 +55,7 @@ export function registerThreadRoutes(app: Hono<RestEnv>, services: RestServices)
     );
   });
 
-  app.get('/chat/threads', async (c) => {
+  registerOperation(app, services, 'listChatThreads', async (c) => {
     const actorId = c.get('actor').userId;
     return await answerPage<ThreadRow>(c, services, {
       name: 'threads',
@@ -72,13 +74,13 @@ export function registerThreadRoutes(app: Hono<RestEnv>, services: RestServices)
     });
   });
 
-  app.get('/chat/threads/:threadId', async (c) => {
+  registerOperation(app, services, 'getChatThreadProperties', async (c) => {
     const threadId = readThreadId(c);
     const actorId = c.get('actor').userId;
     return c.json(formatThread(await readView(context, (tx) => getThread(tx, actorId, threadId))));
   });
 
-  app.patch('/chat/threads/:threadId', async (c) => {
+  registerOperation(app, services, 'updateChatThreadProperties', async (c) => {
     const threadId = readThreadId(c);
     const actorId = c.get('actor').userId;
     const patch = readThreadPatch(readJson(c));
@@ -86,7 +88,7 @@ export function registerThreadRoutes(app: Hono<RestEnv>, services: RestServices)
     return c.body(null, 204);
   });
 
-  app.delete('/chat/threads/:threadId', async (c) => {
+  registerOperation(app, services, 'deleteChatThread', async (c) => {
     const threadId = readThreadId(c);
     const actorId = c.get('actor').userId;
     await commitWork(context, (unit) => deleteThread(unit, actorId, threadId));

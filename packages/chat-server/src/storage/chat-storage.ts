@@ -6,18 +6,19 @@ import type {
   NewEvent,
   ParticipantRow,
   ReceiptRow,
+  ThreadMember,
   ThreadRow,
   UserRow,
 } from './rows.ts';
 
 /** Which messages of a thread, newest first. Bounds on ids are bounds on the time of creation (ms). */
 export interface MessageQuery {
-  /** Only messages before this position. */
-  readonly beforeSequence?: number;
   /** The oldest id that may be returned. */
   readonly fromId?: number;
-  /** The newest id that may be returned. */
+  /** The newest id that may be returned. Ids rise with the positions, so a page goes on below the last one's. */
   readonly untilId?: number;
+  /** The oldest version that may be returned. */
+  readonly fromVersion?: number;
   readonly limit: number;
 }
 
@@ -36,6 +37,8 @@ export interface ReadTransaction {
   getUser(userId: string): Promise<UserRow | undefined>;
   getUserByName(name: string): Promise<UserRow | undefined>;
   hasThreads(): Promise<boolean>;
+  /** Threads that are not deleted yet although `deleteAt` has come, the longest due first. */
+  listThreadsDue(now: number, limit: number): Promise<readonly ThreadRow[]>;
   getThread(threadId: string): Promise<ThreadRow | undefined>;
   /** Threads that the user is in now; deleted ones and those he was removed from are left out. */
   listThreadsOf(userId: string, query: ThreadQuery): Promise<readonly ThreadRow[]>;
@@ -49,15 +52,19 @@ export interface ReadTransaction {
   /** All receipts of the thread, the newest `readAt` first, then by user id. */
   listReceipts(threadId: string): Promise<readonly ReceiptRow[]>;
   getIdempotency(userId: string, scope: string, key: string): Promise<IdempotencyRow | undefined>;
-  getEventLogEnds(userId: string): Promise<EventLogEnds>;
-  /** The user's events after `afterOffset`, oldest first. */
-  listEvents(userId: string, afterOffset: number, limit: number): Promise<readonly EventRow[]>;
+  getEventLogEnds(): Promise<EventLogEnds>;
+  /** The events after `afterOffset`, oldest first. */
+  listEvents(afterOffset: number, limit: number): Promise<readonly EventRow[]>;
+  /** Of those, the ones in threads that the user is in now, from after he was added, and the ones that name him. */
+  listEventsFor(userId: string, afterOffset: number, limit: number): Promise<readonly EventRow[]>;
+  /** The thread's present participants in no particular order, read for every event. */
+  listMembers(threadId: string): Promise<readonly ThreadMember[]>;
 }
 
 /** What {@link WriteTransaction.appendEvent} needs to know besides the event. */
 export interface AppendOptions {
   readonly now: number;
-  /** Positions to keep; older events are dropped and the log's `trimmedOffset` says so. */
+  /** Positions to keep at least, and at most a tenth more; older events are dropped, as `trimmedOffset` says. */
   readonly keep: number;
 }
 
@@ -74,8 +81,8 @@ export interface WriteTransaction extends ReadTransaction {
   dropIdempotencyBefore(before: number): Promise<void>;
   /** Removes the thread's participants, messages and receipts. The thread row stays. */
   deleteThreadContents(threadId: string): Promise<void>;
-  /** Gives the event the next offset of that user's log, and drops what expired or fell out of the bound. */
-  appendEvent(userId: string, event: NewEvent, options: AppendOptions): Promise<number>;
+  /** Gives the event the next offset. Drops what falls out of the bound, and now and then what has expired. */
+  appendEvent(event: NewEvent, options: AppendOptions): Promise<number>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { MessageQuery, ReadTransaction, ThreadQuery } from './chat-storage.ts';
 import type { MemoryTables, MemoryThread } from './memory-tables.ts';
 import { idempotencyKey } from './memory-tables.ts';
-import type { MessageRow, ThreadRow } from './rows.ts';
+import type { EventRow, MessageRow, ThreadRow } from './rows.ts';
 
 /** The read operations of a memory storage. */
 export function createMemoryReads(tables: MemoryTables): ReadTransaction {
@@ -14,6 +14,12 @@ export function createMemoryReads(tables: MemoryTables): ReadTransaction {
       return row?.name === name ? row : undefined;
     },
     hasThreads: async () => tables.threads.size > 0,
+    listThreadsDue: async (now, limit) =>
+      [...tables.threads.values()]
+        .map(({ row }) => row)
+        .filter(({ deletedAt, deleteAt }) => deletedAt === null && (deleteAt ?? Infinity) <= now)
+        .toSorted((a, b) => (a.deleteAt ?? 0) - (b.deleteAt ?? 0))
+        .slice(0, limit),
     getThread: async (threadId) => tables.threads.get(threadId)?.row,
     listThreadsOf: async (userId, query) => pageThreads(presentThreadsOf(tables, userId), query),
     getParticipant: async (threadId, userId) =>
@@ -35,17 +41,36 @@ export function createMemoryReads(tables: MemoryTables): ReadTransaction {
       ),
     getIdempotency: async (userId, scope, key) =>
       tables.idempotency.get(idempotencyKey(userId, scope, key)),
-    getEventLogEnds: async (userId) => {
-      const log = tables.eventLogs.get(userId);
-      return { trimmedOffset: log?.trimmedOffset ?? 0, lastOffset: log?.lastOffset ?? 0 };
+    getEventLogEnds: async () => {
+      const { trimmedOffset, lastOffset } = tables.eventLog;
+      return { trimmedOffset, lastOffset };
     },
-    listEvents: async (userId, afterOffset, limit) => {
-      const events = tables.eventLogs.get(userId)?.events ?? [];
-      // From the end: a live socket asks only for the newest.
-      const start = events.findLastIndex((row) => row.offset <= afterOffset) + 1;
-      return events.slice(start, start + limit);
+    listEvents: async (afterOffset, limit) => {
+      const start = firstAfter(tables, afterOffset);
+      return tables.eventLog.events.slice(start, start + limit);
     },
+    listEventsFor: async (userId, afterOffset, limit) => {
+      const { events } = tables.eventLog;
+      const found: EventRow[] = [];
+      for (let index = firstAfter(tables, afterOffset); found.length < limit; index++) {
+        const row = events[index];
+        if (row === undefined) break;
+        const participant = tables.threads.get(row.threadId)?.participants.get(userId);
+        const isPresent = participant?.removedAt === null && row.offset > participant.eventsAfter;
+        if (isPresent || row.alsoTo.includes(userId)) found.push(row);
+      }
+      return found;
+    },
+    listMembers: async (threadId) =>
+      [...(tables.threads.get(threadId)?.participants.values() ?? [])].filter(
+        (row) => row.removedAt === null,
+      ),
   };
+}
+
+/** The index of the first event after this offset. From the end: a live socket asks only for the newest. */
+function firstAfter({ eventLog }: MemoryTables, offset: number): number {
+  return eventLog.events.findLastIndex((row) => row.offset <= offset) + 1;
 }
 
 function presentThreadsOf(tables: MemoryTables, userId: string): ThreadRow[] {
@@ -76,16 +101,28 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
+/** How many of the messages, which are in the order of their ids, have at most this id. */
+function countUntil(messages: readonly MessageRow[], untilId: number | undefined): number {
+  if (untilId === undefined) return messages.length;
+  let low = 0;
+  let high = messages.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((messages[middle]?.messageId ?? Infinity) <= untilId) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function pageMessages(thread: MemoryThread | undefined, query: MessageQuery): MessageRow[] {
   const page: MessageRow[] = [];
   if (thread === undefined) return page;
-  // Sequences are dense from 1 in this storage, so a position is also an index.
-  const before = query.beforeSequence ?? thread.messages.length + 1;
-  for (let index = Math.min(before - 1, thread.messages.length) - 1; index >= 0; index--) {
-    const row = thread.messages[index];
+  const { messages } = thread;
+  for (let index = countUntil(messages, query.untilId) - 1; index >= 0; index--) {
+    const row = messages[index];
     if (row === undefined || page.length === query.limit) break;
     if (query.fromId !== undefined && row.messageId < query.fromId) break;
-    if (query.untilId === undefined || row.messageId <= query.untilId) page.push(row);
+    if (query.fromVersion === undefined || row.version >= query.fromVersion) page.push(row);
   }
   return page;
 }

@@ -18,12 +18,10 @@ export interface MemoryThread {
   readonly receipts: Map<string, ReceiptRow>;
 }
 
-/** One user's event log. `events` is in order of `offset`. */
+/** The event log. `events` is in order of `offset`. */
 export interface MemoryEventLog {
   trimmedOffset: number;
   lastOffset: number;
-  /** The earliest `expiresAt` among the events (ms), or Infinity. */
-  nextExpiry: number;
   events: EventRow[];
 }
 
@@ -38,7 +36,7 @@ export interface MemoryTables {
   readonly threadsOf: Map<string, ReadonlySet<string>>;
   /** By {@link idempotencyKey}, in order of insertion, which is the order of time. */
   readonly idempotency: Map<string, IdempotencyRow>;
-  readonly eventLogs: Map<string, MemoryEventLog>;
+  readonly eventLog: MemoryEventLog;
 }
 
 /** Makes empty tables. */
@@ -50,7 +48,7 @@ export function createMemoryTables(): MemoryTables {
     threads: new Map(),
     threadsOf: new Map(),
     idempotency: new Map(),
-    eventLogs: new Map(),
+    eventLog: { trimmedOffset: 0, lastOffset: 0, events: [] },
   };
 }
 

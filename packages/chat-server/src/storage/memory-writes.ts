@@ -2,6 +2,7 @@ import type { AppendOptions, ReadTransaction, WriteTransaction } from './chat-st
 import type { MemoryEventLog, MemoryTables, MemoryThread } from './memory-tables.ts';
 import { idempotencyKey } from './memory-tables.ts';
 import type { MessageRow, NewEvent } from './rows.ts';
+import { isTrimDue } from './trim-event-log.ts';
 
 /** The write operations of a memory storage. Each change first pushes its reverse to `undo`. */
 export function createMemoryWrites(
@@ -68,11 +69,7 @@ export function createMemoryWrites(
       }
       put(tables.threads, threadId, emptyThread(thread.row));
     },
-    appendEvent: async (userId, event, options) => {
-      const log = tables.eventLogs.get(userId) ?? createEventLog();
-      put(tables.eventLogs, userId, log);
-      return appendToLog(log, event, options, undo);
-    },
+    appendEvent: async (event, options) => appendToLog(tables.eventLog, event, options, undo),
   };
 }
 
@@ -110,33 +107,26 @@ function putMessage(thread: MemoryThread, row: MessageRow, undo: (() => void)[])
   messageIndex.set(row.messageId, messages.length - 1);
 }
 
-function createEventLog(): MemoryEventLog {
-  return { trimmedOffset: 0, lastOffset: 0, nextExpiry: Infinity, events: [] };
-}
-
 function appendToLog(
   log: MemoryEventLog,
   event: NewEvent,
   { now, keep }: AppendOptions,
   undo: (() => void)[],
 ): number {
-  const before = { ...log };
+  const before = { ...log, events: log.events };
   const offset = log.lastOffset + 1;
   log.lastOffset = offset;
-  log.trimmedOffset = Math.max(log.trimmedOffset, offset - keep);
-  // Copied only when something has expired; usually the array changes in place, at its two ends.
-  if (log.nextExpiry <= now) {
-    log.events = log.events.filter((row) => row.expiresAt === null || row.expiresAt > now);
-    log.nextExpiry = Math.min(...log.events.map((row) => row.expiresAt ?? Infinity));
-  }
-  const kept = log.events.findIndex((row) => row.offset > log.trimmedOffset);
-  const trimmed = log.events.splice(0, kept === -1 ? log.events.length : kept);
   log.events.push({ ...event, offset });
-  log.nextExpiry = Math.min(log.nextExpiry, event.expiresAt ?? Infinity);
   undo.push(() => {
-    log.events.pop();
-    log.events.unshift(...trimmed);
     Object.assign(log, before);
+    // In place or, when the log was cut below, in the array of before.
+    log.events.pop();
   });
+  if (isTrimDue(log, keep)) {
+    log.trimmedOffset = offset - keep;
+    log.events = log.events.filter(
+      (row) => row.offset > log.trimmedOffset && (row.expiresAt ?? Infinity) > now,
+    );
+  }
   return offset;
 }

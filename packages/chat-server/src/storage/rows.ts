@@ -1,7 +1,7 @@
 /** Small string pairs that callers attach to threads, participants and messages. */
 export type StringRecord = Readonly<Record<string, string>>;
 
-/** How long a thread is kept. The service stores and reports it. */
+/** How long a thread is kept. */
 export type RetentionPolicy =
   | { readonly kind: 'none' }
   | { readonly kind: 'threadCreationDate'; readonly deleteThreadAfterDays: number };
@@ -29,6 +29,8 @@ export interface ThreadRow {
   readonly createdBy: string;
   readonly metadata: StringRecord;
   readonly retentionPolicy: RetentionPolicy;
+  /** When the retention policy has the thread deleted; `null` for never. */
+  readonly deleteAt: number | null;
   /** A deleted thread keeps this row and nothing else. */
   readonly deletedAt: number | null;
   /** The newest message's position. */
@@ -46,6 +48,8 @@ export interface ParticipantRow {
   readonly shareHistoryTime: number | null;
   readonly metadata: StringRecord;
   readonly addedAt: number;
+  /** Where the event log ended when he was added: he gets only later events. */
+  readonly eventsAfter: number;
   /** Set when the user was removed: he still reads what was sent until then. */
   readonly removedAt: number | null;
 }
@@ -66,10 +70,14 @@ export interface ContentParticipant {
 
 export interface MessageContent {
   readonly message?: string;
+  /** For html, `message` as it may be shown, and by which rules; without `html` it is `message` itself. */
+  readonly safe?: { readonly rules: number; readonly html?: string };
   readonly topic?: string;
   readonly participants?: readonly ContentParticipant[];
   /** Raw id of the user whose action a system message reports. */
   readonly initiator?: string;
+  /** For a removal, what the thread was at that moment: who was removed goes on seeing it so. Not for clients. */
+  readonly thread?: Pick<ThreadRow, 'topic' | 'metadata' | 'retentionPolicy'>;
 }
 
 export interface MessageRow {
@@ -109,7 +117,10 @@ export interface IdempotencyRow {
   readonly createdAt: number;
 }
 
-/** An event for one user's log, before the log gives it its offset. */
+/**
+ * An event before the log gives it its offset. It is stored once, however many people get it: those who are in
+ * the thread when it is delivered and may see it, and those whom it names.
+ */
 export interface NewEvent {
   readonly event: string;
   readonly threadId: string;
@@ -117,14 +128,23 @@ export interface NewEvent {
   readonly data: string;
   /** From this time on nobody needs the event; `null` for ever. */
   readonly expiresAt: number | null;
+  /** The message that it is about: those who may not read that one do not get it. `null` for other events. */
+  readonly messageId: number | null;
+  /** A participant (raw id) who does not get it. */
+  readonly exceptUserId: string | null;
+  /** Raw ids of people who get it although they are not in the thread (any more). */
+  readonly alsoTo: readonly string[];
 }
 
 export interface EventRow extends NewEvent {
-  /** Position in the user's log, from 1, strictly rising; gaps are allowed. */
+  /** Position in the service's log, from 1, strictly rising in the order of the commits. */
   readonly offset: number;
 }
 
-/** The ends of one user's event log. Events with `trimmedOffset < offset ≤ lastOffset` can be read. */
+/** A present participant, as far as the delivery of events needs him. */
+export type ThreadMember = Pick<ParticipantRow, 'userId' | 'shareHistoryTime' | 'eventsAfter'>;
+
+/** The ends of the event log. Events with `trimmedOffset < offset ≤ lastOffset` can be read. */
 export interface EventLogEnds {
   readonly trimmedOffset: number;
   readonly lastOffset: number;

@@ -2,6 +2,7 @@
 export interface AnswerRow {
   readonly id: string;
   readonly topic: string;
+  readonly sequenceId: string;
   readonly type: string;
   readonly displayName: string;
   readonly content: { readonly message: string };

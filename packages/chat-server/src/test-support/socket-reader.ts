@@ -14,7 +14,11 @@ export interface SocketFrame {
   readonly offset: number;
   readonly event: string;
   readonly data: {
-    readonly message: { readonly id: string; readonly content: { readonly message: string } };
+    readonly message: {
+      readonly id: string;
+      readonly type: string;
+      readonly content: { readonly message: string };
+    };
   };
 }
 

@@ -9,6 +9,7 @@ const thread: ThreadRow = {
   createdBy: 'ada',
   metadata: { kind: 'team' },
   retentionPolicy: { kind: 'threadCreationDate', deleteThreadAfterDays: 30 },
+  deleteAt: null,
   deletedAt: null,
   lastSequence: 0,
   lastVersion: 1_000,
@@ -23,6 +24,7 @@ const participant: ParticipantRow = {
   metadata: {},
   addedAt: 1_000,
   removedAt: null,
+  eventsAfter: 0,
 };
 
 const messageRow = (sequence: number, part: Partial<MessageRow> = {}): MessageRow => ({
@@ -40,11 +42,15 @@ const messageRow = (sequence: number, part: Partial<MessageRow> = {}): MessageRo
   ...part,
 });
 
-const event = (name: string, expiresAt: number | null = null): NewEvent => ({
+const event = (name: string, part: Partial<NewEvent> = {}): NewEvent => ({
   event: name,
   threadId: thread.threadId,
   data: `{"name":"${name}"}`,
-  expiresAt,
+  expiresAt: null,
+  messageId: null,
+  exceptUserId: null,
+  alsoTo: [],
+  ...part,
 });
 
 /** The tests that every storage passes. `open` gives an empty storage. */
@@ -110,8 +116,11 @@ export function describeStorageContract(name: string, open: () => Promise<ChatSt
         expect(await tx.listParticipants('none')).toEqual([]);
         expect(await tx.listMessages('none', { limit: 9 })).toEqual([]);
         expect(await tx.listReceipts('none')).toEqual([]);
-        expect(await tx.listEvents('none', 0, 9)).toEqual([]);
-        expect(await tx.getEventLogEnds('none')).toEqual({ trimmedOffset: 0, lastOffset: 0 });
+        expect(await tx.listMembers('none')).toEqual([]);
+        expect(await tx.listThreadsDue(9, 9)).toEqual([]);
+        expect(await tx.listEvents(0, 9)).toEqual([]);
+        expect(await tx.listEventsFor('none', 0, 9)).toEqual([]);
+        expect(await tx.getEventLogEnds()).toEqual({ trimmedOffset: 0, lastOffset: 0 });
       });
     });
 
@@ -132,7 +141,7 @@ export function describeStorageContract(name: string, open: () => Promise<ChatSt
         await tx.putThread(thread);
         await tx.putParticipant(participant);
         await tx.putMessage(messageRow(1));
-        await tx.appendEvent('ada', event('first'), { now: 0, keep: 10 });
+        await tx.appendEvent(event('first'), { now: 0, keep: 10 });
       });
       const failed = write(async (tx) => {
         await tx.putMeta('k', 'v');
@@ -147,7 +156,7 @@ export function describeStorageContract(name: string, open: () => Promise<ChatSt
         await tx.putMessage(messageRow(1, { content: null, deletedAt: 9 }));
         await tx.putParticipant({ ...participant, removedAt: 5 });
         await tx.putReceipt({ threadId: thread.threadId, userId: 'ada', messageId: 1, readAt: 1 });
-        await tx.appendEvent('ada', event('second'), { now: 0, keep: 1 });
+        await tx.appendEvent(event('second', { alsoTo: ['b'] }), { now: 0, keep: 1 });
         await tx.deleteThreadContents(thread.threadId);
         throw new Error('on purpose');
       });
@@ -159,8 +168,9 @@ export function describeStorageContract(name: string, open: () => Promise<ChatSt
         expect(await tx.listParticipants(thread.threadId)).toEqual([participant]);
         expect(await tx.listThreadsOf('ada', { limit: 9 })).toEqual([thread]);
         expect(await tx.getReceipt(thread.threadId, 'ada')).toBeUndefined();
-        expect(await tx.listEvents('ada', 0, 9)).toMatchObject([{ offset: 1, event: 'first' }]);
-        expect(await tx.getEventLogEnds('ada')).toEqual({ trimmedOffset: 0, lastOffset: 1 });
+        expect(await tx.listEvents(0, 9)).toMatchObject([{ offset: 1, event: 'first' }]);
+        expect(await tx.listEventsFor('b', 0, 9)).toEqual([]);
+        expect(await tx.getEventLogEnds()).toEqual({ trimmedOffset: 0, lastOffset: 1 });
       });
     });
 
@@ -201,10 +211,12 @@ export function describeStorageContract(name: string, open: () => Promise<ChatSt
           (row) => row.sequence,
         );
       expect(await list({ limit: 3 })).toEqual([6, 5, 4]);
-      expect(await list({ limit: 3, beforeSequence: 4 })).toEqual([3, 2, 1]);
+      expect(await list({ limit: 2, untilId: 1_039 })).toEqual([3, 2]);
       expect(await list({ limit: 9, fromId: 1_040 })).toEqual([6, 5, 4]);
       expect(await list({ limit: 9, untilId: 1_020 })).toEqual([2, 1]);
-      expect(await list({ limit: 9, beforeSequence: 1 })).toEqual([]);
+      expect(await list({ limit: 9, untilId: 1_009 })).toEqual([]);
+      await write((tx) => tx.putMessage(messageRow(2, { version: 9_000 })));
+      expect(await list({ limit: 9, fromVersion: 1_060 })).toEqual([6, 2]);
     });
 
     test('a user’s threads come with the newest message first and without those he was removed from', async () => {
@@ -259,38 +271,102 @@ export function describeStorageContract(name: string, open: () => Promise<ChatSt
       });
     });
 
-    test('each user’s log numbers its events from 1, on its own', async () => {
+    test('the log numbers events from 1, in the order in which they came', async () => {
+      const named = event('two', { messageId: 7, exceptUserId: 'x', alsoTo: ['y', 'z'] });
       const offsets = await write(async (tx) => [
-        await tx.appendEvent('ada', event('one'), { now: 0, keep: 10 }),
-        await tx.appendEvent('grace', event('one'), { now: 0, keep: 10 }),
-        await tx.appendEvent('ada', event('two'), { now: 0, keep: 10 }),
+        await tx.appendEvent(event('one'), { now: 0, keep: 10 }),
+        await tx.appendEvent(named, { now: 0, keep: 10 }),
       ]);
-      expect(offsets).toEqual([1, 1, 2]);
-      const rows = await storage.read((tx) => tx.listEvents('ada', 1, 9));
-      expect(rows).toEqual([{ ...event('two'), offset: 2 }]);
+      expect(offsets).toEqual([1, 2]);
+      const rows = await storage.read((tx) => tx.listEvents(1, 9));
+      expect(rows).toEqual([{ ...named, offset: 2 }]);
+      expect(await storage.read((tx) => tx.listEvents(0, 1))).toHaveLength(1);
     });
 
-    test('a log keeps only so many positions and says where it was cut', async () => {
+    test('a user’s part of the log: his present threads since he was added, and what names him', async () => {
+      const other = { ...thread, threadId: '19:b@thread.v2' };
       await write(async (tx) => {
-        for (let index = 1; index <= 7; index++) {
-          await tx.appendEvent('ada', event(`e${index}`), { now: 0, keep: 3 });
+        for (const row of [thread, other]) await tx.putThread(row);
+        const append = (name: string, part: Partial<NewEvent> = {}) =>
+          tx.appendEvent(event(name, part), { now: 0, keep: 100 });
+        await append('before he came');
+        await tx.putParticipant({ ...participant, eventsAfter: 1 });
+        await append('his');
+        await append('not his', { threadId: other.threadId });
+        await append('naming him', { threadId: 'none', alsoTo: ['grace', 'ada'] });
+        await append('his and naming him', { alsoTo: ['ada'] });
+      });
+      const names = async (userId: string, after: number, limit: number) =>
+        (await storage.read((tx) => tx.listEventsFor(userId, after, limit))).map(
+          (row) => row.event,
+        );
+      expect(await names('ada', 0, 9)).toEqual(['his', 'naming him', 'his and naming him']);
+      expect(await names('ada', 2, 1)).toEqual(['naming him']);
+      expect(await names('grace', 0, 9)).toEqual(['naming him']);
+      await write((tx) => tx.putParticipant({ ...participant, eventsAfter: 1, removedAt: 5 }));
+      expect(await names('ada', 0, 9)).toEqual(['naming him', 'his and naming him']);
+    });
+
+    test('members are the present participants with what the delivery of events needs', async () => {
+      await write(async (tx) => {
+        await tx.putThread(thread);
+        await tx.putParticipant({ ...participant, shareHistoryTime: 9, eventsAfter: 4 });
+        await tx.putParticipant({ ...participant, userId: 'o\'brien "x"' });
+        await tx.putParticipant({ ...participant, userId: 'gone', removedAt: 3 });
+      });
+      const members = await storage.read((tx) => tx.listMembers(thread.threadId));
+      expect(members.toSorted((one, two) => (one.userId < two.userId ? -1 : 1))).toMatchObject([
+        { userId: 'ada', shareHistoryTime: 9, eventsAfter: 4 },
+        { userId: 'o\'brien "x"', shareHistoryTime: null, eventsAfter: 0 },
+      ]);
+    });
+
+    test('the log keeps only so many positions and says where it was cut', async () => {
+      await write(async (tx) => {
+        for (let index = 1; index <= 24; index++) {
+          await tx.appendEvent(event(`e${index}`, { alsoTo: ['ada'] }), { now: 0, keep: 20 });
+          const { trimmedOffset, lastOffset } = await tx.getEventLogEnds();
+          expect(lastOffset - trimmedOffset).toBeGreaterThanOrEqual(Math.min(index, 20));
+          expect(lastOffset - trimmedOffset).toBeLessThanOrEqual(22);
         }
       });
       await storage.read(async (tx) => {
-        expect(await tx.getEventLogEnds('ada')).toEqual({ trimmedOffset: 4, lastOffset: 7 });
-        expect((await tx.listEvents('ada', 0, 9)).map((row) => row.offset)).toEqual([5, 6, 7]);
+        expect(await tx.getEventLogEnds()).toEqual({ trimmedOffset: 3, lastOffset: 24 });
+        expect((await tx.listEvents(0, 99)).map((row) => row.offset)[0]).toBe(4);
+        expect((await tx.listEventsFor('ada', 0, 99)).map((row) => row.offset)[0]).toBe(4);
       });
     });
 
-    test('an outdated event leaves the log with the next one, and the log does not count as cut', async () => {
+    test('an outdated event may leave the log, which does not count as cut and keeps the others', async () => {
       await write(async (tx) => {
-        await tx.appendEvent('ada', event('typing', 100), { now: 0, keep: 10 });
-        await tx.appendEvent('ada', event('message'), { now: 100, keep: 10 });
+        await tx.appendEvent(event('typing', { expiresAt: 100 }), { now: 0, keep: 10 });
+        await tx.appendEvent(event('message'), { now: 100, keep: 10 });
+        await tx.appendEvent(event('typing again', { expiresAt: 200 }), { now: 100, keep: 10 });
       });
       await storage.read(async (tx) => {
-        expect((await tx.listEvents('ada', 0, 9)).map((row) => row.event)).toEqual(['message']);
-        expect(await tx.getEventLogEnds('ada')).toEqual({ trimmedOffset: 0, lastOffset: 2 });
+        const names = (await tx.listEvents(1, 9)).map((row) => row.event);
+        expect(names).toEqual(['message', 'typing again']);
+        expect(await tx.getEventLogEnds()).toEqual({ trimmedOffset: 0, lastOffset: 3 });
       });
+    });
+
+    test('threads are due when their time has come and they are not deleted, the longest due first', async () => {
+      await write(async (tx) => {
+        for (const [threadId, deleteAt, deletedAt] of [
+          ['later', 30, null],
+          ['second', 20, null],
+          ['first', 10, null],
+          ['done', 5, 6],
+          ['never', null, null],
+        ] as const) {
+          await tx.putThread({ ...thread, threadId, deleteAt, deletedAt });
+        }
+      });
+      const due = async (now: number, limit: number) =>
+        (await storage.read((tx) => tx.listThreadsDue(now, limit))).map((row) => row.threadId);
+      expect(await due(20, 9)).toEqual(['first', 'second']);
+      expect(await due(99, 1)).toEqual(['first']);
+      expect(await due(9, 9)).toEqual([]);
     });
 
     test('repeated requests are forgotten once they are old', async () => {

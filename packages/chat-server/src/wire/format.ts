@@ -1,10 +1,14 @@
+import type { ChatBehaviours } from '../behaviours.ts';
 import type {
   ContentParticipant,
+  MessageContent,
   MessageRow,
+  MessageType,
   ParticipantRow,
   ReceiptRow,
   ThreadRow,
 } from '../storage/rows.ts';
+import { readHtml } from './html-content.ts';
 
 /** A person as the protocol writes him: his raw id, and the same id under the name of its kind. */
 export interface WireIdentifier {
@@ -63,14 +67,23 @@ export function formatThreadItem(row: ThreadRow): object {
   };
 }
 
-/** A message in answers and in the kit's events. A deleted message has no content and no metadata. */
-export function formatMessage(row: MessageRow): object {
+/** A message in answers. A deleted one has no content and no metadata. */
+export function formatMessage(row: MessageRow, behaviours: ChatBehaviours): object {
+  return formatMessageAt(row, formatSequence(row.sequence, behaviours));
+}
+
+/** A message in the kit's events, where a behaviour decides whether it says its position. */
+export function formatMessageOfEvent(row: MessageRow, behaviours: ChatBehaviours): object {
+  return behaviours.eventSequenceIds ? formatMessage(row, behaviours) : formatMessageAt(row);
+}
+
+function formatMessageAt(row: MessageRow, sequenceId?: string): object {
   return {
     id: String(row.messageId),
     type: row.type,
-    sequenceId: String(row.sequence),
+    ...(sequenceId !== undefined && { sequenceId }),
     version: String(row.version),
-    ...(row.content !== null && { content: formatContent(row.content) }),
+    ...(row.content !== null && { content: formatContent(row.type, row.content) }),
     ...(row.senderDisplayName !== null && { senderDisplayName: row.senderDisplayName }),
     createdOn: formatDate(row.messageId),
     ...(row.senderId !== null && { senderCommunicationIdentifier: formatIdentifier(row.senderId) }),
@@ -89,9 +102,11 @@ export function formatReceipt(row: ReceiptRow): object {
   };
 }
 
-function formatContent(content: NonNullable<MessageRow['content']>): object {
+function formatContent(type: MessageType, content: MessageContent): object {
   return {
-    ...(content.message !== undefined && { message: content.message }),
+    ...(content.message !== undefined && {
+      message: type === 'html' ? readHtml(content) : content.message,
+    }),
     ...(content.topic !== undefined && { topic: content.topic }),
     ...(content.participants !== undefined && {
       participants: content.participants.map((person) => formatParticipant(person)),
@@ -100,6 +115,13 @@ function formatContent(content: NonNullable<MessageRow['content']>): object {
       initiatorCommunicationIdentifier: formatIdentifier(content.initiator),
     }),
   };
+}
+
+/** With holes, the numbers still rise: each leaves room for the scatter of the one before it. */
+function formatSequence(sequence: number, { sequenceIds }: ChatBehaviours): string {
+  if (sequenceIds === 'dense') return String(sequence);
+  const scatter = (Math.imul(sequence, 0x9e3779b1) >>> 0) % 4;
+  return String(sequence * 4 + scatter);
 }
 
 function hasEntries(record: Readonly<Record<string, string>> | undefined): boolean {

@@ -1,0 +1,58 @@
+import type { Schedule } from '../runtime.ts';
+import { endThread } from './threads.ts';
+import type { ChatContext } from './work-unit.ts';
+import { commitWork, readView } from './work-unit.ts';
+
+/** Milliseconds between two looks for threads whose time has come. */
+const sweepMs = 60_000;
+
+/** Threads that are deleted in one transaction, so that others do not wait long. */
+const batchSize = 10;
+
+/**
+ * Deletes the threads whose retention policy says so, now and every minute from now on, and tells the people in
+ * them. Several processes on one storage may do so at once: each thread is deleted, and announced, once.
+ * Returns a function that ends it and resolves when nothing of it is under way.
+ */
+export function startRetentionSweep(
+  context: ChatContext,
+  schedule: Schedule,
+  onError: (error: unknown) => void,
+): () => Promise<void> {
+  let isStopped = false;
+  let cancel = (): void => {};
+
+  const sweep = async (): Promise<void> => {
+    try {
+      while (!isStopped && (await hasDueThreads(context))) await deleteDueThreads(context);
+    } catch (error) {
+      onError(error);
+    }
+    if (!isStopped) {
+      cancel = schedule(() => {
+        running = sweep();
+      }, sweepMs);
+    }
+  };
+  let running = sweep();
+
+  return async () => {
+    isStopped = true;
+    cancel();
+    await running;
+  };
+}
+
+/** Looks without holding up those who write. */
+async function hasDueThreads(context: ChatContext): Promise<boolean> {
+  const [due] = await readView(context, (tx) => tx.listThreadsDue(context.clock.now(), 1));
+  return due !== undefined;
+}
+
+async function deleteDueThreads(context: ChatContext): Promise<void> {
+  await commitWork(context, async (unit) => {
+    for (const thread of await unit.tx.listThreadsDue(unit.now, batchSize)) {
+      await endThread(unit, thread, { reason: 'deletedByPolicy' });
+    }
+  });
+}

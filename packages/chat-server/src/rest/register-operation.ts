@@ -1,0 +1,61 @@
+import type { Context, Handler, Hono, MiddlewareHandler } from 'hono';
+import { verifyAccessKey } from '../auth/access-key.ts';
+import { authenticate } from '../auth/authenticate.ts';
+import type { ChatScope } from '../auth/scopes.ts';
+import { invalidToken } from '../auth/user-tokens.ts';
+import { requireVersion } from './api-versions.ts';
+import { limitRate } from './limit-rate.ts';
+import { operationOf } from './operations.ts';
+import type { Operation, OperationName } from './operations.ts';
+import type { RestEnv, RestServices } from './rest-services.ts';
+
+/** Registers what carries an operation out, behind the checks that its row in the table asks for. */
+export function registerOperation(
+  app: Hono<RestEnv>,
+  services: RestServices,
+  name: OperationName,
+  handler: Handler<RestEnv>,
+): void {
+  const operation = operationOf(name);
+  const { authorisation } = operation;
+  const authorise =
+    authorisation.by === 'user-token'
+      ? requireUserToken(services, authorisation.scope)
+      : requireAccessKey(services);
+  const guards = [
+    requireVersion(authorisation.by),
+    authorise,
+    ...limitRate(services, operation),
+  ] as const;
+  app.on(operation.method, routeOf(operation), ...guards, handler);
+}
+
+/** The operation's path in the router's words. A colon may come percent-encoded, as in ids. */
+function routeOf({ path }: Operation): string {
+  const segments = path.split('/').map((segment) => {
+    if (segment.startsWith('{')) return `:${segment.slice(1, -1)}`;
+    // For the router a colon begins a parameter, so an action is one that has only this value.
+    return segment.startsWith(':') ? `:action{(?::|%3[Aa])${segment.slice(1)}}` : segment;
+  });
+  return segments.join('/');
+}
+
+/** Puts the bearer of the request's token into `actor`, or answers 401 or 403. */
+function requireUserToken(services: RestServices, scope: ChatScope): MiddlewareHandler<RestEnv> {
+  return async (c, next) => {
+    const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+    if (token === undefined) throw invalidToken();
+    c.set('actor', await authenticate(services.context, services.tokens, token, scope));
+    await next();
+  };
+}
+
+/** Answers 401 unless the request is signed with the access key. */
+function requireAccessKey({ accessKey, context }: RestServices): MiddlewareHandler<RestEnv> {
+  return async (c: Context<RestEnv>, next) => {
+    const { method, url, headers } = c.req.raw;
+    const request = { method, url: new URL(url), headers, body: c.get('body') };
+    await verifyAccessKey(request, accessKey, context.clock.now());
+    await next();
+  };
+}
