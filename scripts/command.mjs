@@ -110,11 +110,11 @@ export function runScript(folder, script, args = [], options = {}) {
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string }} [options] `cwd` is the root unless given.
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options] `cwd` is the root unless given.
  * @returns {Promise<number>} The exit code.
  */
 export function runTool(command, args, options = {}) {
-  const env = withPath(process.env, [join(workspaceRoot, 'node_modules', '.bin')]);
+  const env = withPath(options.env ?? process.env, [join(workspaceRoot, 'node_modules', '.bin')]);
   return runCommand(command, args, { ...options, env });
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { main, runScript, runTool, workspaceRoot } from './command.mjs';
 import { install } from './install.mjs';
+import { takeOnly } from './only-argument.mjs';
 import { countPlaywright, countVitest } from './test-counts.mjs';
 
 /** The suites that vitest runs: the names of its projects. */
@@ -15,7 +16,7 @@ const SUITES = [...VITEST_SUITES, 'e2e'];
 const reports = join(workspaceRoot, '.tmp', 'test-reports');
 
 await main(async () => {
-  const { suites, args } = parseArguments(process.argv.slice(2));
+  const { chosen: suites, args } = takeOnly(process.argv.slice(2), SUITES, 'suite');
   console.log(`Confab: running the tests (${suites.join(', ')}).`);
   await install();
   if (suites.some((suite) => suite !== 'node' && suite !== 'jsdom')) {
@@ -87,24 +88,4 @@ function settle(name, code, count, report) {
 function add(total, counts) {
   total.passed += counts.passed;
   total.failed += counts.failed;
-}
-
-/**
- * @param {string[]} given
- * @returns {{ suites: string[], args: string[] }}
- */
-function parseArguments(given) {
-  const args = [...given];
-  const at = args.findIndex((arg) => arg === '--only' || arg.startsWith('--only='));
-  if (at === -1) return { suites: SUITES, args };
-  const inline = args[at]?.startsWith('--only=') ?? false;
-  const [first = '', second = ''] = args.splice(at, inline ? 1 : 2);
-  const suites = (inline ? first.slice('--only='.length) : second).split(',');
-  const unknown = suites.filter((suite) => !SUITES.includes(suite));
-  if (unknown.length > 0) {
-    throw new Error(
-      `There is no suite "${unknown.join(', ')}". The suites are: ${SUITES.join(', ')}.`,
-    );
-  }
-  return { suites, args };
 }

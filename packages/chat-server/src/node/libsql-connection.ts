@@ -7,6 +7,8 @@ export interface LibsqlConnection {
   /** Runs statements without parameters. */
   exec(sql: string): void;
   run(sql: string, ...values: SqlValue[]): void;
+  /** Inserts a row and returns the number that it got. */
+  insert(sql: string, ...values: SqlValue[]): number;
   first(sql: string, ...values: SqlValue[]): SqlRow | undefined;
   all(sql: string, ...values: SqlValue[]): readonly SqlRow[];
   isInTransaction(): boolean;
@@ -32,6 +34,7 @@ export function openLibsqlConnection(file: string): LibsqlConnection {
     run: (sql, ...values) => {
       prepare(sql).run(...values);
     },
+    insert: (sql, ...values) => Number(prepare(sql).run(...values).lastInsertRowid),
     // The driver cannot know the columns; the decoders read them by the schema's types.
     first: (sql, ...values) => prepare(sql).get(...values) as SqlRow | undefined,
     all: (sql, ...values) => prepare(sql).all(...values) as SqlRow[],

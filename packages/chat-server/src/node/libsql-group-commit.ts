@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { ChatServiceError } from '../service-error.ts';
+import type { SerialQueue } from '../storage/serial-queue.ts';
 import type { LibsqlConnection } from './libsql-connection.ts';
-import { explainDatabaseError } from './libsql-errors.ts';
+import { databaseIsBusy, explainDatabaseError, isBusyError } from './libsql-errors.ts';
 
 /** Runs changes one after another and commits those together that wait at the same time. */
 export interface GroupCommit {
@@ -23,13 +23,17 @@ const largestGroup = 64;
 /** How long (ms) another process may hold the database before a change is given up. */
 const busyMs = 5_000;
 
-/** Waiting for the disk is what a commit costs, and it costs the same for one change as for many. */
-export function createGroupCommit(connection: LibsqlConnection): GroupCommit {
+/**
+ * Waiting for the disk is what a commit costs, and it costs the same for one change as for many. `enqueue` gives
+ * the connection to one group at a time, in turn with whoever reads on it.
+ */
+export function createGroupCommit(connection: LibsqlConnection, enqueue: SerialQueue): GroupCommit {
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
 
-  const runGroup = async (): Promise<void> => {
-    await begin(connection);
+  /** Runs the next group; `false` when another process is writing. */
+  const runGroup = async (): Promise<boolean> => {
+    if (!tryToBegin(connection)) return false;
     const settle: (() => void)[] = [];
     const group = waiting.splice(0, largestGroup);
     try {
@@ -39,9 +43,19 @@ export function createGroupCommit(connection: LibsqlConnection): GroupCommit {
       // SQLite has rolled back by itself after some errors, such as a full disk.
       if (connection.isInTransaction()) connection.exec('ROLLBACK');
       for (const change of group) change.fail(explainDatabaseError(error));
-      return;
+      return true;
     }
     for (const tell of settle) tell();
+    return true;
+  };
+
+  /** Waits while another process writes, without keeping this one's readers waiting. */
+  const runGroupInTurn = async (): Promise<void> => {
+    const deadline = performance.now() + busyMs;
+    while (!(await enqueue(runGroup))) {
+      if (performance.now() > deadline) throw databaseIsBusy();
+      await setTimeout(1);
+    }
   };
 
   const drain = async (): Promise<void> => {
@@ -49,7 +63,7 @@ export function createGroupCommit(connection: LibsqlConnection): GroupCommit {
     await setImmediate();
     while (waiting.length > 0) {
       try {
-        await runGroup();
+        await runGroupInTurn();
       } catch (error) {
         for (const change of waiting.splice(0)) change.fail(explainDatabaseError(error));
       }
@@ -90,17 +104,12 @@ export function createGroupCommit(connection: LibsqlConnection): GroupCommit {
   };
 }
 
-/** Begins to write; waits while another process does, without stopping this one. */
-async function begin(connection: LibsqlConnection): Promise<void> {
-  const deadline = performance.now() + busyMs;
-  for (;;) {
-    try {
-      return connection.exec('BEGIN IMMEDIATE');
-    } catch (error) {
-      const known = explainDatabaseError(error);
-      const isBusy = known instanceof ChatServiceError && known.retryable;
-      if (!isBusy || performance.now() > deadline) throw error;
-      await setTimeout(1);
-    }
+function tryToBegin(connection: LibsqlConnection): boolean {
+  try {
+    connection.exec('BEGIN IMMEDIATE');
+    return true;
+  } catch (error) {
+    if (isBusyError(error)) return false;
+    throw error;
   }
 }

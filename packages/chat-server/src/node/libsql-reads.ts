@@ -121,7 +121,10 @@ export function createLibsqlReads(connection: LibsqlConnection): ReadTransaction
       return row && decodeIdempotency(row);
     },
     getEventLogEnds: async () => {
-      const row = first('SELECT * FROM event_log');
+      const row = first(
+        `SELECT trimmed_offset, (SELECT coalesce(max(offset), 0) FROM events) AS last_offset
+         FROM event_log`,
+      );
       return {
         trimmedOffset: Number(row?.['trimmed_offset']),
         lastOffset: Number(row?.['last_offset']),

@@ -10,6 +10,7 @@ export const connectionSetup = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA cache_size = -32768;
+  PRAGMA temp_store = MEMORY;
 `;
 
 /**
@@ -95,13 +96,15 @@ export const tables = `
   CREATE INDEX idempotency_by_age ON idempotency (created_at);
 `;
 
-/** The event log: one row for each event, whoever gets it, and the users that some events name. */
+/**
+ * The event log: one row for each event, whoever gets it, and the users that some events name. The newest row is never
+ * deleted, because the next one's offset is counted from it.
+ */
 export const eventTables = `
   CREATE TABLE event_log (
-    trimmed_offset INTEGER NOT NULL,
-    last_offset INTEGER NOT NULL
+    trimmed_offset INTEGER NOT NULL
   );
-  INSERT INTO event_log VALUES (0, 0);
+  INSERT INTO event_log VALUES (0);
 
   CREATE TABLE events (
     offset INTEGER PRIMARY KEY,

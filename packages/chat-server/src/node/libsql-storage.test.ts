@@ -6,7 +6,7 @@ import type { ChatStorage } from '../storage/chat-storage.ts';
 import { layout1 } from '../test-support/libsql-layout-1.ts';
 import { describeStorageContract } from '../test-support/storage-contract.ts';
 import { openLibsqlConnection } from './libsql-connection.ts';
-import { createLibsqlStorage, openConnections, openLibsqlStorage } from './libsql-storage.ts';
+import { createLibsqlStorage, openFolder, openLibsqlStorage } from './libsql-storage.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -122,10 +122,10 @@ describe('changes that share a commit', () => {
   });
 
   test('all fail with "try again" when the disk is full, and later ones work again', async () => {
-    const connections = await openConnections(folder);
+    const connection = await openFolder(folder);
     // The database's own limit ends a write in the way in which a full disk does.
-    connections.writer.exec('PRAGMA max_page_count = 100');
-    const storage = createLibsqlStorage(connections);
+    connection.exec('PRAGMA max_page_count = 100');
+    const storage = createLibsqlStorage(connection);
     const store = (key: string, size: number) =>
       storage.transaction((tx) => tx.putMeta(key, 'x'.repeat(size)));
     const results = await Promise.allSettled([store('a', 10), store('b', 10_000_000)]);
@@ -141,8 +141,8 @@ describe('changes that share a commit', () => {
 });
 
 test('outdated typing notifications do not pile up on the disk', async () => {
-  const connections = await openConnections(folder);
-  const storage = createLibsqlStorage(connections);
+  const connection = await openFolder(folder);
+  const storage = createLibsqlStorage(connection);
   const typing = {
     event: 'typing',
     threadId: 't',
@@ -155,7 +155,7 @@ test('outdated typing notifications do not pile up on the disk', async () => {
       tx.appendEvent({ ...typing, alsoTo: [], expiresAt: now + 5 }, { now, keep: 1_000 }),
     );
   }
-  const { count } = connections.reader.first('SELECT count(*) AS count FROM events') ?? {};
+  const { count } = connection.first('SELECT count(*) AS count FROM events') ?? {};
   expect(count).toBeLessThanOrEqual(5);
   await storage.close();
 });

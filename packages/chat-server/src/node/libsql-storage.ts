@@ -12,27 +12,24 @@ import { createLibsqlWrites } from './libsql-writes.ts';
 
 /**
  * A durable storage in a folder (made when missing), as one libSQL database that only its owner may read.
- * A transaction is on disk before it resolves; those that wait at the same time share one commit. One connection
- * writes, another reads, so that lists do not wait for commits. Several storages may be open on one folder.
+ * A transaction is on disk before it resolves; those that wait at the same time share one commit. Several storages
+ * may be open on one folder.
  *
  * @throws ChatServiceError `StorageUnavailable` when the folder cannot be used or is of a newer version.
  */
 export async function openLibsqlStorage(folder: string): Promise<ChatStorage> {
-  return createLibsqlStorage(await openConnections(folder));
+  return createLibsqlStorage(await openFolder(folder));
 }
 
-/** Two connections to one file. */
-export interface LibsqlConnections {
-  readonly writer: LibsqlConnection;
-  readonly reader: LibsqlConnection;
-}
-
-/** A storage on connections that are open; it closes them. */
-export function createLibsqlStorage({ writer, reader }: LibsqlConnections): ChatStorage {
-  const readOperations = createLibsqlReads(reader);
-  const writeOperations = createLibsqlWrites(writer, createLibsqlReads(writer));
-  const enqueueRead = createSerialQueue();
-  const commits = createGroupCommit(writer);
+/**
+ * A storage on a connection that is open; it closes it. The driver does all its work at once, so a second
+ * connection for readers would let nobody read earlier, and would lose what it has cached with every commit.
+ */
+export function createLibsqlStorage(connection: LibsqlConnection): ChatStorage {
+  const reads = createLibsqlReads(connection);
+  const writes = createLibsqlWrites(connection, reads);
+  const enqueue = createSerialQueue();
+  const commits = createGroupCommit(connection, enqueue);
   let isClosed = false;
 
   const assertOpen = (): void => {
@@ -46,54 +43,54 @@ export function createLibsqlStorage({ writer, reader }: LibsqlConnections): Chat
 
   return {
     read: (work) =>
-      enqueueRead(async () => {
+      enqueue(async () => {
         assertOpen();
-        reader.exec('BEGIN');
+        connection.exec('BEGIN');
         try {
-          return await work(readOperations);
+          return await work(reads);
         } finally {
           // Nothing was written, so there is nothing to commit.
-          reader.exec('ROLLBACK');
+          connection.exec('ROLLBACK');
         }
       }),
     transaction: async (work) => {
       assertOpen();
-      return await commits.run(() => work(writeOperations));
+      return await commits.run(() => work(writes));
     },
     close: async () => {
       if (isClosed) return;
       isClosed = true;
-      // Behind what is running already: a commit in progress is finished first.
-      await enqueueRead(async () => reader.close());
+      // A commit in progress is finished first.
       await commits.idle();
-      try {
-        // Leaves everything in the one file that a backup copies.
-        writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      } catch {
-        // On a full disk it stays in two, and the next start reads both.
-      } finally {
-        writer.close();
-      }
+      await enqueue(async () => {
+        try {
+          // Leaves everything in the one file that a backup copies.
+          connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        } catch {
+          // On a full disk it stays in two, and the next start reads both.
+        } finally {
+          connection.close();
+        }
+      });
     },
   };
 }
 
 /** Makes the folder, the file and its tables, as far as they are missing. */
-export async function openConnections(folder: string): Promise<LibsqlConnections> {
+export async function openFolder(folder: string): Promise<LibsqlConnection> {
   const file = join(folder, 'chat.db');
-  let writer: LibsqlConnection | undefined;
+  let connection: LibsqlConnection | undefined;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     // The database holds the keys. Made here with its mode; its companion files get the same one.
     await (await open(file, 'a', 0o600)).close();
-    writer = openLibsqlConnection(file);
-    prepareLayout(writer);
-    const reader = openLibsqlConnection(file);
+    connection = openLibsqlConnection(file);
+    prepareLayout(connection);
     // From now on a busy database is waited for without holding up the process.
-    writer.exec('PRAGMA busy_timeout = 0');
-    return { writer, reader };
+    connection.exec('PRAGMA busy_timeout = 0');
+    return connection;
   } catch (error) {
-    writer?.close();
+    connection?.close();
     if (error instanceof ChatServiceError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new ChatServiceError(

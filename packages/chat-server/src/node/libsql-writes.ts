@@ -1,5 +1,5 @@
 import type { ReadTransaction, WriteTransaction } from '../storage/chat-storage.ts';
-import { isTrimDue } from '../storage/trim-event-log.ts';
+import { trimPoint } from '../storage/trim-event-log.ts';
 import type { LibsqlConnection } from './libsql-connection.ts';
 
 /** The write operations on one connection, to be called between BEGIN and COMMIT. */
@@ -7,7 +7,7 @@ export function createLibsqlWrites(
   connection: LibsqlConnection,
   reads: ReadTransaction,
 ): WriteTransaction {
-  const { run, first } = connection;
+  const { run, insert } = connection;
   return {
     ...reads,
     putMeta: async (key, value) => run('INSERT OR REPLACE INTO meta VALUES (?, ?)', key, value),
@@ -87,14 +87,9 @@ export function createLibsqlWrites(
       run('DELETE FROM receipts WHERE thread_id = ?', threadId);
     },
     appendEvent: async (event, { now, keep }) => {
-      const ends = first(
-        `UPDATE event_log SET last_offset = last_offset + 1
-         RETURNING last_offset, trimmed_offset`,
-      );
-      const offset = Number(ends?.['last_offset']);
-      run(
-        'INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-        offset,
+      // The row's own number is the offset: one more than that of the newest row, which is never deleted.
+      const offset = insert(
+        'INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)',
         event.event,
         event.threadId,
         event.data,
@@ -107,13 +102,14 @@ export function createLibsqlWrites(
         run('INSERT INTO event_recipients VALUES (?, ?)', userId, offset);
       }
       // Each kind of event clears up behind its own kind, so that a message does not pay for typing.
-      if (event.expiresAt !== null) run('DELETE FROM events WHERE expires_at <= ?', now);
-      if (
-        isTrimDue({ trimmedOffset: Number(ends?.['trimmed_offset']), lastOffset: offset }, keep)
-      ) {
-        run('UPDATE event_log SET trimmed_offset = ?', offset - keep);
-        run('DELETE FROM events WHERE offset <= ?', offset - keep);
-        run('DELETE FROM event_recipients WHERE offset <= ?', offset - keep);
+      if (event.expiresAt !== null) {
+        run('DELETE FROM events WHERE expires_at <= ? AND offset < ?', now, offset);
+      }
+      const trimmed = trimPoint(offset, keep);
+      if (trimmed !== undefined) {
+        run('UPDATE event_log SET trimmed_offset = max(trimmed_offset, ?)', trimmed);
+        run('DELETE FROM events WHERE offset <= ?', trimmed);
+        run('DELETE FROM event_recipients WHERE offset <= ?', trimmed);
       }
       return offset;
     },

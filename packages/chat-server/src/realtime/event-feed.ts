@@ -191,8 +191,12 @@ function deliver(subscriber: FeedSubscriber, row: EventRow): void {
 
 /** The next rows of the log and the present members of their threads. */
 async function readBatch(tx: ReadTransaction, after: number) {
-  const { trimmedOffset, lastOffset } = await tx.getEventLogEnds();
   const rows = await tx.listEvents(after, batchSize);
+  // Only where a row is missing it has to be asked whether the log was cut.
+  const isGapless = rows[0]?.offset === after + 1;
+  const { trimmedOffset, lastOffset } = isGapless
+    ? { trimmedOffset: after, lastOffset: after }
+    : await tx.getEventLogEnds();
   const members = new Map<string, readonly ThreadMember[]>();
   for (const { threadId } of rows) {
     if (!members.has(threadId)) members.set(threadId, await tx.listMembers(threadId));

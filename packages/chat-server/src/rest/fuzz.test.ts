@@ -47,6 +47,12 @@ const strangeBytes = [
   [0],
 ];
 
+test.each(harmlessOperations)('$name is let in, so what follows reaches it', async (operation) => {
+  const [template = ''] = templatesOf(operation);
+  const status = await fuzzer.ask(operation, { body: fillTemplate(template, '"text"') });
+  expect([401, 403]).not.toContain(status);
+});
+
 describe.each(withBody)('$name with', (operation) => {
   const templates = templatesOf(operation);
 
@@ -172,7 +178,7 @@ const anyHeaders = fc.dictionary(
 );
 
 test('every operation with random headers', async () => {
-  const runs = 2_000;
+  const runs = 1_000;
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...harmlessOperations),
@@ -188,7 +194,7 @@ test('every operation with random headers', async () => {
 });
 
 test('any method on any path', async () => {
-  const runs = 2_000;
+  const runs = 1_000;
   const paths = fc.oneof(
     fc.webPath(),
     fc.constantFrom(

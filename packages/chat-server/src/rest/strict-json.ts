@@ -48,6 +48,6 @@ function findFault(text: string, maxDepth: number): JsonFault | undefined {
 }
 
 /** Whether the text can be stored as UTF-8 and found again: no NUL, no half of a surrogate pair. */
-export function isStorableText(text: string): boolean {
+function isStorableText(text: string): boolean {
   return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 }

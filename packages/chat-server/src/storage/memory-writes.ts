@@ -2,7 +2,7 @@ import type { AppendOptions, ReadTransaction, WriteTransaction } from './chat-st
 import type { MemoryEventLog, MemoryTables, MemoryThread } from './memory-tables.ts';
 import { idempotencyKey } from './memory-tables.ts';
 import type { MessageRow, NewEvent } from './rows.ts';
-import { isTrimDue } from './trim-event-log.ts';
+import { trimPoint } from './trim-event-log.ts';
 
 /** The write operations of a memory storage. Each change first pushes its reverse to `undo`. */
 export function createMemoryWrites(
@@ -122,8 +122,9 @@ function appendToLog(
     // In place or, when the log was cut below, in the array of before.
     log.events.pop();
   });
-  if (isTrimDue(log, keep)) {
-    log.trimmedOffset = offset - keep;
+  const trimmed = trimPoint(offset, keep);
+  if (trimmed !== undefined) {
+    log.trimmedOffset = Math.max(log.trimmedOffset, trimmed);
     log.events = log.events.filter(
       (row) => row.offset > log.trimmedOffset && (row.expiresAt ?? Infinity) > now,
     );

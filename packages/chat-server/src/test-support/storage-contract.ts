@@ -287,8 +287,8 @@ export function describeStorageContract(name: string, open: () => Promise<ChatSt
       const other = { ...thread, threadId: '19:b@thread.v2' };
       await write(async (tx) => {
         for (const row of [thread, other]) await tx.putThread(row);
-        const append = (name: string, part: Partial<NewEvent> = {}) =>
-          tx.appendEvent(event(name, part), { now: 0, keep: 100 });
+        const append = (kind: string, part: Partial<NewEvent> = {}) =>
+          tx.appendEvent(event(kind, part), { now: 0, keep: 100 });
         await append('before he came');
         await tx.putParticipant({ ...participant, eventsAfter: 1 });
         await append('his');
@@ -331,9 +331,9 @@ export function describeStorageContract(name: string, open: () => Promise<ChatSt
         }
       });
       await storage.read(async (tx) => {
-        expect(await tx.getEventLogEnds()).toEqual({ trimmedOffset: 3, lastOffset: 24 });
-        expect((await tx.listEvents(0, 99)).map((row) => row.offset)[0]).toBe(4);
-        expect((await tx.listEventsFor('ada', 0, 99)).map((row) => row.offset)[0]).toBe(4);
+        expect(await tx.getEventLogEnds()).toEqual({ trimmedOffset: 4, lastOffset: 24 });
+        expect((await tx.listEvents(0, 99)).map((row) => row.offset)[0]).toBe(5);
+        expect((await tx.listEventsFor('ada', 0, 99)).map((row) => row.offset)[0]).toBe(5);
       });
     });
 
