@@ -1,23 +1,24 @@
-// `npm run bench [-- part of a row's name] [--write]`: measures the rows and writes the figures as JSON.
+// `npm run bench [-- part of a row's name] [--write] [--server <cli.js>]`: measures the rows and writes the figures as JSON.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { allRows } from './rows/all.ts';
+import { runLoadRows } from './load/run-load-rows.ts';
+import { allLoadRows, allRows } from './rows/all.ts';
+import { parseBenchArguments } from './src/bench-arguments.ts';
 import { formatTable } from './src/format-table.ts';
 import { measureRow } from './src/measure-row.ts';
 
 const ROUNDS = 200;
 const WARM_UP_ROUNDS = 50;
 
-const args = process.argv.slice(2);
-const isPublished = args.includes('--write');
-const wanted = args.filter((arg) => arg !== '--write').join(' ');
+const { wanted, isPublished, serverScript } = parseBenchArguments(process.argv.slice(2));
 const rows = allRows.filter((row) => row.name.includes(wanted));
+const loadRows = allLoadRows.filter((row) => row.name.includes(wanted));
 
-if (rows.length === 0) {
+if (rows.length + loadRows.length === 0) {
   console.error(`No row's name contains "${wanted}", so nothing was measured. The rows are:`);
-  for (const row of allRows) console.error(`  ${row.name}`);
+  for (const row of [...allRows, ...allLoadRows]) console.error(`  ${row.name}`);
   process.exit(1);
 }
 
@@ -32,6 +33,10 @@ const results = rows.map((row) => {
   return result;
 });
 
+console.log(`Measuring ${loadRows.length} rows with servers in processes of their own.\n`);
+const load = await runLoadRows(loadRows, serverScript);
+if (load.some(({ failure }) => failure !== undefined)) process.exitCode = 1;
+
 const machine = {
   node: process.versions.node,
   platform: platform(),
@@ -43,5 +48,5 @@ const machine = {
 const target = isPublished ? '../../docs/measurements/bench.json' : './results/latest.json';
 const file = fileURLToPath(new URL(target, import.meta.url));
 mkdirSync(dirname(file), { recursive: true });
-writeFileSync(file, `${JSON.stringify({ machine, rows: results }, null, 2)}\n`);
+writeFileSync(file, `${JSON.stringify({ machine, rows: results, load }, null, 2)}\n`);
 console.log(`Written to ${file}`);

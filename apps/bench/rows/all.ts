@@ -1,5 +1,11 @@
+import type { LoadRow } from '../src/load-row.ts';
 import type { Row } from '../src/row.ts';
+import { deliveryRows } from './delivery.load.ts';
 import { foldAppendRows } from './fold-append.bench.ts';
+import { listRows } from './lists.load.ts';
 
-/** Every row, in the order in which they run. A new row is added here. */
+/** Every row that runs in this process, in the order in which they run. A new one is added here. */
 export const allRows: readonly Row[] = [...foldAppendRows];
+
+/** Every row that runs servers, after the others. A new one is added here. */
+export const allLoadRows: readonly LoadRow[] = [...deliveryRows, ...listRows];

@@ -6,26 +6,27 @@ const HEADINGS = ['candidate', 'median', 'middle half', 'ratio'];
 export function formatTable(result: RowResult): string {
   const body = result.candidates.map((candidate) => [
     candidate.name,
-    `${digits(candidate.median)} ${result.unit}`,
-    `${digits(candidate.lowerQuartile)}–${digits(candidate.upperQuartile)}`,
-    candidate.name === result.baseline ? 'baseline' : `× ${digits(candidate.ratio)}`,
+    `${formatDigits(candidate.median)} ${result.unit}`,
+    `${formatDigits(candidate.lowerQuartile)}–${formatDigits(candidate.upperQuartile)}`,
+    candidate.name === result.baseline ? 'baseline' : `× ${formatDigits(candidate.ratio)}`,
   ]);
-  const lines = [HEADINGS, ...body];
-  const widths = HEADINGS.map((_, column) =>
+  return `${result.name}\n${alignColumns([HEADINGS, ...body], 1)}`;
+}
+
+/**
+ * Lines of cells as an indented block, each line ended by a newline. The first `left` columns are names and stand to
+ * the left, the others are figures and stand to the right.
+ */
+export function alignColumns(lines: readonly (readonly string[])[], left: number): string {
+  const widths = (lines[0] ?? []).map((_, column) =>
     Math.max(...lines.map((line) => line[column]?.length ?? 0)),
   );
-  const text = lines.map((line) =>
-    line.map((cell, column) => align(cell, widths[column] ?? 0, column)).join('  '),
-  );
-  return [result.name, ...text.map((line) => `  ${line.trimEnd()}`)].join('\n') + '\n';
+  const align = (cell: string, column: number): string =>
+    column < left ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  return lines.map((line) => `  ${line.map(align).join('  ').trimEnd()}\n`).join('');
 }
 
 /** Three significant digits: more would be noise. */
-function digits(value: number): string {
+export function formatDigits(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
-}
-
-/** Names to the left, figures to the right. */
-function align(cell: string, width: number, column: number): string {
-  return column === 0 ? cell.padEnd(width) : cell.padStart(width);
 }

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { parseBenchArguments } from './bench-arguments.ts';
+
+test('words are part of a row’s name, options say where figures go and what is measured', () => {
+  expect(parseBenchArguments(['50', 'sockets', '--write', '--server', 'old/cli.js'])).toEqual({
+    wanted: '50 sockets',
+    isPublished: true,
+    serverScript: 'old/cli.js',
+  });
+  expect(parseBenchArguments([])).toEqual({
+    wanted: '',
+    isPublished: false,
+    serverScript: undefined,
+  });
+});
+
+test('an unknown option is refused', () => {
+  expect(() => parseBenchArguments(['--fast'])).toThrow(/--fast/);
+});
