@@ -39,7 +39,7 @@ export interface ConversationHost {
 interface Run {
   readonly host: ConversationHost;
   readonly scene: Scene;
-  readonly named: Readonly<Record<string, unknown>>;
+  readonly named: Record<string, unknown>;
   readonly last: { epoch: string; offset: number };
   open: { readonly socket: ReadableSocket; readonly reader: SocketReader } | undefined;
 }
@@ -62,7 +62,7 @@ export async function playConversation(
 ): Promise<number> {
   const scene = await setScene(host.service, host.endpoint);
   const last = { epoch: '', offset: 0 };
-  const named = {
+  const named: Record<string, unknown> = {
     '<token:ada>': scene.ada.token,
     '<token:grace>': scene.grace.token,
     '<userId:ada>': scene.ada.userId,
@@ -106,8 +106,9 @@ async function hear(run: Run, expected: object): Promise<void> {
 
 async function request(run: Run, { as, method, path, body }: RestStep): Promise<void> {
   const fill = (value: unknown): unknown => fillPlaceholders(value, run.named);
-  const { status } = await run.scene[as].call(method, String(fill(path)), fill(body));
+  const { status, body: answer } = await run.scene[as].call(method, String(fill(path)), fill(body));
   expect(status, `${method} ${path}`).toBeLessThan(300);
+  if (method === 'POST' && path.endsWith('/messages')) run.named['<messageId>'] = answer.id;
 }
 
 async function seeClose(run: Run, code: number): Promise<void> {
