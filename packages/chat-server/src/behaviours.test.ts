@@ -231,3 +231,49 @@ describe.each([true, false])('ownReceiptEvents %s', (ownReceiptEvents) => {
     expect(events).toEqual(['chatMessageReceived', second]);
   });
 });
+
+describe.each(['utf8-bytes', 'utf16-units'] as const)('contentCountedIn %s', (contentCountedIn) => {
+  test('decides how much text a message holds, when it is sent and when it is edited', async () => {
+    await start({ contentCountedIn });
+    const most = contentCountedIn === 'utf8-bytes' ? 14_000 : 28_000;
+    const id = await send();
+    for (const [length, sent, edited] of [
+      [most, 201, 204],
+      [most + 1, 413, 413],
+    ] as const) {
+      const content = 'é'.repeat(length);
+      expect((await scene.ada.call('POST', messages, { content })).status).toBe(sent);
+      const edit = await scene.ada.call('PATCH', `${messages}/${id}`, { content });
+      expect(edit.status).toBe(edited);
+    }
+  });
+});
+
+describe.each([4096, 1024])('messageMetadataBytes %d', (messageMetadataBytes) => {
+  test('decides how much metadata a message holds, at once and change by change', async () => {
+    await start({ messageMetadataBytes });
+    const sized = (key: string, size: number) => ({ [key]: 'x'.repeat(size - 1) });
+    const post = async (metadata: object) =>
+      await scene.ada.call('POST', messages, { content: 'Hi', metadata });
+    expect((await post(sized('a', messageMetadataBytes + 1))).status).toBe(400);
+    const { status, body } = await post(sized('a', messageMetadataBytes - 10));
+    expect(status).toBe(201);
+    const patch = async (metadata: object) =>
+      (await scene.ada.call('PATCH', `${messages}/${body.id}`, { metadata })).status;
+    expect(await patch(sized('b', 11))).toBe(400);
+    expect(await patch(sized('b', 10))).toBe(204);
+  });
+});
+
+describe.each([true, false])('headersForPages %s', (headersForPages) => {
+  test('decides whether a page may read the date of an answer, and the time to wait', async () => {
+    await start({ headersForPages });
+    const { headers } = await scene.ada.call('GET', thread, undefined, {
+      origin: 'http://localhost:3000',
+    });
+    expect(headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
+    const exposed = headers.get('access-control-expose-headers') ?? '';
+    expect(exposed.split(',').includes('Date')).toBe(headersForPages);
+    expect(exposed.split(',').includes('Retry-After')).toBe(headersForPages);
+  });
+});

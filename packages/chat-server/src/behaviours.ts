@@ -1,3 +1,5 @@
+import { limits } from './limits.ts';
+
 /**
  * How the service behaves where Azure's documents do not say what Azure does. A client that works under every
  * value does not depend on a guess. Nothing here was measured on Azure.
@@ -38,6 +40,21 @@ export interface ChatBehaviours {
    * `chatMessageReceived`. Azure's documents name events of their own for these changes and leave this open.
    */
   readonly systemMessageEvents: boolean;
+  /**
+   * What the bound of 28,000 on the text of a message counts. Azure's service limits say "about 28 KB". A request
+   * holds 64 KB at most, whatever is counted.
+   */
+  readonly contentCountedIn: 'utf8-bytes' | 'utf16-units';
+  /**
+   * UTF-8 bytes of all keys and values of a message's metadata. Azure's reference bounds the metadata of threads and
+   * participants to 1 KB and says nothing about that of messages.
+   */
+  readonly messageMetadataBytes: number;
+  /**
+   * Whether pages may read the headers of an answer that are not content, such as `Date` and `Retry-After`. Azure's
+   * documents do not say which ones its service exposes to them.
+   */
+  readonly headersForPages: boolean;
   /** Whether somebody who sends a read receipt gets its event too. Azure's documents leave it open. */
   readonly ownReceiptEvents: boolean;
 }
@@ -51,5 +68,8 @@ export const defaultBehaviours: ChatBehaviours = {
   sequenceIds: 'dense',
   idempotentSends: true,
   systemMessageEvents: false,
+  contentCountedIn: 'utf8-bytes',
+  messageMetadataBytes: limits.messageMetadataBytes,
+  headersForPages: true,
   ownReceiptEvents: false,
 };

@@ -32,7 +32,7 @@ export interface ChatServiceOptions {
   readonly schedule?: Schedule;
   /** Where everything is kept. Default: in memory. The service closes it when it closes. */
   readonly storage?: ChatStorage;
-  /** Notices between processes that share a storage. Default: within this process. */
+  /** Notices between processes that share a storage; `onError` hears of those that fail. Default: within this process. */
   readonly fanOut?: FanOut;
   /** Base64 key (≥ 32 bytes) of the identity endpoints. Default: generated once and kept in the storage. */
   readonly accessKey?: string;

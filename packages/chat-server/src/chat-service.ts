@@ -15,10 +15,11 @@ import { acceptOfficialConnection } from './official-realtime/official-connectio
 import { readOfficialSession } from './official-realtime/official-routes.ts';
 import { acceptConnection } from './realtime/connection.ts';
 import type { Connection } from './realtime/connection.ts';
-import { createLocalFanOut } from './realtime/fan-out.ts';
+import { createForgivingFanOut, createLocalFanOut } from './realtime/fan-out.ts';
 import { createEventFeed } from './realtime/event-feed.ts';
 import { closeCodes } from './realtime/frames.ts';
 import { createInPageSocket } from './realtime/in-page-socket.ts';
+import type { SocketCarrier, SocketPeer } from './realtime/web-socket-like.ts';
 import { createRestApp } from './rest/app.ts';
 import { createOriginPolicy } from './rest/origin-policy.ts';
 import { createRateLimiter } from './rest/rate-limiter.ts';
@@ -27,6 +28,8 @@ import { systemClock, systemIdleSchedule, systemRandom, systemSchedule } from '.
 import { createMemoryStorage } from './storage/memory-storage.ts';
 
 const tokenMinutes = 24 * 60;
+
+type AcceptSocket = (carrier: SocketCarrier) => SocketPeer;
 
 /**
  * Starts a chat service that speaks the Azure Communication Services Chat protocol. It opens no port: give
@@ -51,14 +54,22 @@ export async function createChatService(options: ChatServiceOptions = {}): Promi
   });
   const { resourceId, epoch, accessKey, signingSecret } = identity;
   const behaviours = { ...defaultBehaviours, ...options.behaviours };
-  const context: ChatContext = { storage, fanOut, clock, random, resourceId, epoch, behaviours };
+  const context: ChatContext = {
+    storage,
+    fanOut: createForgivingFanOut(fanOut, (error) => onError(error, {})),
+    clock,
+    random,
+    resourceId,
+    epoch,
+    behaviours,
+  };
   const tokens = await createUserTokens(identity);
   const faults = createFaultInjection(options.faults, schedule);
   const policy = createOriginPolicy({ ...options, endpoint });
   const links = await createPageLinks(signingSecret);
   const tickets = await createConnectionTickets(signingSecret, random);
   const connections = new Set<Connection>();
-  const feed = createEventFeed(context, onError);
+  const feed = createEventFeed(context, onError, schedule);
   const app = createRestApp({
     context,
     tokens,
@@ -76,19 +87,30 @@ export async function createChatService(options: ChatServiceOptions = {}): Promi
   );
   const inFlight = new Set<Promise<unknown>>();
   let isClosed = false;
+  let closing: Promise<void> | undefined;
 
   const answerRequest = faults.wrapFetch(async (request) => await app.fetch(request));
   const realtime = { context, tokens, tickets, feed, schedule, connections, onError };
+  // A socket that was asked for before may open only after the service has closed.
+  const whileOpen =
+    (accept: AcceptSocket): AcceptSocket =>
+    (carrier) => {
+      if (!isClosed) return accept(carrier);
+      carrier.close(closeCodes.restarting, 'Restarting');
+      return { receive: ignore, closed: ignore };
+    };
   const acceptUpgrade: ChatService['acceptUpgrade'] = (url, origin) => {
     const isAllowed =
       !isClosed && policy.allowsHost(url) && (origin === undefined || policy.allowsOrigin(origin));
     if (!isAllowed) return undefined;
     if (url.pathname === realtimePath) {
-      return faults.wrapSockets((carrier) => acceptConnection(realtime, carrier));
+      return whileOpen(faults.wrapSockets((carrier) => acceptConnection(realtime, carrier)));
     }
     const session = readOfficialSession(url);
     if (session === undefined) return undefined;
-    return faults.wrapSockets((carrier) => acceptOfficialConnection(realtime, session, carrier));
+    return whileOpen(
+      faults.wrapSockets((carrier) => acceptOfficialConnection(realtime, session, carrier)),
+    );
   };
 
   const respond: ChatService['respond'] = (request) => {
@@ -102,6 +124,18 @@ export async function createChatService(options: ChatServiceOptions = {}): Promi
     inFlight.add(settled);
     void settled.then(() => inFlight.delete(settled));
     return answer;
+  };
+
+  const close = async (): Promise<void> => {
+    isClosed = true;
+    for (const connection of [...connections]) {
+      connection.close(closeCodes.restarting, 'Restarting');
+    }
+    faults.close();
+    // A request that has begun is answered before the storage goes away.
+    await Promise.all(inFlight);
+    await stopSweep();
+    await storage.close();
   };
 
   return {
@@ -122,18 +156,7 @@ export async function createChatService(options: ChatServiceOptions = {}): Promi
     seed: (conversation) => commitWork(context, (unit) => seedConversation(unit, conversation)),
     setFaults: faults.set,
     connectionString: `endpoint=${endpoint ?? 'http://localhost'}/;accesskey=${accessKey}`,
-    close: async () => {
-      if (isClosed) return;
-      isClosed = true;
-      for (const connection of [...connections]) {
-        connection.close(closeCodes.restarting, 'Restarting');
-      }
-      faults.close();
-      // A request that has begun is answered before the storage goes away.
-      await Promise.all(inFlight);
-      await stopSweep();
-      await storage.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 

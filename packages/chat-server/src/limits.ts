@@ -4,7 +4,7 @@ export interface ServiceLimits {
   readonly bodyBytes: number;
   /** Nested objects and arrays in a request body. */
   readonly bodyDepth: number;
-  /** UTF-8 bytes of a message's text. */
+  /** UTF-8 bytes of a message's text. A behaviour can have UTF-16 units counted instead. */
   readonly contentBytes: number;
   /** Characters of a topic. */
   readonly topicLength: number;

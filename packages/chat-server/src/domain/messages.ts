@@ -80,7 +80,7 @@ export async function updateMessage(
       unit.behaviours,
       message.metadata,
       patch.metadata,
-      limits.messageMetadataBytes,
+      unit.behaviours.messageMetadataBytes,
       limits.messageMetadataKeys,
     ),
   });

@@ -56,7 +56,8 @@ export async function sortParticipants(
 
 /**
  * Adds people to a thread. Those who are in it already are left as they are. Somebody who comes without a
- * `shareHistoryTime` sees the thread from now on: the least that the caller can have meant.
+ * `shareHistoryTime` sees the thread from now on: the least that the caller can have meant. With one he sees no more
+ * than the caller does.
  */
 export async function addParticipants(
   unit: WorkUnit,
@@ -64,11 +65,17 @@ export async function addParticipants(
   threadId: string,
   people: readonly NewParticipant[],
 ): Promise<readonly InvalidParticipant[]> {
-  const { thread: before } = await requireParticipant(unit.tx, actorId, threadId);
+  const { thread: before, participant: actor } = await requireParticipant(
+    unit.tx,
+    actorId,
+    threadId,
+  );
   const present = await unit.tx.listParticipants(threadId);
   const presentIds = new Set(present.map((row) => row.userId));
   const { valid, invalid } = await sortParticipants(unit, people);
-  const newcomers = valid.filter((person) => !presentIds.has(person.userId));
+  const newcomers = valid
+    .filter((person) => !presentIds.has(person.userId))
+    .map((person) => boundHistory(person, actor));
   if (newcomers.length === 0) return invalid;
   assertRoom(present.length + newcomers.length);
 
@@ -160,6 +167,15 @@ export function createParticipantRow(
     removedAt: null,
     eventsAfter,
   };
+}
+
+/** The newcomer without what is hidden from the one who adds him. */
+function boundHistory(
+  person: NewParticipant,
+  { shareHistoryTime }: ParticipantRow,
+): NewParticipant {
+  if (person.shareHistoryTime === null || shareHistoryTime === null) return person;
+  return { ...person, shareHistoryTime: Math.max(person.shareHistoryTime, shareHistoryTime) };
 }
 
 /** What a system message keeps of a person. */

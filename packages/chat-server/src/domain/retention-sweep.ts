@@ -6,9 +6,6 @@ import { commitWork, readView } from './work-unit.ts';
 /** Milliseconds between two looks for threads whose time has come. */
 const sweepMs = 60_000;
 
-/** Threads that are deleted in one transaction, so that others do not wait long. */
-const batchSize = 10;
-
 /**
  * Deletes the threads whose retention policy says so, now and every minute from now on, and tells the people in
  * them. Several processes on one storage may do so at once: each thread is deleted, and announced, once.
@@ -24,7 +21,7 @@ export function startRetentionSweep(
 
   const sweep = async (): Promise<void> => {
     try {
-      while (!isStopped && (await hasDueThreads(context))) await deleteDueThreads(context);
+      while (!isStopped && (await hasDueThreads(context))) await deleteDueThread(context);
     } catch (error) {
       onError(error);
     }
@@ -49,10 +46,10 @@ async function hasDueThreads(context: ChatContext): Promise<boolean> {
   return due !== undefined;
 }
 
-async function deleteDueThreads(context: ChatContext): Promise<void> {
+/** One thread in a transaction, so that others do not wait long. Another process may have been quicker. */
+async function deleteDueThread(context: ChatContext): Promise<void> {
   await commitWork(context, async (unit) => {
-    for (const thread of await unit.tx.listThreadsDue(unit.now, batchSize)) {
-      await endThread(unit, thread, { reason: 'deletedByPolicy' });
-    }
+    const [thread] = await unit.tx.listThreadsDue(unit.now, 1);
+    if (thread !== undefined) await endThread(unit, thread, { reason: 'deletedByPolicy' });
   });
 }

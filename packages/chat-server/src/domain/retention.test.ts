@@ -110,6 +110,20 @@ describe('a thread whose time has come', () => {
     expect(rows).toEqual([]);
   });
 
+  test('leaves nothing of what was said in the storage, the event log included', async () => {
+    await call('POST', `${thread}/messages`, { content: 'secret' });
+    wait(30 * dayMs);
+    time.advance(60_000);
+    await vi.waitFor(async () => expect(await isDeleted()).toBe(true));
+    const [messages, events] = await storage.read(async (tx) => [
+      await tx.listMessages(scene.threadId, { limit: 9 }),
+      await tx.listEvents(0, 99),
+    ]);
+    expect(messages).toEqual([]);
+    expect(events.map(({ event }) => event)).toEqual(['chatThreadDeleted']);
+    expect(JSON.stringify(events)).not.toContain('secret');
+  });
+
   test('is swept away when a service starts', async () => {
     wait(31 * dayMs);
     const next = await createChatService({ storage, clock: time.clock, schedule: time.schedule });

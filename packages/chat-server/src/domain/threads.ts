@@ -3,7 +3,7 @@ import { forbidden } from '../service-error.ts';
 import type { ReadTransaction, ThreadQuery } from '../storage/chat-storage.ts';
 import type { MessageRow, RetentionPolicy, StringRecord, ThreadRow } from '../storage/rows.ts';
 import { formatDate } from '../wire/format.ts';
-import { requireParticipant, requireReader, threadNotFound } from './access.ts';
+import { requireParticipant, requireReader } from './access.ts';
 import { announceSystemMessage } from './announce-message.ts';
 import { appendMessage, nextVersion } from './append-message.ts';
 import { appendThreadCreated, appendThreadEvent, formatActor } from './events.ts';
@@ -46,9 +46,8 @@ export async function createThread(
     { userId: actorId, scope: 'create-thread', key: request.requestId },
     () => storeThread(unit, actorId, request),
   );
-  const thread = await unit.tx.getThread(threadId);
-  if (thread === undefined || thread.deletedAt !== null) throw threadNotFound();
-  return { thread, invalidParticipants };
+  // The request may be repeated by somebody who was removed since.
+  return { thread: await getThread(unit.tx, actorId, threadId), invalidParticipants };
 }
 
 async function storeThread(
@@ -174,7 +173,6 @@ export async function endThread(unit: WorkUnit, thread: ThreadRow, end: ThreadEn
     deletedAt,
     lastVersion: deletedAt,
   });
-  await unit.tx.deleteThreadContents(threadId);
   await appendThreadEvent(unit, {
     name: 'chatThreadDeleted',
     threadId,
@@ -187,6 +185,8 @@ export async function endThread(unit: WorkUnit, thread: ThreadRow, end: ThreadEn
       reason: end.reason,
     },
   });
+  // After the event, which makes those before it old enough to go.
+  await unit.tx.deleteThreadContents(threadId);
 }
 
 /** A thread's properties. Someone who was removed sees them as they were at that moment. */

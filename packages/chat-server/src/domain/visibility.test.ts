@@ -5,6 +5,7 @@ import { createManualTime } from '../test-support/manual-time.ts';
 import type { RestAnswer } from '../test-support/rest-caller.ts';
 import { setScene } from '../test-support/scene.ts';
 import type { Scene, ScenePerson } from '../test-support/scene.ts';
+import { createSocketReader } from '../test-support/socket-reader.ts';
 
 let service: ChatService;
 let scene: Scene;
@@ -107,6 +108,50 @@ describe('somebody who sees a part of the history', () => {
   });
 });
 
+test('nobody can let others see more than he may see himself', async () => {
+  const before = await send('before');
+  await add(linus);
+  const start = (await linus.call('GET', `${thread}/messages`)).body.value[0]?.id ?? '';
+  const [early, late] = [await scene.addPerson('alan'), await scene.addPerson('margaret')];
+  time.advance(60_000);
+  const newcomer = (person: ScenePerson, shareHistoryTime: string) => ({
+    communicationIdentifier: { rawId: person.userId },
+    shareHistoryTime,
+  });
+  const recent = new Date(time.clock.now()).toISOString();
+  await linus.call('POST', `${thread}/participants/:add`, {
+    participants: [newcomer(early, '1970-01-01T00:00:00Z'), newcomer(late, recent)],
+  });
+  expect((await read(early, before)).status).toBe(404);
+  expect((await read(early, start)).status).toBe(200);
+  expect((await read(late, start)).status).toBe(404);
+});
+
+test('a deleted message is not told to somebody who resumes from before it', async () => {
+  const signIn = async (resume?: object) => {
+    const reader = createSocketReader(service.webSocket('ws://localhost/realtime'));
+    time.advance(0);
+    const { token } = scene.grace;
+    await reader.send({ type: 'hello', protocol: 1, token, ...(resume && { resume }) });
+    return { reader, ready: await reader.next() };
+  };
+  const { reader: first, ready } = await signIn();
+  first.close();
+  const id = await send('secret');
+  await scene.ada.call('PATCH', `${thread}/messages/${id}`, { content: 'still secret' });
+  await scene.ada.call('DELETE', `${thread}/messages/${id}`);
+  const last = await send('last');
+
+  const { epoch, offset } = ready;
+  const again = await signIn({ epoch, offset });
+  expect(again.ready).toMatchObject({ recovered: true, offset });
+  const frames = [await again.reader.next(), await again.reader.next()];
+  expect(frames.map(({ event, data }) => [event, data.message.id])).toEqual([
+    ['chatMessageDeleted', id],
+    ['chatMessageReceived', last],
+  ]);
+});
+
 describe('somebody who was removed', () => {
   let known: string[];
   let after: string;
@@ -139,6 +184,19 @@ describe('somebody who was removed', () => {
     expect((await scene.grace.call('GET', thread)).body.topic).toBe('Secret');
   });
 
+  test('sees them so too when he repeats the request that created the thread', async () => {
+    const headers = { 'repeatability-request-id': 'c0ffee' };
+    const participants = [{ communicationIdentifier: { rawId: scene.ada.userId } }];
+    const create = () =>
+      linus.call('POST', '/chat/threads', { topic: 'Mine', participants }, headers);
+    const { id } = (await create()).body.chatThread;
+    await scene.ada.call('POST', `/chat/threads/${id}/participants/:remove`, {
+      rawId: linus.userId,
+    });
+    await scene.ada.call('PATCH', `/chat/threads/${id}`, { topic: 'Secret' });
+    expect((await create()).body.chatThread).toMatchObject({ id, topic: 'Mine' });
+  });
+
   test('has the thread no longer in his list', async () => {
     expect((await linus.call('GET', '/chat/threads')).body.value).toEqual([]);
   });
@@ -153,6 +211,15 @@ describe('somebody who was removed', () => {
   ])('is refused %s %s', async (method, path) => {
     const body = method === 'GET' ? undefined : { content: 'x', topic: 'x' };
     expect((await linus.call(method, thread + path, body)).status).toBe(403);
+  });
+
+  test('may not change what he wrote himself, and it stays as he left it', async () => {
+    const { body } = await scene.grace.call('POST', `${thread}/messages`, { content: 'mine' });
+    await remove(scene.grace);
+    const path = `${thread}/messages/${body.id}`;
+    expect((await scene.grace.call('PATCH', path, { content: 'other' })).status).toBe(403);
+    expect((await scene.grace.call('DELETE', path)).status).toBe(403);
+    expect((await scene.ada.call('GET', path)).body.content.message).toBe('mine');
   });
 
   test('reads the present text of an old message, because no other is kept', async () => {

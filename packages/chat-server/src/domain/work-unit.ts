@@ -7,6 +7,7 @@ import { hideDueThreads } from './retention.ts';
 /** What every operation works with. Nothing here belongs to one request. */
 export interface ChatContext {
   readonly storage: ChatStorage;
+  /** One that never rejects. */
   readonly fanOut: FanOut;
   readonly clock: Clock;
   readonly random: Random;
@@ -49,7 +50,8 @@ export async function commitWork<T>(
       news,
     });
   });
-  if (news.hasEvents) await context.fanOut.publish();
+  // What is stored is stored, whether and when others hear of it.
+  if (news.hasEvents) void context.fanOut.publish();
   return result;
 }
 

@@ -12,6 +12,7 @@ const defaults = {
   tls: undefined,
   rateLimits: 'acs',
   connectionsPerAddress: 100,
+  requestsPerAddress: 1000,
   faultsFile: undefined,
   backupFile: undefined,
 };
@@ -37,6 +38,8 @@ test.each([
   ['--rate-limits off', { rateLimits: 'off' }],
   ['--connections-per-address 7', { connectionsPerAddress: 7 }],
   ['--connections-per-address off', { connectionsPerAddress: undefined }],
+  ['--requests-per-address 20', { requestsPerAddress: 20 }],
+  ['--requests-per-address off', { requestsPerAddress: undefined }],
   ['--faults f.json --host localhost', { faultsFile: 'f.json', host: 'localhost' }],
   ['--storage ./data --backup b.db', { storage: './data', backupFile: 'b.db' }],
 ])('%s is read', (line, expected) => {
@@ -48,8 +51,8 @@ test('--help wins over everything else, and names every option', () => {
   const named = [...helpText.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name);
   expect(named).toEqual([
     ...['port', 'host', 'storage', 'share-storage', 'endpoint', 'allow-origin', 'access-key'],
-    ...['tls-cert', 'tls-key', 'self-signed', 'rate-limits', 'connections-per-address', 'faults'],
-    ...['backup', 'help'],
+    ...['tls-cert', 'tls-key', 'self-signed', 'rate-limits', 'connections-per-address'],
+    ...['requests-per-address', 'faults', 'backup', 'help'],
   ]);
 });
 
@@ -75,6 +78,7 @@ test.each([
   ['--rate-limits azure', /--rate-limits must be "off" or "acs", not "azure"/],
   ['--connections-per-address 0', /--connections-per-address must be a number from 1/],
   ['--connections-per-address many', /--connections-per-address/],
+  ['--requests-per-address 0', /--requests-per-address must be a number from 1/],
   ['--faults f.json --host 0.0.0.0', /--faults is for this computer only/],
   ['--backup b.db', /--backup needs the --storage folder/],
 ])('%s is refused with a reason', (line, reason) => {

@@ -19,6 +19,8 @@ export interface CliArguments {
   readonly rateLimits: 'off' | 'acs';
   /** Open connections from one address; `undefined`: any number. */
   readonly connectionsPerAddress: number | undefined;
+  /** Requests in 10 seconds from one address; `undefined`: any number. */
+  readonly requestsPerAddress: number | undefined;
   readonly faultsFile: string | undefined;
   /** Where to copy the data folder to, instead of serving it. */
   readonly backupFile: string | undefined;
@@ -45,6 +47,9 @@ A chat service that speaks the Azure Communication Services Chat protocol.
   --connections-per-address <number|off>
                                open connections from one other computer; a proxy counts as one
                                                                        (default 100)
+  --requests-per-address <number|off>
+                               requests in 10 seconds from one other computer, and ten times as many
+                               from all together                       (default 1000)
   --faults <file>              cause the troubles that this JSON file describes; only on this computer
   --backup <file>              copy the --storage folder into this new file, also while it is being
                                served, and end
@@ -83,7 +88,11 @@ export function parseCliArguments(argv: readonly string[]): CliArguments | 'help
     accessKey: values['access-key'],
     tls: readTls(values['tls-cert'], values['tls-key'], values['self-signed']),
     rateLimits: readRateLimits(values['rate-limits']),
-    connectionsPerAddress: readConnections(values['connections-per-address']),
+    connectionsPerAddress: readBound(
+      '--connections-per-address',
+      values['connections-per-address'],
+    ),
+    requestsPerAddress: readBound('--requests-per-address', values['requests-per-address']),
     faultsFile,
     backupFile: values.backup,
   };
@@ -106,6 +115,7 @@ function parse(argv: readonly string[]) {
         'self-signed': { type: 'boolean' },
         'rate-limits': { type: 'string', default: 'acs' },
         'connections-per-address': { type: 'string', default: '100' },
+        'requests-per-address': { type: 'string', default: '1000' },
         faults: { type: 'string' },
         backup: { type: 'string' },
         help: { type: 'boolean' },
@@ -165,8 +175,8 @@ function readRateLimits(text: string): 'off' | 'acs' {
   throw wrongUsage(`--rate-limits must be "off" or "acs", not "${text}"`);
 }
 
-function readConnections(text: string): number | undefined {
-  return text === 'off' ? undefined : readNumber('--connections-per-address', text, 1, 100_000);
+function readBound(name: string, text: string): number | undefined {
+  return text === 'off' ? undefined : readNumber(name, text, 1, 100_000);
 }
 
 function wrongUsage(problem: string | undefined): ChatServiceError {

@@ -58,6 +58,19 @@ describe('a data folder', { timeout: 30_000 }, () => {
   });
 });
 
+test(
+  'another process stays out, also after this one was refused its own folder',
+  { timeout: 30_000 },
+  async () => {
+    const folder = join(parent, 'refused');
+    const served = await serveChatService({ port: 0, storage: folder });
+    await expect(serveChatService({ port: 0, storage: folder })).rejects.toThrow('in use');
+    const { code, stderr } = await startServerProcess('--port', '0', '--storage', folder).ended;
+    expect([code, stderr]).toEqual([1, expect.stringContaining('is in use by another')]);
+    await served.close();
+  },
+);
+
 describe('within one process', () => {
   test('the lock is held until it is released', async () => {
     const folder = join(parent, 'own');

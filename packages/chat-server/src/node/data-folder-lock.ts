@@ -1,7 +1,8 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { ChatServiceError } from '../service-error.ts';
+import { createSecretFile } from './create-secret-file.ts';
 
 /** The right to use a data folder alone. */
 export interface DataFolderLock {
@@ -20,7 +21,7 @@ export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
   let database: Database.Database | undefined;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await (await open(file, 'a', 0o600)).close();
+    await createSecretFile(file);
     database = new Database(file);
     // Nothing is ever written, so a journal on disk would only lie about.
     database.exec('PRAGMA journal_mode = MEMORY');

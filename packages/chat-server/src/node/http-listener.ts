@@ -5,16 +5,22 @@ import { getRequestListener, RequestError } from '@hono/node-server';
 import type { ChatService } from '../chat-service-options.ts';
 import { healthPath } from '../rest/health-routes.ts';
 import { securityHeaders } from '../rest/security-headers.ts';
+import type { RequestBound } from './request-bound.ts';
 
 /**
  * Hands the requests of a Node server to the service, from when it has started. While `isDraining` says so, only
- * requests that began before are carried out; later ones on open connections are told to come back.
+ * requests that began before are carried out; later ones on open connections are told to come back. So are those
+ * that `bound` finds too many.
  */
 export function createHttpListener(
   started: Promise<ChatService>,
   isDraining: () => boolean,
+  bound: RequestBound,
 ): RequestListener {
-  const answer: Parameters<typeof getRequestListener>[0] = async (request, { outgoing }) => {
+  const answer: Parameters<typeof getRequestListener>[0] = async (request, connection) => {
+    const { incoming, outgoing } = connection;
+    const waitMs = bound.take(incoming.socket.remoteAddress);
+    if (waitMs > 0) return answerTooEarly(waitMs);
     if (isDraining()) return answerWhileDraining(request);
     const service = await started;
     try {
@@ -73,6 +79,17 @@ function answerOf(status: 400 | 408 | 431) {
     { error: { code, message } },
     { status, headers: { ...securityHeaders, Connection: 'close' } },
   ] as const;
+}
+
+function answerTooEarly(waitMs: number): Response {
+  const seconds = Math.ceil(waitMs / 1000);
+  const error = {
+    code: 'TooManyRequests',
+    message: `Too many requests come from this address, so nothing was done. Try again after ${seconds} s.`,
+  };
+  const waits = { 'Retry-After': `${seconds}`, 'retry-after-ms': `${waitMs}` };
+  const headers = { ...securityHeaders, ...waits, Connection: 'close' };
+  return Response.json({ error }, { status: 429, headers });
 }
 
 function answerWhileDraining(request: Request): Response {

@@ -45,3 +45,11 @@ export function openLibsqlConnection(file: string): LibsqlConnection {
     },
   };
 }
+
+/**
+ * Ends what is open, without a trace. SQLite has done so by itself after some errors, such as a full disk, and says no
+ * when it is asked again.
+ */
+export function rollBack(connection: LibsqlConnection): void {
+  if (connection.isInTransaction()) connection.exec('ROLLBACK');
+}

@@ -19,14 +19,14 @@ export function explainDatabaseError(error: unknown): unknown {
   return trouble === undefined ? error : passingTrouble(trouble, error);
 }
 
-/** Whether another process is writing to the database. */
+/** Whether another process is writing to the database, or is putting it in order after a crash. */
 export function isBusyError(error: unknown): boolean {
   return codeOf(error).startsWith('SQLITE_BUSY');
 }
 
-/** The error for a change that has waited too long for another process. */
-export function databaseIsBusy(): ChatServiceError {
-  return passingTrouble(troubles.SQLITE_BUSY, undefined);
+/** The error for a request that has waited too long for another process. */
+export function databaseIsBusy(cause: unknown): ChatServiceError {
+  return passingTrouble(troubles.SQLITE_BUSY, cause);
 }
 
 function passingTrouble(trouble: string, cause: unknown): ChatServiceError {

@@ -1,7 +1,9 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { SerialQueue } from '../storage/serial-queue.ts';
+import { rollBack } from './libsql-connection.ts';
 import type { LibsqlConnection } from './libsql-connection.ts';
-import { databaseIsBusy, explainDatabaseError, isBusyError } from './libsql-errors.ts';
+import { explainDatabaseError } from './libsql-errors.ts';
+import { waitWhileBusy } from './wait-while-busy.ts';
 
 /** Runs changes one after another and commits those together that wait at the same time. */
 export interface GroupCommit {
@@ -20,9 +22,6 @@ interface Waiting {
 /** Changes in one commit: enough to share the wait for the disk, few enough for the first not to wait for long. */
 const largestGroup = 64;
 
-/** How long (ms) another process may hold the database before a change is given up. */
-const busyMs = 5_000;
-
 /**
  * Waiting for the disk is what a commit costs, and it costs the same for one change as for many. `enqueue` gives
  * the connection to one group at a time, in turn with whoever reads on it.
@@ -31,31 +30,26 @@ export function createGroupCommit(connection: LibsqlConnection, enqueue: SerialQ
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
 
-  /** Runs the next group; `false` when another process is writing. */
-  const runGroup = async (): Promise<boolean> => {
-    if (!tryToBegin(connection)) return false;
+  /** Runs the next group. Throws, with nothing done, when the database cannot be written to at the moment. */
+  const runGroup = async (): Promise<void> => {
+    // Left open by a group that could not even be undone.
+    rollBack(connection);
+    connection.exec('BEGIN IMMEDIATE');
     const settle: (() => void)[] = [];
     const group = waiting.splice(0, largestGroup);
     try {
       for (const change of group) settle.push(await change.run(group.length === 1));
       connection.exec('COMMIT');
     } catch (error) {
-      // SQLite has rolled back by itself after some errors, such as a full disk.
-      if (connection.isInTransaction()) connection.exec('ROLLBACK');
       for (const change of group) change.fail(explainDatabaseError(error));
-      return true;
+      try {
+        rollBack(connection);
+      } catch {
+        // Whoever comes next tries again, and hears what is wrong.
+      }
+      return;
     }
     for (const tell of settle) tell();
-    return true;
-  };
-
-  /** Waits while another process writes, without keeping this one's readers waiting. */
-  const runGroupInTurn = async (): Promise<void> => {
-    const deadline = performance.now() + busyMs;
-    while (!(await enqueue(runGroup))) {
-      if (performance.now() > deadline) throw databaseIsBusy();
-      await setTimeout(1);
-    }
   };
 
   const drain = async (): Promise<void> => {
@@ -63,9 +57,9 @@ export function createGroupCommit(connection: LibsqlConnection, enqueue: SerialQ
     await setImmediate();
     while (waiting.length > 0) {
       try {
-        await runGroupInTurn();
+        await waitWhileBusy(() => enqueue(runGroup));
       } catch (error) {
-        for (const change of waiting.splice(0)) change.fail(explainDatabaseError(error));
+        for (const change of waiting.splice(0)) change.fail(error);
       }
     }
     running = undefined;
@@ -102,14 +96,4 @@ export function createGroupCommit(connection: LibsqlConnection, enqueue: SerialQ
       while (running !== undefined) await running;
     },
   };
-}
-
-function tryToBegin(connection: LibsqlConnection): boolean {
-  try {
-    connection.exec('BEGIN IMMEDIATE');
-    return true;
-  } catch (error) {
-    if (isBusyError(error)) return false;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import { ChatServiceError } from '../service-error.ts';
+import { rollBack } from './libsql-connection.ts';
 import type { LibsqlConnection } from './libsql-connection.ts';
 import { eventTables, migrations, schemaVersion, tables } from './libsql-schema.ts';
 
@@ -22,7 +23,7 @@ export function prepareLayout(connection: LibsqlConnection): void {
     connection.run("INSERT OR REPLACE INTO meta VALUES ('schemaVersion', ?)", `${schemaVersion}`);
     connection.exec('COMMIT');
   } catch (error) {
-    connection.exec('ROLLBACK');
+    rollBack(connection);
     throw error;
   }
 }

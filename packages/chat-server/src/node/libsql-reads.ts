@@ -138,21 +138,22 @@ export function createLibsqlReads(connection: LibsqlConnection): ReadTransaction
       );
       return rows.map(decodeEvent);
     },
-    listEventsFor: async (userId, afterOffset, limit) => {
-      // CROSS JOIN keeps the order: from the user's few threads to their events, not through the whole log.
+    listEventsFor: async (userId, afterOffset, untilOffset) => {
+      // CROSS JOIN keeps the order: along the short part of the log, whatever its threads hold besides.
       const rows = all(
-        `SELECT e.* FROM participants p CROSS JOIN events e
-           ON e.thread_id = p.thread_id AND e.offset > max(?, p.events_after)
-         WHERE p.user_id = ? AND p.removed_at IS NULL
+        `SELECT e.* FROM events e CROSS JOIN participants p
+           ON p.thread_id = e.thread_id AND p.user_id = ?
+         WHERE e.offset > ? AND e.offset <= ? AND e.offset > p.events_after AND p.removed_at IS NULL
          UNION
          SELECT e.* FROM event_recipients r JOIN events e ON e.offset = r.offset
-         WHERE r.user_id = ? AND r.offset > ?
-         ORDER BY offset LIMIT ?`,
-        afterOffset,
-        userId,
+         WHERE r.user_id = ? AND r.offset > ? AND r.offset <= ?
+         ORDER BY offset`,
         userId,
         afterOffset,
-        limit,
+        untilOffset,
+        userId,
+        afterOffset,
+        untilOffset,
       );
       return rows.map(decodeEvent);
     },

@@ -9,7 +9,7 @@ export const connectionSetup = `
   PRAGMA busy_timeout = 5000;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
-  PRAGMA cache_size = -32768;
+  PRAGMA cache_size = -8192;
   PRAGMA temp_store = MEMORY;
 `;
 

@@ -140,6 +140,106 @@ describe('changes that share a commit', () => {
   });
 });
 
+describe('a database in trouble', () => {
+  const busy = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY_RECOVERY' });
+
+  test('leaves no change waiting for ever, also when it cannot even be rolled back', async () => {
+    const connection = await openFolder(folder);
+    let isBroken = true;
+    const storage = createLibsqlStorage({
+      ...connection,
+      exec: (sql) => {
+        if (isBroken && sql === 'COMMIT') throw new Error('no commit');
+        if (isBroken && sql === 'ROLLBACK') {
+          connection.exec(sql);
+          throw new Error('no rollback');
+        }
+        connection.exec(sql);
+      },
+    });
+    const store = (key: string) => storage.transaction((tx) => tx.putMeta(key, 'v'));
+    const results = await Promise.allSettled([store('a'), store('b')]);
+    expect(results).toMatchObject([
+      { reason: { message: 'no commit' } },
+      { reason: { message: 'no commit' } },
+    ]);
+    isBroken = false;
+    await store('c');
+    expect(await storage.read((tx) => tx.getMeta('a'))).toBeUndefined();
+    expect(await storage.read((tx) => tx.getMeta('c'))).toBe('v');
+    await storage.close();
+  });
+
+  test('is read again once another process has put it in order', async () => {
+    const connection = await openFolder(folder);
+    let refusals = 3;
+    const storage = createLibsqlStorage({
+      ...connection,
+      first: (sql, ...values) => {
+        refusals -= 1;
+        if (refusals >= 0) throw busy;
+        return connection.first(sql, ...values);
+      },
+    });
+    expect(await storage.read((tx) => tx.getMeta('schemaVersion'))).toBe('2');
+    await storage.close();
+  });
+
+  test('answers a read with "try again" and the cause, and the next one works', async () => {
+    const connection = await openFolder(folder);
+    const broken = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_READ' });
+    let isBroken = true;
+    const storage = createLibsqlStorage({
+      ...connection,
+      first: (sql, ...values) => {
+        if (!isBroken) return connection.first(sql, ...values);
+        isBroken = false;
+        // After some errors the database has ended the transaction by itself.
+        connection.exec('ROLLBACK');
+        throw broken;
+      },
+    });
+    const reading = storage.read((tx) => tx.getMeta('schemaVersion'));
+    await expect(reading).rejects.toMatchObject({ code: 'ServiceUnavailable', cause: broken });
+    expect(await storage.read((tx) => tx.getMeta('schemaVersion'))).toBe('2');
+    await storage.close();
+  });
+
+  test('keeps a change waiting while another process writes, but nobody who reads', async () => {
+    const storage = await openLibsqlStorage(folder);
+    const other = openLibsqlConnection(join(folder, 'chat.db'));
+    other.exec('BEGIN IMMEDIATE');
+    let isStored = false;
+    const storing = storage.transaction((tx) => tx.putMeta('k', 'v')).then(() => (isStored = true));
+    for (let count = 0; count < 50; count++) {
+      expect(await storage.read((tx) => tx.getMeta('k'))).toBeUndefined();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(isStored).toBe(false);
+    other.exec('COMMIT');
+    await storing;
+    expect(await storage.read((tx) => tx.getMeta('k'))).toBe('v');
+    other.close();
+    await storage.close();
+  });
+
+  test('can be closed twice, and both wait until it is closed', async () => {
+    const connection = await openFolder(folder);
+    let isClosed = false;
+    const storage = createLibsqlStorage({
+      ...connection,
+      close: () => {
+        isClosed = true;
+        connection.close();
+      },
+    });
+    void storage.transaction((tx) => tx.putMeta('k', 'v'));
+    void storage.close();
+    await storage.close();
+    expect(isClosed).toBe(true);
+  });
+});
+
 test('outdated typing notifications do not pile up on the disk', async () => {
   const connection = await openFolder(folder);
   const storage = createLibsqlStorage(connection);

@@ -1,14 +1,16 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ChatServiceError } from '../service-error.ts';
 import type { ChatStorage } from '../storage/chat-storage.ts';
 import { createSerialQueue } from '../storage/serial-queue.ts';
-import { openLibsqlConnection } from './libsql-connection.ts';
+import { createSecretFile } from './create-secret-file.ts';
+import { openLibsqlConnection, rollBack } from './libsql-connection.ts';
 import type { LibsqlConnection } from './libsql-connection.ts';
 import { createGroupCommit } from './libsql-group-commit.ts';
 import { prepareLayout } from './libsql-layout.ts';
 import { createLibsqlReads } from './libsql-reads.ts';
 import { createLibsqlWrites } from './libsql-writes.ts';
+import { waitWhileBusy } from './wait-while-busy.ts';
 
 /**
  * A durable storage in a folder (made when missing), as one libSQL database that only its owner may read.
@@ -30,10 +32,10 @@ export function createLibsqlStorage(connection: LibsqlConnection): ChatStorage {
   const writes = createLibsqlWrites(connection, reads);
   const enqueue = createSerialQueue();
   const commits = createGroupCommit(connection, enqueue);
-  let isClosed = false;
+  let closing: Promise<void> | undefined;
 
   const assertOpen = (): void => {
-    if (isClosed) {
+    if (closing !== undefined) {
       throw new ChatServiceError(
         'StorageUnavailable',
         'The storage is closed, so nothing was read or written. Open it again.',
@@ -41,38 +43,41 @@ export function createLibsqlStorage(connection: LibsqlConnection): ChatStorage {
     }
   };
 
+  const close = async (): Promise<void> => {
+    // A commit in progress is finished first.
+    await commits.idle();
+    await enqueue(async () => {
+      try {
+        // Leaves everything in the one file that a backup copies.
+        connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch {
+        // On a full disk it stays in two, and the next start reads both.
+      } finally {
+        connection.close();
+      }
+    });
+  };
+
+  const readInTurn: ChatStorage['read'] = (work) =>
+    enqueue(async () => {
+      assertOpen();
+      rollBack(connection);
+      connection.exec('BEGIN');
+      try {
+        return await work(reads);
+      } finally {
+        // Nothing was written, so there is nothing to commit.
+        rollBack(connection);
+      }
+    });
+
   return {
-    read: (work) =>
-      enqueue(async () => {
-        assertOpen();
-        connection.exec('BEGIN');
-        try {
-          return await work(reads);
-        } finally {
-          // Nothing was written, so there is nothing to commit.
-          connection.exec('ROLLBACK');
-        }
-      }),
+    read: (work) => waitWhileBusy(() => readInTurn(work)),
     transaction: async (work) => {
       assertOpen();
       return await commits.run(() => work(writes));
     },
-    close: async () => {
-      if (isClosed) return;
-      isClosed = true;
-      // A commit in progress is finished first.
-      await commits.idle();
-      await enqueue(async () => {
-        try {
-          // Leaves everything in the one file that a backup copies.
-          connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-        } catch {
-          // On a full disk it stays in two, and the next start reads both.
-        } finally {
-          connection.close();
-        }
-      });
-    },
+    close: () => (closing ??= close()),
   };
 }
 
@@ -83,7 +88,7 @@ export async function openFolder(folder: string): Promise<LibsqlConnection> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     // The database holds the keys. Made here with its mode; its companion files get the same one.
-    await (await open(file, 'a', 0o600)).close();
+    await createSecretFile(file);
     connection = openLibsqlConnection(file);
     prepareLayout(connection);
     // From now on a busy database is waited for without holding up the process.

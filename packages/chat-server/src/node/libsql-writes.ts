@@ -85,6 +85,12 @@ export function createLibsqlWrites(
       run('DELETE FROM participants WHERE thread_id = ?', threadId);
       run('DELETE FROM messages WHERE thread_id = ?', threadId);
       run('DELETE FROM receipts WHERE thread_id = ?', threadId);
+      // The newest row stays, whatever it says: the next offset is counted from it.
+      run(
+        `DELETE FROM events WHERE thread_id = ? AND also_to = '[]'
+           AND offset < (SELECT max(offset) FROM events)`,
+        threadId,
+      );
     },
     appendEvent: async (event, { now, keep }) => {
       // The row's own number is the offset: one more than that of the newest row, which is never deleted.

@@ -18,6 +18,7 @@ export async function readServeOptions(asked: CliArguments): Promise<ServeOption
     shareStorage: asked.shareStorage,
     rateLimits: asked.rateLimits,
     connectionsPerAddress: asked.connectionsPerAddress ?? Number.POSITIVE_INFINITY,
+    requestsPerAddress: asked.requestsPerAddress ?? Number.POSITIVE_INFINITY,
     ...(endpoint !== undefined && { endpoint }),
     ...(allowedOrigins.length > 0 && { cors: allowedOrigins }),
     ...(accessKey !== undefined && { accessKey }),

@@ -17,6 +17,8 @@ import { openPlace } from './open-place.ts';
 import { loadSelfSignedCertificate } from './self-signed-certificate.ts';
 import { checkCertificate } from './server-certificate.ts';
 import type { ServerCertificate } from './server-certificate.ts';
+import { createRequestBound } from './request-bound.ts';
+import type { RequestBound } from './request-bound.ts';
 import { createSocketUpgrades } from './socket-upgrades.ts';
 
 /** How to serve; the other options are those of the service. */
@@ -36,6 +38,11 @@ export interface ServeOptions extends Omit<ChatServiceOptions, 'storage'> {
   readonly tls?: ServerCertificate | 'self-signed';
   /** Open connections from one other computer; a proxy on another computer counts as one. Default: 100. */
   readonly connectionsPerAddress?: number;
+  /**
+   * Requests in 10 seconds from one other computer, and ten times as many from all others together; more are answered
+   * 429. Default: 1,000.
+   */
+  readonly requestsPerAddress?: number;
   /** Bounds of the network that are to differ from the usual ones. */
   readonly bounds?: Partial<ServerBounds>;
 }
@@ -92,7 +99,7 @@ export async function serveChatService(options: ServeOptions): Promise<ServedCha
       endpoint,
       storage,
     });
-    const stop = answerRequests(server, starting, storage);
+    const stop = answerRequests(server, starting, storage, boundRequests(options));
     const service = await starting;
     const { connectionString } = service;
     return {
@@ -115,16 +122,20 @@ function answerRequests(
   server: Server,
   starting: Promise<ChatService>,
   storage: ChatStorage,
+  bound: RequestBound,
 ): () => Promise<void> {
   const upgrades = createSocketUpgrades();
   let stopping: Promise<void> | undefined;
 
   server.on(
     'request',
-    createHttpListener(starting, () => stopping !== undefined),
+    createHttpListener(starting, () => stopping !== undefined, bound),
   );
   server.on('clientError', answerBrokenRequest);
   server.on('upgrade', (request, socket, head) => {
+    // A client that vanishes makes the socket fail; without a listener that would end the process.
+    socket.on('error', () => socket.destroy());
+    if (bound.take(request.socket.remoteAddress) > 0) return void socket.destroy();
     starting.then(
       (service) => upgrades.accept(service, request, socket, head),
       () => socket.destroy(),
@@ -143,6 +154,11 @@ function answerRequests(
     await storage.close();
   };
   return () => (stopping ??= stop());
+}
+
+function boundRequests({ requestsPerAddress = 1_000, clock = systemClock }: ServeOptions) {
+  const bounds = { perAddress: requestsPerAddress, inAll: 10 * requestsPerAddress };
+  return createRequestBound(bounds, clock);
 }
 
 /** Resolves when the last connection is gone. */

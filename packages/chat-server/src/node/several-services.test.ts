@@ -7,6 +7,7 @@ import type { ChatService } from '../chat-service-options.ts';
 import { createLocalFanOut, createPollingFanOut } from '../realtime/fan-out.ts';
 import { systemSchedule } from '../runtime.ts';
 import { createMemoryStorage } from '../storage/memory-storage.ts';
+import { createRestCaller } from '../test-support/rest-caller.ts';
 import { setScene } from '../test-support/scene.ts';
 import type { Scene, ScenePerson } from '../test-support/scene.ts';
 import { signRequest } from '../test-support/sign-request.ts';
@@ -93,6 +94,39 @@ describe.each([
     expect(await reader.next()).toMatchObject({ data: { message: { id } } });
   });
 
+  test('a client that breaks off and resumes with either again and again, while messages pour in, gets each once and in order', async () => {
+    let { reader, ready } = await signIn(0, scene.grace);
+    let { offset } = ready;
+    const received: string[] = [];
+    const sent: string[] = [];
+    let isWriting = true;
+    const write = async (): Promise<void> => {
+      for (; sent.length < 150; await new Promise((resolve) => setImmediate(resolve))) {
+        sent.push(await send(`${sent.length}`));
+      }
+      isWriting = false;
+    };
+    const writing = write();
+    const read = async (): Promise<void> => {
+      const frame = await reader.next();
+      if (frame.type !== 'event') return;
+      expect(frame.offset).toBeGreaterThan(offset);
+      ({ offset } = frame);
+      received.push(frame.data.message.id);
+    };
+    for (let round = 1; isWriting; round++) {
+      for (let count = 0; count < round % 4 && received.length < 150; count++) await read();
+      reader.close();
+      // What has arrived and was not looked at counts as lost with the socket.
+      ({ reader, ready } = await signIn(round % 2, scene.grace, { epoch: ready.epoch, offset }));
+      expect(ready).toMatchObject({ recovered: true, offset });
+    }
+    await writing;
+    while (received.length < 150) await read();
+    await writing;
+    expect(received).toEqual(sent);
+  });
+
   test('somebody who is removed through one gets nothing more from the other', async () => {
     const { reader } = await signIn(1, scene.grace);
     const person = { rawId: scene.grace.userId };
@@ -135,4 +169,26 @@ describe.each([
     expect(await reader.next()).toMatchObject({ type: 'error', code: 'Unauthorized' });
     expect(await reader.closed).toBe(4401);
   });
+});
+
+test('message ids and the order of messages go on rising after a restart with a clock that is an hour behind', async () => {
+  const now = Date.UTC(2026, 0, 5, 9);
+  const start = async (clock: { now: () => number }): Promise<ChatService> => {
+    const service = await createChatService({ storage: await openLibsqlStorage(folder), clock });
+    services.push(service);
+    return service;
+  };
+  const first = await start({ now: () => now });
+  const { ada, threadId } = await setScene(first);
+  const path = `/chat/threads/${threadId}/messages`;
+  const before = (await ada.call('POST', path, { content: 'Before' })).body.id;
+  await first.close();
+
+  const second = await start({ now: () => now - 3_600_000 });
+  const { token } = await second.createUser('ada');
+  const call = createRestCaller(second.fetch, 'http://localhost', token);
+  const after = (await call('POST', path, { content: 'After' })).body.id;
+  expect(Number(after)).toBeGreaterThan(Number(before));
+  const listed = (await call('GET', path)).body.value.filter(({ type }) => type === 'text');
+  expect(listed.map(({ content }) => content.message)).toEqual(['After', 'Before']);
 });

@@ -9,7 +9,7 @@ import { carrySocket, createTextEncoder } from './network-socket.ts';
 
 /** Turns requests for a WebSocket into sockets of the service. */
 export interface SocketUpgrades {
-  /** Answers an `upgrade` event of Node's server. */
+  /** Answers an `upgrade` event of Node's server. The caller listens to errors of the socket. */
   accept(service: ChatService, request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Cuts off what is still open. */
   terminate(): void;
@@ -36,8 +36,6 @@ export function createSocketUpgrades(): SocketUpgrades {
   const encode = createTextEncoder();
   return {
     accept: (service, request, socket, head) => {
-      // A client that vanishes makes the socket fail; without a listener that would end the process.
-      socket.on('error', () => socket.destroy());
       const address = `http://${request.headers.host ?? ''}${request.url ?? ''}`;
       const { origin } = request.headers;
       const isAllowed =

@@ -39,7 +39,7 @@ export interface ConnectionTickets {
     sig: string,
     now: number,
   ): Promise<boolean>;
-  /** The id of a session that can be opened once, within 60 s, by the same endpoint. Holds no token; URL-safe. */
+  /** The id of a session that can be opened once, within 30 s, by the same endpoint. Holds no token; URL-safe. */
   issueSessionId(claims: TokenClaims, endpointId: string, now: number): Promise<string>;
   /** `undefined` when it is not ours, was issued to another endpoint, or is too old, or its token is. */
   openSessionId(
@@ -50,7 +50,7 @@ export interface ConnectionTickets {
 }
 
 /** Milliseconds. */
-const lifetimes = { connectParams: 24 * 60 * 60 * 1000, session: 60 * 1000 } as const;
+const lifetimes = { connectParams: 24 * 60 * 60 * 1000, session: 30 * 1000 } as const;
 
 /** Makes tickets that are signed with a key derived from the service's secret. */
 export async function createConnectionTickets(
@@ -99,7 +99,7 @@ const mostSpent = 100;
 
 /**
  * Uses the ticket up, for every process that shares the storage. `false` when that was done before, or when the user has
- * opened so many sockets in the last minute that something is wrong.
+ * opened so many sockets in the last 30 s that something is wrong.
  */
 export async function spendTicket(unit: WorkUnit, ticket: SessionTicket): Promise<boolean> {
   // Beside the answers to repeated requests, because it is of their kind: remembered so that it is not done twice.

@@ -52,6 +52,7 @@ describe('events', () => {
 
   test('end for somebody who was removed', async () => {
     const heard = await scene.connect(scene.grace);
+    const remaining = await scene.connect(scene.ada);
     const identifier = { rawId: scene.grace.userId };
     await scene.ada.call(
       'POST',
@@ -59,7 +60,8 @@ describe('events', () => {
       identifier,
     );
     await scene.send('Unheard');
-    await vi.waitFor(() => expect(heard.pushes).toHaveLength(1));
+    await vi.waitFor(() => expect(remaining.pushes).toHaveLength(2));
+    expect(heard.pushes).toHaveLength(1);
     expect(JSON.parse(heard.pushes[0]?.body ?? '{}')).toMatchObject({ eventId: 261 });
   });
 });

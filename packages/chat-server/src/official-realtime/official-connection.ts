@@ -122,6 +122,7 @@ export function acceptOfficialConnection(
     const end = await feed.subscribe({
       userId: recipientId,
       generation: ticket.generation,
+      isGone: isClosed,
       deliver: (row) => {
         if (stage === 'opening') early.push(row);
         else push(recipientId, row);

@@ -127,6 +127,7 @@ export function acceptConnection(services: RealtimeServices, carrier: SocketCarr
     const subscriber = {
       userId: known.userId,
       generation: known.generation,
+      isGone: isClosed,
       deliver: writeEvent,
       onRevoked: revoke,
       onTrimmed: () => connection.close(closeCodes.overloaded, 'TooSlow'),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { defaultBehaviours } from '../behaviours.ts';
 import type { ChatContext } from '../domain/work-unit.ts';
 import { tokensRevokedEvent } from '../domain/events.ts';
-import { systemClock, systemRandom } from '../runtime.ts';
+import { systemClock, systemRandom, systemSchedule } from '../runtime.ts';
 import type { ChatStorage } from '../storage/chat-storage.ts';
 import type { NewEvent } from '../storage/rows.ts';
 import { createMemoryStorage } from '../storage/memory-storage.ts';
@@ -12,14 +12,25 @@ import { createLocalFanOut } from './fan-out.ts';
 import type { FanOut } from './fan-out.ts';
 
 let storage: ChatStorage;
+/** Reads of the feed that wait for the test to let them go; `undefined`: none does. */
+let held: (() => void)[] | undefined;
+let reads: number;
 let fanOut: FanOut;
 let feed: EventFeed;
 let onError: ReturnType<typeof vi.fn<() => void>>;
 beforeEach(async () => {
   storage = createMemoryStorage();
   fanOut = createLocalFanOut();
+  held = undefined;
+  reads = 0;
+  const read: ChatStorage['read'] = async (work) => {
+    reads += 1;
+    const result = await storage.read(work);
+    if (held !== undefined) await new Promise<void>((resolve) => held?.push(resolve));
+    return result;
+  };
   const context: ChatContext = {
-    storage,
+    storage: { ...storage, read },
     fanOut,
     clock: systemClock,
     random: systemRandom,
@@ -28,7 +39,7 @@ beforeEach(async () => {
     behaviours: defaultBehaviours,
   };
   onError = vi.fn<() => void>();
-  feed = createEventFeed(context, onError);
+  feed = createEventFeed(context, onError, systemSchedule);
   await storage.transaction(async (tx) => {
     await tx.putThread({
       threadId: 't',
@@ -86,6 +97,7 @@ function createSubscriber(userId = 'ada') {
   const subscriber = {
     userId,
     generation: 1,
+    isGone: () => false,
     deliver: vi.fn<FeedSubscriber['deliver']>(({ offset }) => void seen.push(offset)),
     onRevoked: vi.fn<() => void>(),
     onTrimmed: vi.fn<() => void>(),
@@ -154,6 +166,86 @@ describe('a subscriber', () => {
     void fanOut.publish();
     await vi.waitFor(() => expect(next.seen).toEqual([2, 3]));
     expect(seen).toEqual([]);
+  });
+});
+
+describe('a storage that answers several readers at once', () => {
+  /** Lets the reads that are under way end. */
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  const hold = async (count: number): Promise<(() => void)[]> => {
+    await vi.waitFor(() => expect(held).toHaveLength(count));
+    return held ?? [];
+  };
+
+  test('costs a newcomer nothing that the others got just before he joined them', async () => {
+    await feed.subscribe(createSubscriber().subscriber, 0);
+    await settle();
+    held = [];
+    const { subscriber, seen } = createSubscriber('grace');
+    const joining = feed.subscribe(subscriber, 0);
+    await hold(1);
+    await append();
+    void fanOut.publish();
+    const [own, shared] = await hold(2);
+    held = undefined;
+    own?.();
+    shared?.();
+    await joining;
+    await append();
+    void fanOut.publish();
+    await vi.waitFor(() => expect(seen).toEqual([1, 2]));
+  });
+
+  test('costs a newcomer nothing when the last of the others leaves meanwhile', async () => {
+    const first = createSubscriber();
+    const end = await feed.subscribe(first.subscriber, 0);
+    await settle();
+    held = [];
+    const { subscriber, seen } = createSubscriber('grace');
+    const joining = feed.subscribe(subscriber, 0);
+    const [own] = await hold(1);
+    await append();
+    void fanOut.publish();
+    (await hold(2))[1]?.();
+    await vi.waitFor(() => expect(first.seen).toEqual([1]));
+    await append();
+    void fanOut.publish();
+    const shared = (await hold(3))[2];
+    held = undefined;
+    end();
+    own?.();
+    await joining;
+    shared?.();
+    await append();
+    void fanOut.publish();
+    await vi.waitFor(() => expect(seen).toEqual([1, 2, 3]));
+  });
+});
+
+describe('a subscriber who comes from far behind', () => {
+  beforeEach(() => append(6_000));
+
+  test('lets others have their turn in between', async () => {
+    let turns = 0;
+    let isDone = false;
+    const takeTurns = (): void => {
+      turns += 1;
+      if (!isDone) setImmediate(takeTurns);
+    };
+    setImmediate(takeTurns);
+    const { subscriber, seen } = createSubscriber();
+    await feed.subscribe(subscriber, 0);
+    isDone = true;
+    expect(turns).toBeGreaterThan(1);
+    expect(seen).toHaveLength(6_000);
+    expect(isRising(seen)).toBe(true);
+  });
+
+  test('is read for no longer than he stays', async () => {
+    const { subscriber, seen } = createSubscriber();
+    await feed.subscribe({ ...subscriber, isGone: () => seen.length === 3 }, 0);
+    expect(seen).toEqual([1, 2, 3]);
+    expect(reads).toBe(1);
   });
 });
 
@@ -241,6 +333,22 @@ describe('an ending', () => {
     await feed.subscribe({ ...renewed.subscriber, generation: 2 }, 0);
     expect(renewed.subscriber.onRevoked).not.toHaveBeenCalled();
     expect(renewed.seen).toEqual([2]);
+  });
+
+  test('comes for the one whose socket cannot take an event, and for nobody else', async () => {
+    const [ada, grace] = [createSubscriber('ada'), createSubscriber('grace')];
+    const end = await feed.subscribe(ada.subscriber, 0);
+    await feed.subscribe(grace.subscriber, 0);
+    ada.subscriber.onFailed.mockImplementation(end);
+    ada.subscriber.deliver.mockImplementation(() => {
+      throw new Error('broken');
+    });
+    await append(2);
+    void fanOut.publish();
+    await vi.waitFor(() => expect(grace.seen).toEqual([1, 2]));
+    expect(ada.subscriber.onFailed).toHaveBeenCalledTimes(1);
+    expect(grace.subscriber.onFailed).not.toHaveBeenCalled();
+    expect(onError).toHaveBeenCalledTimes(1);
   });
 
   test('comes when the storage fails, for those who are there and those who come', async () => {

@@ -2,11 +2,15 @@ import type { FailureListener } from '../chat-service-options.ts';
 import { maySeeEvent, tokensRevokedEvent } from '../domain/events.ts';
 import type { ChatContext } from '../domain/work-unit.ts';
 import { readView } from '../domain/work-unit.ts';
+import type { Schedule } from '../runtime.ts';
 import type { ReadTransaction } from '../storage/chat-storage.ts';
 import type { EventRow, ThreadMember } from '../storage/rows.ts';
 
-/** Rows read from the log at once. */
+/** Positions of the log read at once. */
 const batchSize = 200;
+
+/** So many batches are read for one who catches up before everybody else has a turn. */
+const batchesInARow = 10;
 
 /** One socket that wants its user's events. Each of the endings comes at most once and is the last call. */
 export interface FeedSubscriber {
@@ -14,6 +18,8 @@ export interface FeedSubscriber {
   readonly userId: string;
   /** The token generation that the user came with. */
   readonly generation: number;
+  /** Whether nobody is there any more: nothing is read for him then. */
+  isGone(): boolean;
   /** One event that this user may see, in the order of offsets. */
   deliver(row: EventRow): void;
   /** The user's tokens were revoked, or he was deleted. */
@@ -46,7 +52,11 @@ interface Attached {
  * still hold is read in the same view as the events, so both are as new as the events are. `onError` hears of a
  * storage that fails.
  */
-export function createEventFeed(context: ChatContext, onError: FailureListener): EventFeed {
+export function createEventFeed(
+  context: ChatContext,
+  onError: FailureListener,
+  schedule: Schedule,
+): EventFeed {
   const { clock, fanOut } = context;
   const attached = new Map<string, Set<Attached>>();
   let subscriptions = 0;
@@ -61,7 +71,13 @@ export function createEventFeed(context: ChatContext, onError: FailureListener):
       const sockets = attached.get(userId);
       if (sockets === undefined || !maySeeEvent(row, userId, member, now)) return;
       for (const { subscriber, after } of sockets) {
-        if (row.offset > after) deliver(subscriber, row);
+        if (row.offset <= after) continue;
+        try {
+          deliver(subscriber, row);
+        } catch (error) {
+          onError(error, {});
+          subscriber.onFailed();
+        }
       }
     };
     for (const userId of row.alsoTo) offer(userId, undefined);
@@ -82,6 +98,11 @@ export function createEventFeed(context: ChatContext, onError: FailureListener):
       isWoken = false;
       const after = cursor;
       const batch = await readView(context, (tx) => readBatch(tx, after));
+      if (cursor !== after) {
+        // All have left meanwhile, and whoever has come needs more than what was read for them.
+        isWoken = true;
+        continue;
+      }
       if (batch.trimmedOffset > after) {
         cursor = batch.lastOffset;
         endAll((subscriber) => subscriber.onTrimmed());
@@ -131,29 +152,30 @@ export function createEventFeed(context: ChatContext, onError: FailureListener):
     };
   };
 
-  /** Delivers what the shared reading has passed already. Resolves to where it got, or `undefined` at an ending. */
+  /** Delivers what is in the log already. Resolves to where that ended, or `undefined` when he did. */
   const catchUp = async (
     subscriber: FeedSubscriber,
     afterOffset: number | undefined,
   ): Promise<number | undefined> => {
     let after = afterOffset;
-    let isAtEnd = false;
-    do {
+    for (let batches = 1; ; batches++) {
       const view = await readView(context, (tx) => readOwn(tx, subscriber, after));
       if (view.isRevoked) return void subscriber.onRevoked();
       if (after !== undefined && after < view.trimmedOffset) return void subscriber.onTrimmed();
       const now = clock.now();
       for (const { row, member } of view.rows) {
+        if (subscriber.isGone()) return undefined;
         // Revocations of that time are in the user's row, which was just looked at.
         const isRevocation = row.event === tokensRevokedEvent;
         if (!isRevocation && maySeeEvent(row, subscriber.userId, member, now)) {
           subscriber.deliver(row);
         }
       }
+      if (subscriber.isGone()) return undefined;
+      if (view.isAtEnd) return view.next;
       after = view.next;
-      isAtEnd = view.isAtEnd;
-    } while (!isAtEnd || after < (cursor ?? 0));
-    return after;
+      if (batches % batchesInARow === 0) await new Promise<void>((next) => schedule(next, 0));
+    }
   };
 
   return {
@@ -173,7 +195,11 @@ export function createEventFeed(context: ChatContext, onError: FailureListener):
       };
 
       try {
-        const after = await catchUp(subscriber, afterOffset);
+        let after = await catchUp(subscriber, afterOffset);
+        // The shared reading may have gone on since that look; nothing can come between this one and attaching.
+        while (after !== undefined && after < (cursor ?? 0)) {
+          after = await catchUp(subscriber, after);
+        }
         if (after !== undefined) detach = attach(subscriber, after);
         return end;
       } catch (error) {
@@ -209,9 +235,11 @@ async function readOwn(tx: ReadTransaction, subscriber: FeedSubscriber, after: n
   const { userId, generation } = subscriber;
   const user = await tx.getUser(userId);
   const { trimmedOffset, lastOffset } = await tx.getEventLogEnds();
-  const found = after === undefined ? [] : await tx.listEventsFor(userId, after, batchSize);
+  const next = Math.min(lastOffset, (after ?? lastOffset) + batchSize);
+  const found = after === undefined ? [] : await tx.listEventsFor(userId, after, next);
   const rows = [];
   for (const row of found) {
+    if (await isDeletedSince(tx, row)) continue;
     const participant = await tx.getParticipant(row.threadId, userId);
     rows.push({ row, member: participant?.removedAt === null ? participant : undefined });
   }
@@ -219,8 +247,15 @@ async function readOwn(tx: ReadTransaction, subscriber: FeedSubscriber, after: n
     rows,
     trimmedOffset,
     isRevoked: user === undefined || user.tokenGeneration !== generation,
-    // Fewer rows than asked for: there are no more until the end of the log.
-    isAtEnd: found.length < batchSize,
-    next: found.length < batchSize ? lastOffset : (found.at(-1)?.offset ?? lastOffset),
+    isAtEnd: next === lastOffset,
+    next,
   };
+}
+
+/** Whether the event holds what a message said that was deleted later. That it was deleted is told further on. */
+async function isDeletedSince(tx: ReadTransaction, row: EventRow): Promise<boolean> {
+  const { event, threadId, messageId } = row;
+  const hasContent = event === 'chatMessageReceived' || event === 'chatMessageEdited';
+  if (!hasContent || messageId === null) return false;
+  return (await tx.getMessage(threadId, messageId))?.deletedAt !== null;
 }

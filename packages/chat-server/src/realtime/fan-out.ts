@@ -29,6 +29,23 @@ export function createLocalFanOut(): FanOut {
 }
 
 /**
+ * The same fan-out, but a notice that cannot be given is only reported: what it tells of is stored already, so the
+ * one who stored it must not be told that he failed.
+ */
+export function createForgivingFanOut(fanOut: FanOut, onError: (error: unknown) => void): FanOut {
+  return {
+    publish: async () => {
+      try {
+        await fanOut.publish();
+      } catch (error) {
+        onError(error);
+      }
+    },
+    subscribe: (onNews) => fanOut.subscribe(onNews),
+  };
+}
+
+/**
  * Fan-out between processes that share nothing but the storage: each looks at the end of the log every
  * `intervalMs` milliseconds while it has subscribers. What this process publishes arrives at once.
  */
@@ -39,30 +56,40 @@ export function createPollingFanOut(
 ): FanOut {
   const local = createLocalFanOut();
   let subscriptions = 0;
-  let cancel = (): void => {};
   let seen = 0;
 
-  const look = async (): Promise<void> => {
-    try {
-      const { lastOffset } = await storage.read((tx) => tx.getEventLogEnds());
-      if (lastOffset !== seen) await local.publish();
-      seen = lastOffset;
-    } catch {
-      // The reader of the events meets the same trouble and reports it.
-    }
-    if (subscriptions > 0) cancel = schedule(() => void look(), intervalMs);
+  /** Looks on and on. Returns a function that ends it, also while a look is under way. */
+  const keepLooking = (): (() => void) => {
+    let isOver = false;
+    let cancel = (): void => {};
+    const look = async (): Promise<void> => {
+      try {
+        const { lastOffset } = await storage.read((tx) => tx.getEventLogEnds());
+        if (lastOffset !== seen) await local.publish();
+        seen = lastOffset;
+      } catch {
+        // The reader of the events meets the same trouble and reports it.
+      }
+      if (!isOver) cancel = schedule(() => void look(), intervalMs);
+    };
+    cancel = schedule(() => void look(), intervalMs);
+    return () => {
+      isOver = true;
+      cancel();
+    };
   };
+  let stopLooking = (): void => {};
 
   return {
     publish: local.publish,
     subscribe: (onNews) => {
       const end = local.subscribe(onNews);
       subscriptions += 1;
-      if (subscriptions === 1) cancel = schedule(() => void look(), intervalMs);
+      if (subscriptions === 1) stopLooking = keepLooking();
       return () => {
         end();
         subscriptions -= 1;
-        if (subscriptions === 0) cancel();
+        if (subscriptions === 0) stopLooking();
       };
     },
   };

@@ -18,6 +18,11 @@ const many = (count: number) =>
     communicationIdentifier: { rawId: `8:acs:x_${index}` },
   }));
 
+const withPerson = (part: object) => ({
+  topic: 'T',
+  participants: [{ communicationIdentifier: { rawId: '8:acs:a_b' }, ...part }],
+});
+
 describe('bad input is refused in the error envelope and changes nothing', () => {
   const table: [status: number, method: string, path: string, body?: unknown][] = [
     [400, 'POST', '/chat/threads', '{"topic":'],
@@ -33,6 +38,10 @@ describe('bad input is refused in the error envelope and changes nothing', () =>
     [400, 'POST', '/chat/threads', { topic: 'T', participants: many(201) }],
     [400, 'POST', '/chat/threads', { topic: 'T', metadata: { a: 1 } }],
     [400, 'POST', '/chat/threads', { topic: 'T', metadata: { a: 'x'.repeat(1025) } }],
+    [400, 'POST', '/chat/threads', withPerson({ metadata: { a: 'x'.repeat(1025) } })],
+    [400, 'POST', '/chat/threads', withPerson({ displayName: 'x'.repeat(257) })],
+    [400, 'POST', '/chat/threads', withPerson({ shareHistoryTime: 'yesterday' })],
+    [400, 'PATCH', '/chat/threads/{thread}', { metadata: { a: 'x'.repeat(1025) } }],
     [
       400,
       'POST',

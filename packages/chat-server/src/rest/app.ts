@@ -15,6 +15,15 @@ import { securityHeaders } from './security-headers.ts';
 import { registerSignalRoutes } from './signal-routes.ts';
 import { registerThreadRoutes } from './thread-routes.ts';
 
+/** Headers of answers that pages may read, besides those that every page may. */
+const headersForPages = [
+  'Date',
+  'Location',
+  'Retry-After',
+  'retry-after-ms',
+  'x-ms-client-request-id',
+];
+
 /** The whole HTTP side of the service as one function from request to answer. */
 export function createRestApp(services: RestServices): Hono<RestEnv> {
   // An endpoint given with a trailing slash makes official clients ask for `//chat/…`.
@@ -54,7 +63,7 @@ export function createRestApp(services: RestServices): Hono<RestEnv> {
   const allowPages = cors({
     origin: (origin) => (policy.allowsOrigin(origin) ? origin : null),
     allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
-    exposeHeaders: ['Date', 'Location', 'Retry-After', 'retry-after-ms', 'x-ms-client-request-id'],
+    exposeHeaders: context.behaviours.headersForPages ? headersForPages : [],
     maxAge: 600,
   });
   // Only browsers ask, and they name their page.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createChatService } from '../chat-service.ts';
 import type { FailureContext } from '../chat-service-options.ts';
+import { createLocalFanOut } from '../realtime/fan-out.ts';
 import { ChatServiceError } from '../service-error.ts';
 import type { ChatStorage } from '../storage/chat-storage.ts';
 import { createMemoryStorage } from '../storage/memory-storage.ts';
@@ -60,4 +61,31 @@ test('a service that nobody listens to answers in the same way', async () => {
   const { ada } = await setScene(service);
   await storage.close();
   expect((await ada.call('GET', '/chat/threads')).status).toBe(500);
+});
+
+test('what is stored is answered as stored, although the notice to other processes fails', async () => {
+  const heard: unknown[] = [];
+  const lost = new Error('no connection');
+  const service = await createChatService({
+    fanOut: { ...createLocalFanOut(), publish: () => Promise.reject(lost) },
+    onError: (error) => heard.push(error),
+  });
+  const { ada, threadId } = await setScene(service);
+  heard.length = 0;
+  const { status } = await ada.call('POST', `/chat/threads/${threadId}/messages`, {
+    content: 'Hi',
+  });
+  expect(status).toBe(201);
+  expect(heard).toEqual([lost]);
+});
+
+test('an answer does not wait for the notice to other processes', async () => {
+  const service = await createChatService({
+    fanOut: { ...createLocalFanOut(), publish: () => new Promise(() => {}) },
+  });
+  const { ada, threadId } = await setScene(service);
+  const { status } = await ada.call('POST', `/chat/threads/${threadId}/messages`, {
+    content: 'Hi',
+  });
+  expect(status).toBe(201);
 });

@@ -1,3 +1,4 @@
+import type { ChatBehaviours } from '../behaviours.ts';
 import { limits } from '../limits.ts';
 import { badRequest, payloadTooLarge } from '../service-error.ts';
 import type { RetentionPolicy, StringRecord } from '../storage/rows.ts';
@@ -41,12 +42,13 @@ export function readString(object: JsonObject, key: string, maxLength?: number):
   return value;
 }
 
-/** The text of a message. @throws PayloadTooLarge above 28,000 bytes of UTF-8. */
-export function checkContent(content: string): string {
-  const bytes = encoder.encode(content).length;
-  if (bytes > limits.contentBytes) {
+/** The text of a message. @throws PayloadTooLarge above 28,000 bytes of UTF-8, or what else a behaviour has counted. */
+export function checkContent(content: string, { contentCountedIn }: ChatBehaviours): string {
+  const isInBytes = contentCountedIn === 'utf8-bytes';
+  const size = isInBytes ? encoder.encode(content).length : content.length;
+  if (size > limits.contentBytes) {
     throw payloadTooLarge(
-      `The message has ${bytes} bytes and the service takes ${limits.contentBytes}, so it was not stored. Shorten it or send it in parts.`,
+      `The message has ${size} ${isInBytes ? 'bytes' : 'characters'} and the service takes ${limits.contentBytes}, so it was not stored. Shorten it or send it in parts.`,
     );
   }
   return content;

@@ -116,6 +116,27 @@ test.each([
   expect(await countAMinute()).toBe(expected);
 });
 
+test.each([
+  ['reading a message', 250],
+  ['listing messages', 250],
+  ['listing receipts', 100],
+  ['listing participants', 250],
+  ['typing', 10],
+])('%s is answered %i times at once to all people of a thread together', async (what, expected) => {
+  const ask = asks[what] ?? send;
+  const names = Array.from({ length: 26 }, (_, index) => `p${index}`);
+  const crowd = await Promise.all(names.map((name) => scene.addPerson(name)));
+  await scene.ada.call('POST', `${thread}/participants/:add`, {
+    participants: crowd.map(({ userId }) => ({
+      communicationIdentifier: { rawId: userId },
+      shareHistoryTime: '2000-01-01T00:00:00Z',
+    })),
+  });
+  let count = 0;
+  for (const person of crowd) count += await countUntilRefused(() => ask(person));
+  expect(count).toBe(expected);
+});
+
 describe('one budget is shared by', () => {
   test.each([
     [

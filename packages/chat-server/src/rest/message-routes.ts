@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { ChatBehaviours } from '../behaviours.ts';
 import {
   deleteMessage,
   getMessage,
@@ -35,11 +36,15 @@ import type { RestEnv, RestServices } from './rest-services.ts';
 /** Send, list, read, edit and delete messages. */
 export function registerMessageRoutes(app: Hono<RestEnv>, services: RestServices): void {
   const { context } = services;
+  const { behaviours } = context;
 
   registerOperation(app, services, 'sendMessage', async (c) => {
     const threadId = readThreadId(c);
     const actorId = c.get('actor').userId;
-    const outgoing = { ...readOutgoingMessage(readJson(c)), requestId: readRequestId(c) };
+    const outgoing = {
+      ...readOutgoingMessage(readJson(c), behaviours),
+      requestId: readRequestId(c),
+    };
     const id = await commitWork(context, (unit) => sendMessage(unit, actorId, threadId, outgoing));
     const path = pathOf('getMessage', { threadId, messageId: String(id) });
     c.header('Location', `${endpointOf(c, services)}${path}`);
@@ -49,10 +54,10 @@ export function registerMessageRoutes(app: Hono<RestEnv>, services: RestServices
   registerOperation(app, services, 'listMessages', async (c) => {
     const threadId = readThreadId(c);
     const actorId = c.get('actor').userId;
-    const startBound = context.behaviours.startTimeBy === 'version' ? 'fromVersion' : 'fromId';
+    const startBound = behaviours.startTimeBy === 'version' ? 'fromVersion' : 'fromId';
     return await answerPage<MessageRow>(c, services, {
       name: 'messages',
-      format: (row) => formatMessage(row, context.behaviours),
+      format: (row) => formatMessage(row, behaviours),
       read: (limit, { from, before }) =>
         readView(context, (tx) =>
           listMessages(tx, actorId, threadId, {
@@ -70,14 +75,14 @@ export function registerMessageRoutes(app: Hono<RestEnv>, services: RestServices
     const messageId = parseMessageId(c.req.param('messageId'));
     const actorId = c.get('actor').userId;
     const row = await readView(context, (tx) => getMessage(tx, actorId, threadId, messageId));
-    return c.json(formatMessage(row, context.behaviours));
+    return c.json(formatMessage(row, behaviours));
   });
 
   registerOperation(app, services, 'updateMessage', async (c) => {
     const threadId = readThreadId(c);
     const messageId = parseMessageId(c.req.param('messageId'));
     const actorId = c.get('actor').userId;
-    const patch = readMessagePatch(readJson(c));
+    const patch = readMessagePatch(readJson(c), behaviours);
     await commitWork(context, (unit) => updateMessage(unit, actorId, threadId, messageId, patch));
     return c.body(null, 204);
   });
@@ -91,7 +96,10 @@ export function registerMessageRoutes(app: Hono<RestEnv>, services: RestServices
   });
 }
 
-function readOutgoingMessage(body: JsonObject): Omit<OutgoingMessage, 'requestId'> {
+function readOutgoingMessage(
+  body: JsonObject,
+  behaviours: ChatBehaviours,
+): Omit<OutgoingMessage, 'requestId'> {
   const type = readOptionalString(body, 'type') ?? 'text';
   if (type !== 'text' && type !== 'html') {
     throw badRequest(
@@ -100,21 +108,25 @@ function readOutgoingMessage(body: JsonObject): Omit<OutgoingMessage, 'requestId
   }
   return {
     type,
-    content: checkContent(readString(body, 'content')),
+    content: checkContent(readString(body, 'content'), behaviours),
     senderDisplayName:
       readOptionalString(body, 'senderDisplayName', limits.displayNameLength) ?? null,
-    metadata: readMetadata(body, limits.messageMetadataBytes, limits.messageMetadataKeys),
+    metadata: readMetadata(body, behaviours.messageMetadataBytes, limits.messageMetadataKeys),
   };
 }
 
-function readMessagePatch(body: JsonObject): MessagePatch {
+function readMessagePatch(body: JsonObject, behaviours: ChatBehaviours): MessagePatch {
   const content = readOptionalString(body, 'content');
-  const metadata = readMetadataPatch(body, limits.messageMetadataBytes, limits.messageMetadataKeys);
+  const metadata = readMetadataPatch(
+    body,
+    behaviours.messageMetadataBytes,
+    limits.messageMetadataKeys,
+  );
   if (content === undefined && metadata === undefined) {
     throw badRequest('The request changes nothing. Give "content" or "metadata".');
   }
   return {
-    ...(content !== undefined && { content: checkContent(content) }),
+    ...(content !== undefined && { content: checkContent(content, behaviours) }),
     ...(metadata !== undefined && { metadata }),
   };
 }

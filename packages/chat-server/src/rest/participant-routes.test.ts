@@ -132,3 +132,18 @@ test('participants come in pages', async () => {
   const skipped = await scene.ada.call('GET', `${thread}/participants?skip=2`);
   expect(skipped.body.value).toEqual(second.body.value);
 });
+
+test('somebody who leaves between two pages hides nobody else', async () => {
+  await add(alan);
+  await add(await scene.addPerson('linus'));
+  const ids = async (path: string) => {
+    const { body } = await scene.ada.call('GET', path);
+    const people = body.value.map(({ communicationIdentifier }) => communicationIdentifier.rawId);
+    return { people, next: body.nextLink };
+  };
+  const everybody = (await ids(`${thread}/participants`)).people;
+  const first = await ids(`${thread}/participants?maxPageSize=2`);
+  expect(first.people).toEqual(everybody.slice(0, 2));
+  await remove(scene.ada, scene.grace);
+  expect((await ids(first.next)).people).toEqual(everybody.slice(2));
+});

@@ -1,10 +1,12 @@
 import type { Hono } from 'hono';
+import type { PageState } from '../auth/page-links.ts';
 import { addParticipants, listParticipants, removeParticipant } from '../domain/participants.ts';
 import { commitWork, readView } from '../domain/work-unit.ts';
 import { badRequest } from '../service-error.ts';
+import type { ParticipantRow } from '../storage/rows.ts';
 import { formatParticipant } from '../wire/format.ts';
 import { readIdentifier } from './identifiers.ts';
-import { answerPage, pageArray } from './paging.ts';
+import { answerPage } from './paging.ts';
 import { readParticipants } from './participant-fields.ts';
 import { registerOperation } from './register-operation.ts';
 import { readJson, readThreadId } from './request-guards.ts';
@@ -17,8 +19,17 @@ export function registerParticipantRoutes(app: Hono<RestEnv>, services: RestServ
   registerOperation(app, services, 'listParticipants', async (c) => {
     const threadId = readThreadId(c);
     const actorId = c.get('actor').userId;
-    const readAll = () => readView(context, (tx) => listParticipants(tx, actorId, threadId));
-    return await answerPage(c, services, pageArray('participants', readAll, formatParticipant));
+    return await answerPage<ParticipantRow>(c, services, {
+      name: 'participants',
+      format: formatParticipant,
+      read: async (limit, position) => {
+        const rows = await readView(context, (tx) => listParticipants(tx, actorId, threadId));
+        const rest = rows.filter((row) => comesAfter(row, position));
+        return rest.slice(Number(position['skip']), Number(position['skip']) + limit);
+      },
+      // By the last one's place in the order, not by a count: people may leave between two pages.
+      next: ({ addedAt, userId }) => ({ skip: 0, addedAt, userId }),
+    });
   });
 
   registerOperation(app, services, 'addParticipants', async (c) => {
@@ -40,4 +51,10 @@ export function registerParticipantRoutes(app: Hono<RestEnv>, services: RestServ
     await commitWork(context, (unit) => removeParticipant(unit, actorId, threadId, userId));
     return c.body(null, 204);
   });
+}
+
+/** Whether the participant comes after the one that the position names; a first page has none. */
+function comesAfter(row: ParticipantRow, { addedAt, userId }: PageState): boolean {
+  if (addedAt === undefined || userId === undefined) return true;
+  return row.addedAt === addedAt ? row.userId > String(userId) : row.addedAt > Number(addedAt);
 }

@@ -20,8 +20,8 @@ export interface RateLimiter {
 const mostKeys = 50_000;
 
 /**
- * Makes a limiter of token buckets, each kept as the time at which it is full again. This is the service's only
- * state that outlives a request and is not in the storage: every process counts for itself.
+ * Makes a limiter of token buckets, each kept as the time at which it is full again. What it knows outlives a
+ * request and is not in the storage: every process counts for itself.
  */
 export function createRateLimiter(maxKeys: number = mostKeys): RateLimiter {
   const fullAt = new Map<string, number>();

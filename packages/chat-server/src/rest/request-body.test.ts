@@ -82,6 +82,31 @@ describe('a body', () => {
     expect(chunks).toBeLessThan(8);
   });
 
+  test.each([{}, { 'content-length': '100' }])(
+    'that breaks off is the caller’s business and no failure of the service: %j',
+    async (length) => {
+      const heard: unknown[] = [];
+      const listening = await createChatService({ onError: (error) => heard.push(error) });
+      const { token } = await listening.createUser('ada');
+      const broken = new ReadableStream({
+        pull: (controller) => controller.error(new Error('aborted')),
+      });
+      const init: RequestInit & { duplex: 'half' } = {
+        method: 'POST',
+        duplex: 'half',
+        body: broken,
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          ...length,
+        },
+      };
+      const url = 'http://localhost/chat/threads?api-version=2025-03-15';
+      expect((await listening.fetch(url, init)).status).toBe(400);
+      expect(heard).toEqual([]);
+    },
+  );
+
   test.each([
     ['application/json', 201],
     ['application/json; charset=utf-8', 201],

@@ -12,7 +12,7 @@ export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer
   // An honest length is the rule, and then there is a quicker way than chunk by chunk.
   const length = Number(headers.get('content-length') ?? Number.NaN);
   if (length <= limits.bodyBytes && headers.get('transfer-encoding') === null) {
-    const body = new Uint8Array(await request.arrayBuffer());
+    const body = new Uint8Array(await unlessBroken(request.arrayBuffer()));
     if (body.length <= limits.bodyBytes) return body;
     throw tooLarge();
   }
@@ -20,7 +20,7 @@ export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer
   let size = 0;
   const reader = request.body?.getReader();
   while (reader !== undefined) {
-    const { done, value } = await readChunk(reader);
+    const { done, value } = await unlessBroken(reader.read());
     if (done) break;
     size += value.length;
     if (size > limits.bodyBytes) {
@@ -45,11 +45,9 @@ function tooLarge(): Error {
 }
 
 /** A caller who goes away in the middle of his request is no failure of the service. */
-async function readChunk(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-): Promise<ReadableStreamReadResult<Uint8Array>> {
+async function unlessBroken<T>(reading: Promise<T>): Promise<T> {
   try {
-    return await reader.read();
+    return await reading;
   } catch {
     throw badRequest('The request body broke off, so nothing was done. Send the request again.');
   }

@@ -5,6 +5,7 @@ import { createManualTime } from '../test-support/manual-time.ts';
 import type { ManualTime } from '../test-support/manual-time.ts';
 import { setScene } from '../test-support/scene.ts';
 import type { Scene } from '../test-support/scene.ts';
+import { createSocketReader } from '../test-support/socket-reader.ts';
 
 let time: ManualTime;
 let service: ChatService;
@@ -60,14 +61,28 @@ test('typing answers 200 with and without a display name', async () => {
   ).toBe(200);
 });
 
-test('above 20 participants receipts and typing are accepted and not kept', async () => {
+test.each([
+  ['with 20 participants receipts and typing are kept and told', 20],
+  ['above 20 participants they are accepted, and neither kept nor told', 21],
+])('%s', async (_name, size) => {
   const crowd = await Promise.all(
-    Array.from({ length: 19 }, (_, index) => scene.addPerson(`p${index}`)),
+    Array.from({ length: size - 2 }, (_, index) => scene.addPerson(`p${index}`)),
   );
   await scene.ada.call('POST', `${thread}/participants/:add`, {
     participants: crowd.map(({ userId }) => ({ communicationIdentifier: { rawId: userId } })),
   });
+  const reader = createSocketReader(service.webSocket('ws://localhost/realtime'));
+  await reader.send({ type: 'hello', protocol: 1, token: scene.ada.token });
+  await reader.next();
   expect((await read(await send())).status).toBe(200);
   expect((await scene.ada.call('POST', `${thread}/typing`, {})).status).toBe(200);
-  expect(await listReceipts()).toEqual([]);
+  await send();
+  const events: string[] = [];
+  while (events.filter((event) => event === 'chatMessageReceived').length < 2) {
+    events.push((await reader.next()).event);
+  }
+  const told = ['readReceiptReceived', 'typingIndicatorReceived'];
+  expect(events.filter((event) => event !== 'chatMessageReceived')).toEqual(size > 20 ? [] : told);
+  expect(await listReceipts()).toHaveLength(size > 20 ? 0 : 1);
+  await service.close();
 });

@@ -55,8 +55,15 @@ export interface ReadTransaction {
   getEventLogEnds(): Promise<EventLogEnds>;
   /** The events after `afterOffset`, oldest first. */
   listEvents(afterOffset: number, limit: number): Promise<readonly EventRow[]>;
-  /** Of those, the ones in threads that the user is in now, from after he was added, and the ones that name him. */
-  listEventsFor(userId: string, afterOffset: number, limit: number): Promise<readonly EventRow[]>;
+  /**
+   * Of the events with `afterOffset < offset ≤ untilOffset` the ones in threads that the user is in now, from after he
+   * was added, and the ones that name him; oldest first. Costs no more than that part of the log is long.
+   */
+  listEventsFor(
+    userId: string,
+    afterOffset: number,
+    untilOffset: number,
+  ): Promise<readonly EventRow[]>;
   /** The thread's present participants in no particular order, read for every event. */
   listMembers(threadId: string): Promise<readonly ThreadMember[]>;
 }
@@ -79,7 +86,10 @@ export interface WriteTransaction extends ReadTransaction {
   putIdempotency(row: IdempotencyRow): Promise<void>;
   /** Forgets repeated requests that are older than `before` (ms). */
   dropIdempotencyBefore(before: number): Promise<void>;
-  /** Removes the thread's participants, messages and receipts. The thread row stays. */
+  /**
+   * Removes the thread's participants, messages and receipts, and its events but for those that name somebody and
+   * the newest of the log. The thread row stays.
+   */
   deleteThreadContents(threadId: string): Promise<void>;
   /** Gives the event the next offset. Drops what falls out of the bound, and now and then what has expired. */
   appendEvent(event: NewEvent, options: AppendOptions): Promise<number>;
@@ -90,7 +100,7 @@ export interface WriteTransaction extends ReadTransaction {
  * an implementation is right when it passes.
  */
 export interface ChatStorage {
-  /** Runs `work` on a consistent view that holds only committed rows. */
+  /** Runs `work` on a consistent view that holds only committed rows. A storage may run it again when it fails. */
   read<T>(work: (tx: ReadTransaction) => Promise<T>): Promise<T>;
   /**
    * Runs `work` alone. When it resolves, all its changes are committed (durably, if the storage is durable)

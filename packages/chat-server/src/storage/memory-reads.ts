@@ -49,12 +49,12 @@ export function createMemoryReads(tables: MemoryTables): ReadTransaction {
       const start = firstAfter(tables, afterOffset);
       return tables.eventLog.events.slice(start, start + limit);
     },
-    listEventsFor: async (userId, afterOffset, limit) => {
+    listEventsFor: async (userId, afterOffset, untilOffset) => {
       const { events } = tables.eventLog;
       const found: EventRow[] = [];
-      for (let index = firstAfter(tables, afterOffset); found.length < limit; index++) {
+      for (let index = firstAfter(tables, afterOffset); ; index++) {
         const row = events[index];
-        if (row === undefined) break;
+        if (row === undefined || row.offset > untilOffset) break;
         const participant = tables.threads.get(row.threadId)?.participants.get(userId);
         const isPresent = participant?.removedAt === null && row.offset > participant.eventsAfter;
         if (isPresent || row.alsoTo.includes(userId)) found.push(row);

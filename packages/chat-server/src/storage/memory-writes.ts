@@ -50,8 +50,17 @@ export function createMemoryWrites(
     },
     putMessage: async (row) => putMessage(requireThread(row.threadId), row, undo),
     putReceipt: async (row) => put(requireThread(row.threadId).receipts, row.userId, row),
-    putIdempotency: async (row) =>
-      put(tables.idempotency, idempotencyKey(row.userId, row.scope, row.key), row),
+    putIdempotency: async (row) => {
+      const key = idempotencyKey(row.userId, row.scope, row.key);
+      const previous = tables.idempotency.get(key);
+      undo.push(() => {
+        tables.idempotency.delete(key);
+        if (previous !== undefined) tables.idempotency.set(key, previous);
+      });
+      // To the end, where the newest rows are.
+      tables.idempotency.delete(key);
+      tables.idempotency.set(key, row);
+    },
     dropIdempotencyBefore: async (before) => {
       for (const [key, row] of tables.idempotency) {
         if (row.createdAt >= before) break;
@@ -68,6 +77,7 @@ export function createMemoryWrites(
         put(tables.threadsOf, userId, remaining);
       }
       put(tables.threads, threadId, emptyThread(thread.row));
+      dropEventsOf(threadId, tables.eventLog, undo);
     },
     appendEvent: async (event, options) => appendToLog(tables.eventLog, event, options, undo),
   };
@@ -105,6 +115,16 @@ function putMessage(thread: MemoryThread, row: MessageRow, undo: (() => void)[])
   });
   messages.push(row);
   messageIndex.set(row.messageId, messages.length - 1);
+}
+
+function dropEventsOf(threadId: string, log: MemoryEventLog, undo: (() => void)[]): void {
+  const { events, lastOffset } = log;
+  undo.push(() => {
+    log.events = events;
+  });
+  log.events = events.filter(
+    (row) => row.threadId !== threadId || row.alsoTo.length > 0 || row.offset === lastOffset,
+  );
 }
 
 function appendToLog(

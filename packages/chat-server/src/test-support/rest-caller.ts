@@ -6,6 +6,7 @@ export interface AnswerRow {
   readonly type: string;
   readonly displayName: string;
   readonly content: { readonly message: string };
+  readonly communicationIdentifier: { readonly rawId: string };
 }
 
 /**

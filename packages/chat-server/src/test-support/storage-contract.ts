@@ -256,6 +256,35 @@ export function describeStorageContract(name: string, open: () => Promise<ChatSt
       expect(rows.map((row) => row.userId)).toEqual(['z', 'a', 'b']);
     });
 
+    test('deleting a thread’s contents takes its events too, but for the newest and those that name somebody', async () => {
+      const other = { ...thread, threadId: '19:b@thread.v2' };
+      await write(async (tx) => {
+        for (const row of [thread, other]) await tx.putThread(row);
+        const append = (kind: string, part: Partial<NewEvent> = {}) =>
+          tx.appendEvent(event(kind, part), { now: 0, keep: 100 });
+        await append('said');
+        await append('of another thread', { threadId: other.threadId });
+        await append('naming her', { alsoTo: ['grace'] });
+        await append('newest');
+        await tx.deleteThreadContents(thread.threadId);
+        await append('after it', { threadId: other.threadId });
+      });
+      const rows = await storage.read((tx) => tx.listEvents(0, 9));
+      expect(rows.map((row) => [row.offset, row.event])).toEqual([
+        [2, 'of another thread'],
+        [3, 'naming her'],
+        [4, 'newest'],
+        [5, 'after it'],
+      ]);
+      const undone = write(async (tx) => {
+        await tx.deleteThreadContents(other.threadId);
+        await tx.appendEvent(event('never'), { now: 0, keep: 100 });
+        throw new Error('on purpose');
+      });
+      await expect(undone).rejects.toThrow('on purpose');
+      expect(await storage.read((tx) => tx.listEvents(0, 9))).toEqual(rows);
+    });
+
     test('deleting a thread’s contents leaves only its row', async () => {
       await write(async (tx) => {
         await tx.putThread(thread);
@@ -296,12 +325,12 @@ export function describeStorageContract(name: string, open: () => Promise<ChatSt
         await append('naming him', { threadId: 'none', alsoTo: ['grace', 'ada'] });
         await append('his and naming him', { alsoTo: ['ada'] });
       });
-      const names = async (userId: string, after: number, limit: number) =>
-        (await storage.read((tx) => tx.listEventsFor(userId, after, limit))).map(
+      const names = async (userId: string, after: number, until: number) =>
+        (await storage.read((tx) => tx.listEventsFor(userId, after, until))).map(
           (row) => row.event,
         );
       expect(await names('ada', 0, 9)).toEqual(['his', 'naming him', 'his and naming him']);
-      expect(await names('ada', 2, 1)).toEqual(['naming him']);
+      expect(await names('ada', 2, 4)).toEqual(['naming him']);
       expect(await names('grace', 0, 9)).toEqual(['naming him']);
       await write((tx) => tx.putParticipant({ ...participant, eventsAfter: 1, removedAt: 5 }));
       expect(await names('ada', 0, 9)).toEqual(['naming him', 'his and naming him']);
@@ -379,6 +408,20 @@ export function describeStorageContract(name: string, open: () => Promise<ChatSt
       await storage.read(async (tx) => {
         expect(await tx.getIdempotency('ada', 's', 'old')).toBeUndefined();
         expect(await tx.getIdempotency('ada', 's', 'new')).toMatchObject({ result: '1' });
+      });
+    });
+
+    test('a request that is noted anew is as old as its new note, and holds up no older ones', async () => {
+      const row = { userId: 'ada', scope: 's', result: '1' };
+      await write(async (tx) => {
+        await tx.putIdempotency({ ...row, key: 'renewed', createdAt: 10 });
+        await tx.putIdempotency({ ...row, key: 'old', createdAt: 20 });
+        await tx.putIdempotency({ ...row, key: 'renewed', createdAt: 30 });
+        await tx.dropIdempotencyBefore(25);
+      });
+      await storage.read(async (tx) => {
+        expect(await tx.getIdempotency('ada', 's', 'old')).toBeUndefined();
+        expect(await tx.getIdempotency('ada', 's', 'renewed')).toMatchObject({ createdAt: 30 });
       });
     });
 
