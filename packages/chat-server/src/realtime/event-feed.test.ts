@@ -1,113 +1,22 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { defaultBehaviours } from '../behaviours.ts';
-import type { ChatContext } from '../domain/work-unit.ts';
 import { tokensRevokedEvent } from '../domain/events.ts';
-import { systemClock, systemRandom, systemSchedule } from '../runtime.ts';
-import type { ChatStorage } from '../storage/chat-storage.ts';
 import type { NewEvent } from '../storage/rows.ts';
-import { createMemoryStorage } from '../storage/memory-storage.ts';
-import { createEventFeed } from './event-feed.ts';
-import type { EventFeed, FeedSubscriber } from './event-feed.ts';
-import { createLocalFanOut } from './fan-out.ts';
-import type { FanOut } from './fan-out.ts';
+import {
+  createSubscriber,
+  isRising,
+  memberOfScene,
+  setFeedScene,
+} from '../test-support/feed-scene.ts';
+import type { FeedScene } from '../test-support/feed-scene.ts';
 
-let storage: ChatStorage;
-/** Reads of the feed that wait for the test to let them go; `undefined`: none does. */
-let held: (() => void)[] | undefined;
-let reads: number;
-let fanOut: FanOut;
-let feed: EventFeed;
-let onError: ReturnType<typeof vi.fn<() => void>>;
+let storage: FeedScene['storage'];
+let fanOut: FeedScene['fanOut'];
+let feed: FeedScene['feed'];
+let onError: FeedScene['onError'];
+let append: FeedScene['append'];
 beforeEach(async () => {
-  storage = createMemoryStorage();
-  fanOut = createLocalFanOut();
-  held = undefined;
-  reads = 0;
-  const read: ChatStorage['read'] = async (work) => {
-    reads += 1;
-    const result = await storage.read(work);
-    if (held !== undefined) await new Promise<void>((resolve) => held?.push(resolve));
-    return result;
-  };
-  const context: ChatContext = {
-    storage: { ...storage, read },
-    fanOut,
-    clock: systemClock,
-    random: systemRandom,
-    resourceId: 'r',
-    epoch: 'e',
-    behaviours: defaultBehaviours,
-  };
-  onError = vi.fn<() => void>();
-  feed = createEventFeed(context, onError, systemSchedule);
-  await storage.transaction(async (tx) => {
-    await tx.putThread({
-      threadId: 't',
-      topic: 'T',
-      createdAt: 0,
-      createdBy: 'ada',
-      metadata: {},
-      retentionPolicy: { kind: 'none' },
-      deleteAt: null,
-      deletedAt: null,
-      lastSequence: 0,
-      lastVersion: 0,
-      lastMessageAt: 0,
-    });
-    for (const userId of ['ada', 'grace']) {
-      await tx.putUser({ userId, name: null, tokenGeneration: 1, createdAt: 0, deletedAt: null });
-      await tx.putParticipant(participant(userId));
-    }
-  });
+  ({ storage, fanOut, feed, onError, append } = await setFeedScene());
 });
-
-const participant = (userId: string) => ({
-  threadId: 't',
-  userId,
-  displayName: null,
-  shareHistoryTime: null,
-  metadata: {},
-  addedAt: 0,
-  removedAt: null as number | null,
-  eventsAfter: 0,
-});
-
-/** Appends events to the log without a notice of them. */
-const append = (count = 1, part: Partial<NewEvent> = {}, keep = 10_000) =>
-  storage.transaction(async (tx) => {
-    for (let index = 0; index < count; index++) {
-      await tx.appendEvent(
-        {
-          event: 'e',
-          threadId: 't',
-          data: '{}',
-          expiresAt: null,
-          messageId: null,
-          exceptUserId: null,
-          alsoTo: [],
-          ...part,
-        },
-        { now: 0, keep },
-      );
-    }
-  });
-
-function createSubscriber(userId = 'ada') {
-  const seen: number[] = [];
-  const subscriber = {
-    userId,
-    generation: 1,
-    isGone: () => false,
-    deliver: vi.fn<FeedSubscriber['deliver']>(({ offset }) => void seen.push(offset)),
-    onRevoked: vi.fn<() => void>(),
-    onTrimmed: vi.fn<() => void>(),
-    onFailed: vi.fn<() => void>(),
-  };
-  return { subscriber, seen };
-}
-
-const isRising = (offsets: readonly number[]): boolean =>
-  offsets.every((offset, index) => offset === index + 1);
 
 describe('a subscriber', () => {
   test('gets every event once and in order, at whatever moment of the reading the notice comes', async () => {
@@ -169,86 +78,6 @@ describe('a subscriber', () => {
   });
 });
 
-describe('a storage that answers several readers at once', () => {
-  /** Lets the reads that are under way end. */
-  const settle = () => new Promise((resolve) => setImmediate(resolve));
-  const hold = async (count: number): Promise<(() => void)[]> => {
-    await vi.waitFor(() => expect(held).toHaveLength(count));
-    return held ?? [];
-  };
-
-  test('costs a newcomer nothing that the others got just before he joined them', async () => {
-    await feed.subscribe(createSubscriber().subscriber, 0);
-    await settle();
-    held = [];
-    const { subscriber, seen } = createSubscriber('grace');
-    const joining = feed.subscribe(subscriber, 0);
-    await hold(1);
-    await append();
-    void fanOut.publish();
-    const [own, shared] = await hold(2);
-    held = undefined;
-    own?.();
-    shared?.();
-    await joining;
-    await append();
-    void fanOut.publish();
-    await vi.waitFor(() => expect(seen).toEqual([1, 2]));
-  });
-
-  test('costs a newcomer nothing when the last of the others leaves meanwhile', async () => {
-    const first = createSubscriber();
-    const end = await feed.subscribe(first.subscriber, 0);
-    await settle();
-    held = [];
-    const { subscriber, seen } = createSubscriber('grace');
-    const joining = feed.subscribe(subscriber, 0);
-    const [own] = await hold(1);
-    await append();
-    void fanOut.publish();
-    (await hold(2))[1]?.();
-    await vi.waitFor(() => expect(first.seen).toEqual([1]));
-    await append();
-    void fanOut.publish();
-    const shared = (await hold(3))[2];
-    held = undefined;
-    end();
-    own?.();
-    await joining;
-    shared?.();
-    await append();
-    void fanOut.publish();
-    await vi.waitFor(() => expect(seen).toEqual([1, 2, 3]));
-  });
-});
-
-describe('a subscriber who comes from far behind', () => {
-  beforeEach(() => append(6_000));
-
-  test('lets others have their turn in between', async () => {
-    let turns = 0;
-    let isDone = false;
-    const takeTurns = (): void => {
-      turns += 1;
-      if (!isDone) setImmediate(takeTurns);
-    };
-    setImmediate(takeTurns);
-    const { subscriber, seen } = createSubscriber();
-    await feed.subscribe(subscriber, 0);
-    isDone = true;
-    expect(turns).toBeGreaterThan(1);
-    expect(seen).toHaveLength(6_000);
-    expect(isRising(seen)).toBe(true);
-  });
-
-  test('is read for no longer than he stays', async () => {
-    const { subscriber, seen } = createSubscriber();
-    await feed.subscribe({ ...subscriber, isGone: () => seen.length === 3 }, 0);
-    expect(seen).toEqual([1, 2, 3]);
-    expect(reads).toBe(1);
-  });
-});
-
 describe('who gets an event', () => {
   const listen = async () => {
     const [ada, grace] = [createSubscriber('ada'), createSubscriber('grace')];
@@ -278,7 +107,7 @@ describe('who gets an event', () => {
   test('not who was removed before it was delivered', async () => {
     const { ada, grace } = await listen();
     await append();
-    await storage.transaction((tx) => tx.putParticipant({ ...participant('ada'), removedAt: 5 }));
+    await storage.transaction((tx) => tx.putParticipant({ ...memberOfScene('ada'), removedAt: 5 }));
     void fanOut.publish();
     await vi.waitFor(() => expect(grace.seen).toEqual([1]));
     expect(ada.seen).toEqual([]);
@@ -286,7 +115,7 @@ describe('who gets an event', () => {
 
   test('not who may not read the message that it is about, and not from before he was added', async () => {
     await storage.transaction((tx) =>
-      tx.putParticipant({ ...participant('ada'), shareHistoryTime: 100, eventsAfter: 1 }),
+      tx.putParticipant({ ...memberOfScene('ada'), shareHistoryTime: 100, eventsAfter: 1 }),
     );
     const { ada, grace } = await listen();
     await append(1, { messageId: 200 });
