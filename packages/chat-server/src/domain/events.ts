@@ -1,5 +1,11 @@
 import { limits } from '../limits.ts';
-import type { EventRow, ParticipantRow, ThreadMember, ThreadRow } from '../storage/rows.ts';
+import type {
+  EventRow,
+  NewEvent,
+  ParticipantRow,
+  ThreadMember,
+  ThreadRow,
+} from '../storage/rows.ts';
 import { formatDate, formatParticipant } from '../wire/format.ts';
 import type { WireParticipant } from '../wire/format.ts';
 import { canReadMessage } from './access.ts';
@@ -44,8 +50,26 @@ export async function appendThreadEvent(unit: WorkUnit, event: ThreadEvent): Pro
     exceptUserId: event.exceptUserId ?? null,
     alsoTo: event.alsoTo ?? [],
   };
-  await unit.tx.appendEvent(row, { now: unit.now, keep: limits.eventLogLength });
-  unit.news.hasEvents = true;
+  await appendRow(unit, row);
+}
+
+async function appendRow(unit: WorkUnit, row: NewEvent): Promise<void> {
+  const keep = limits.eventLogLength;
+  const offset = await unit.tx.appendEvent(row, { now: unit.now, keep });
+  unit.news.push({ ...row, offset });
+}
+
+/** Events that say that the thread has other members from here on. */
+const membershipEvents: ReadonlySet<string> = new Set<ChatEventName>([
+  'chatThreadCreated',
+  'chatThreadDeleted',
+  'participantsAdded',
+  'participantsRemoved',
+]);
+
+/** Whether the members of the event's thread are others after it than before. */
+export function changesMembers(row: EventRow): boolean {
+  return membershipEvents.has(row.event);
 }
 
 /** Not for clients: the sockets of the user that it names look at his tokens again. */
@@ -62,8 +86,7 @@ export async function appendTokensRevoked(unit: WorkUnit, userId: string): Promi
     exceptUserId: null,
     alsoTo: [userId],
   };
-  await unit.tx.appendEvent(row, { now: unit.now, keep: limits.eventLogLength });
-  unit.news.hasEvents = true;
+  await appendRow(unit, row);
 }
 
 /** Tells the first participants that the thread exists. */

@@ -2,6 +2,7 @@ import type { ChatBehaviours } from '../behaviours.ts';
 import type { FanOut } from '../realtime/fan-out.ts';
 import type { Clock, Random } from '../runtime.ts';
 import type { ChatStorage, ReadTransaction, WriteTransaction } from '../storage/chat-storage.ts';
+import type { EventRow } from '../storage/rows.ts';
 import { hideDueThreads } from './retention.ts';
 
 /** What every operation works with. Nothing here belongs to one request. */
@@ -18,14 +19,14 @@ export interface ChatContext {
   readonly behaviours: ChatBehaviours;
 }
 
-/** One change in progress: a transaction, its time, and whether it has added to the event log. */
+/** One change in progress: a transaction, its time, and what it has added to the event log. */
 export interface WorkUnit {
   readonly tx: WriteTransaction;
   readonly now: number;
   readonly random: Random;
   readonly resourceId: string;
   readonly behaviours: ChatBehaviours;
-  readonly news: { hasEvents: boolean };
+  readonly news: EventRow[];
 }
 
 /**
@@ -36,10 +37,10 @@ export async function commitWork<T>(
   context: ChatContext,
   work: (unit: WorkUnit) => Promise<T>,
 ): Promise<T> {
-  const news = { hasEvents: false };
+  const news: EventRow[] = [];
   const result = await context.storage.transaction((tx) => {
     // The transaction may be run again by a storage that retries; only the last run counts.
-    news.hasEvents = false;
+    news.length = 0;
     const now = context.clock.now();
     return work({
       tx: hideDueThreads(tx, now),
@@ -51,7 +52,7 @@ export async function commitWork<T>(
     });
   });
   // What is stored is stored, whether and when others hear of it.
-  if (news.hasEvents) void context.fanOut.publish();
+  if (news.length > 0) void context.fanOut.publish(news);
   return result;
 }
 

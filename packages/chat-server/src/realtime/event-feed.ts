@@ -1,10 +1,12 @@
 import type { FailureListener } from '../chat-service-options.ts';
-import { maySeeEvent, tokensRevokedEvent } from '../domain/events.ts';
+import { changesMembers, maySeeEvent, tokensRevokedEvent } from '../domain/events.ts';
 import type { ChatContext } from '../domain/work-unit.ts';
 import { readView } from '../domain/work-unit.ts';
 import type { Schedule } from '../runtime.ts';
 import type { ReadTransaction } from '../storage/chat-storage.ts';
 import type { EventRow, ThreadMember } from '../storage/rows.ts';
+import type { NewsListener } from './fan-out.ts';
+import { createMemberMemory } from './member-memory.ts';
 
 /** Positions of the log read at once. */
 const batchSize = 200;
@@ -65,8 +67,9 @@ export function createEventFeed(
   let cursor: number | undefined;
   let isRunning = false;
   let isWoken = false;
+  const members = createMemberMemory();
 
-  const dispatch = (row: EventRow, members: readonly ThreadMember[], now: number): void => {
+  const dispatch = (row: EventRow, present: readonly ThreadMember[], now: number): void => {
     const offer = (userId: string, member: ThreadMember | undefined): void => {
       const sockets = attached.get(userId);
       if (sockets === undefined || !maySeeEvent(row, userId, member, now)) return;
@@ -82,7 +85,7 @@ export function createEventFeed(
     };
     for (const userId of row.alsoTo) offer(userId, undefined);
     const named = new Set(row.alsoTo);
-    for (const member of members) {
+    for (const member of present) {
       if (!named.has(member.userId)) offer(member.userId, member);
     }
   };
@@ -105,10 +108,12 @@ export function createEventFeed(
       }
       if (batch.trimmedOffset > after) {
         cursor = batch.lastOffset;
+        members.clear();
         endAll((subscriber) => subscriber.onTrimmed());
         continue;
       }
       const now = clock.now();
+      for (const [threadId, present] of batch.members) members.set(threadId, present);
       for (const row of batch.rows) dispatch(row, batch.members.get(row.threadId) ?? [], now);
       const last = batch.rows.at(-1);
       if (last === undefined || cursor === undefined) continue;
@@ -137,6 +142,34 @@ export function createEventFeed(
     if (!isRunning && cursor !== undefined) void run();
   };
 
+  /**
+   * Delivers what a change in this process has just added, without reading it back. Only what comes directly after
+   * the last event that was delivered, for threads whose members that one left known: then nothing can have changed
+   * them. `false` when it has to be read after all.
+   */
+  const handOn = (events: readonly EventRow[]): boolean => {
+    const first = events[0]?.offset;
+    const canHandOn =
+      !isRunning &&
+      cursor !== undefined &&
+      first === cursor + 1 &&
+      events.at(-1)?.offset === cursor + events.length &&
+      events.every((row) => members.get(row.threadId) !== undefined && !changesMembers(row));
+    if (!canHandOn) return false;
+    const now = clock.now();
+    for (const row of events) {
+      // The last of the sockets may have closed over the event before.
+      if (cursor === undefined) break;
+      cursor = row.offset;
+      dispatch(row, members.get(row.threadId) ?? [], now);
+    }
+    return true;
+  };
+
+  const hear: NewsListener = (events) => {
+    if (events === undefined || !handOn(events)) wake();
+  };
+
   const attach = (subscriber: FeedSubscriber, after: number): (() => void) => {
     const entry = { subscriber, after };
     const sockets = attached.get(subscriber.userId) ?? new Set();
@@ -148,7 +181,9 @@ export function createEventFeed(
       if (sockets.size === 0 && attached.get(subscriber.userId) === sockets) {
         attached.delete(subscriber.userId);
       }
-      if (attached.size === 0) cursor = undefined;
+      if (attached.size > 0) return;
+      cursor = undefined;
+      members.clear();
     };
   };
 
@@ -184,7 +219,7 @@ export function createEventFeed(
       let isEnded = false;
       let detach = (): void => {};
       // Subscribing comes before the first look at the log, so that nothing can slip in between unseen.
-      if (subscriptions === 0) endNotices = fanOut.subscribe(wake);
+      if (subscriptions === 0) endNotices = fanOut.subscribe(hear);
       subscriptions += 1;
       const end = (): void => {
         if (isEnded) return;

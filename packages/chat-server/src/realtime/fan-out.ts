@@ -1,27 +1,31 @@
 import type { Schedule } from '../runtime.ts';
 import type { ChatStorage } from '../storage/chat-storage.ts';
+import type { EventRow } from '../storage/rows.ts';
 
 /**
- * Tells every process that serves the storage that the event log has grown. Nothing else travels this way: the
- * events themselves, and who gets them, are read from the storage, so a lost or doubled notice does no harm.
+ * Tells every process that serves the storage that the event log has grown. Nothing else has to travel this way: the
+ * events themselves, and who gets them, can be read from the storage, so a lost or doubled notice does no harm.
  */
 export interface FanOut {
-  /** The log has grown. */
-  publish(): Promise<void>;
+  /** The log has grown, by these events of one change. Only listeners in the same process need to hear which. */
+  publish(events?: readonly EventRow[]): Promise<void>;
   /** Calls `onNews` after each publication, from wherever it came. Returns a function that ends it. */
-  subscribe(onNews: () => void): () => void;
+  subscribe(onNews: NewsListener): () => void;
 }
+
+/** Hears that the log has grown and, when it was by a change in this process, by which events. */
+export type NewsListener = (events?: readonly EventRow[]) => void;
 
 /** Fan-out within one process (or one page), also between several services that share it. */
 export function createLocalFanOut(): FanOut {
-  const listeners = new Set<() => void>();
+  const listeners = new Set<NewsListener>();
   return {
-    publish: async () => {
-      for (const onNews of listeners) onNews();
+    publish: async (events) => {
+      for (const onNews of listeners) onNews(events);
     },
     subscribe: (onNews) => {
       // A function of its own, so that the same listener may subscribe twice.
-      const listener = (): void => onNews();
+      const listener: NewsListener = (events) => onNews(events);
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -34,9 +38,9 @@ export function createLocalFanOut(): FanOut {
  */
 export function createForgivingFanOut(fanOut: FanOut, onError: (error: unknown) => void): FanOut {
   return {
-    publish: async () => {
+    publish: async (events) => {
       try {
-        await fanOut.publish();
+        await fanOut.publish(events);
       } catch (error) {
         onError(error);
       }

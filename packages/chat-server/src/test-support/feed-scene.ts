@@ -7,7 +7,7 @@ import type { EventFeed, FeedSubscriber } from '../realtime/event-feed.ts';
 import { createLocalFanOut } from '../realtime/fan-out.ts';
 import type { FanOut } from '../realtime/fan-out.ts';
 import { systemClock, systemRandom, systemSchedule } from '../runtime.ts';
-import type { ChatStorage } from '../storage/chat-storage.ts';
+import type { ChatStorage, WriteTransaction } from '../storage/chat-storage.ts';
 import { createMemoryStorage } from '../storage/memory-storage.ts';
 import type { NewEvent, ParticipantRow } from '../storage/rows.ts';
 
@@ -21,7 +21,22 @@ export interface FeedScene {
   readonly reading: { count: number; held: (() => void)[] | undefined };
   /** Appends events to the log without a notice of them. */
   append(count?: number, part?: Partial<NewEvent>, keep?: number): Promise<void>;
+  /** Appends one event as a change does, which hands it to the feed. `change` runs in its transaction. */
+  announce(
+    part?: Partial<NewEvent>,
+    change?: (tx: WriteTransaction) => Promise<void>,
+  ): Promise<void>;
 }
+
+const anEvent: NewEvent = {
+  event: 'e',
+  threadId: 't',
+  data: '{}',
+  expiresAt: null,
+  messageId: null,
+  exceptUserId: null,
+  alsoTo: [],
+};
 
 /** Sets the scene on a memory of its own. */
 export async function setFeedScene(): Promise<FeedScene> {
@@ -69,22 +84,18 @@ export async function setFeedScene(): Promise<FeedScene> {
   const append: FeedScene['append'] = (count = 1, part = {}, keep = 10_000) =>
     storage.transaction(async (tx) => {
       for (let index = 0; index < count; index++) {
-        await tx.appendEvent(
-          {
-            event: 'e',
-            threadId: 't',
-            data: '{}',
-            expiresAt: null,
-            messageId: null,
-            exceptUserId: null,
-            alsoTo: [],
-            ...part,
-          },
-          { now: 0, keep },
-        );
+        await tx.appendEvent({ ...anEvent, ...part }, { now: 0, keep });
       }
     });
-  return { storage, fanOut, feed, onError, reading, append };
+  const announce: FeedScene['announce'] = async (part = {}, change = async () => undefined) => {
+    const event = { ...anEvent, ...part };
+    const offset = await storage.transaction(async (tx) => {
+      await change(tx);
+      return await tx.appendEvent(event, { now: 0, keep: 10_000 });
+    });
+    void fanOut.publish([{ ...event, offset }]);
+  };
+  return { storage, fanOut, feed, onError, reading, append, announce };
 }
 
 /** The row of somebody who is in the scene's thread. */
