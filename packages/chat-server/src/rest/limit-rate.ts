@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
 import { isPresent } from '../domain/access.ts';
-import { readView } from '../domain/work-unit.ts';
 import { tooManyRequests } from '../service-error.ts';
 import type { Operation } from './operations.ts';
 import type { Budget } from './rate-limiter.ts';
@@ -25,12 +24,13 @@ export function limitRate(
   const dependsOnThread = bounds.some(({ per }) => per !== 'user');
 
   const guard: MiddlewareHandler<RestEnv> = async (c, next) => {
-    const { userId } = c.get('actor');
+    const actor = c.get('actor');
+    const { userId } = actor;
     const threadId = c.req.param('threadId') ?? '';
-    const isInside =
-      dependsOnThread &&
-      isThreadId(threadId) &&
-      (await readView(context, (tx) => isPresent(tx, userId, threadId)));
+    const isInside = await actor.read(
+      async (tx) =>
+        dependsOnThread && isThreadId(threadId) && (await isPresent(tx, userId, threadId)),
+    );
     // What he asks of threads that he is not in is counted as one thread of his own: so strangers cannot use up
     // the budget of those inside, learn how busy they are, or make up keys.
     const place = isInside ? `in ${threadId}` : `outside ${userId}`;

@@ -8,7 +8,6 @@ import {
   updateMessage,
 } from '../domain/messages.ts';
 import type { MessagePatch, OutgoingMessage } from '../domain/messages.ts';
-import { commitWork, readView } from '../domain/work-unit.ts';
 import { limits } from '../limits.ts';
 import { badRequest } from '../service-error.ts';
 import type { MessageRow } from '../storage/rows.ts';
@@ -35,17 +34,16 @@ import type { RestEnv, RestServices } from './rest-services.ts';
 
 /** Send, list, read, edit and delete messages. */
 export function registerMessageRoutes(app: Hono<RestEnv>, services: RestServices): void {
-  const { context } = services;
-  const { behaviours } = context;
+  const { behaviours } = services.context;
 
   registerOperation(app, services, 'sendMessage', async (c) => {
     const threadId = readThreadId(c);
-    const actorId = c.get('actor').userId;
+    const actor = c.get('actor');
     const outgoing = {
       ...readOutgoingMessage(readJson(c), behaviours),
       requestId: readRequestId(c),
     };
-    const id = await commitWork(context, (unit) => sendMessage(unit, actorId, threadId, outgoing));
+    const id = await actor.commit((unit) => sendMessage(unit, actor.userId, threadId, outgoing));
     const path = pathOf('getMessage', { threadId, messageId: String(id) });
     c.header('Location', `${endpointOf(c, services)}${path}`);
     return c.json({ id: String(id) }, 201);
@@ -53,14 +51,14 @@ export function registerMessageRoutes(app: Hono<RestEnv>, services: RestServices
 
   registerOperation(app, services, 'listMessages', async (c) => {
     const threadId = readThreadId(c);
-    const actorId = c.get('actor').userId;
+    const actor = c.get('actor');
     const startBound = behaviours.startTimeBy === 'version' ? 'fromVersion' : 'fromId';
     return await answerPage<MessageRow>(c, services, {
       name: 'messages',
       format: (row) => formatMessage(row, behaviours),
       read: (limit, { from, before }) =>
-        readView(context, (tx) =>
-          listMessages(tx, actorId, threadId, {
+        actor.read((tx) =>
+          listMessages(tx, actor.userId, threadId, {
             limit,
             ...(from !== undefined && { [startBound]: Number(from) }),
             ...(before !== undefined && { untilId: Number(before) - 1 }),
@@ -73,25 +71,25 @@ export function registerMessageRoutes(app: Hono<RestEnv>, services: RestServices
   registerOperation(app, services, 'getMessage', async (c) => {
     const threadId = readThreadId(c);
     const messageId = parseMessageId(c.req.param('messageId'));
-    const actorId = c.get('actor').userId;
-    const row = await readView(context, (tx) => getMessage(tx, actorId, threadId, messageId));
+    const actor = c.get('actor');
+    const row = await actor.read((tx) => getMessage(tx, actor.userId, threadId, messageId));
     return c.json(formatMessage(row, behaviours));
   });
 
   registerOperation(app, services, 'updateMessage', async (c) => {
     const threadId = readThreadId(c);
     const messageId = parseMessageId(c.req.param('messageId'));
-    const actorId = c.get('actor').userId;
+    const actor = c.get('actor');
     const patch = readMessagePatch(readJson(c), behaviours);
-    await commitWork(context, (unit) => updateMessage(unit, actorId, threadId, messageId, patch));
+    await actor.commit((unit) => updateMessage(unit, actor.userId, threadId, messageId, patch));
     return c.body(null, 204);
   });
 
   registerOperation(app, services, 'deleteMessage', async (c) => {
     const threadId = readThreadId(c);
     const messageId = parseMessageId(c.req.param('messageId'));
-    const actorId = c.get('actor').userId;
-    await commitWork(context, (unit) => deleteMessage(unit, actorId, threadId, messageId));
+    const actor = c.get('actor');
+    await actor.commit((unit) => deleteMessage(unit, actor.userId, threadId, messageId));
     return c.body(null, 204);
   });
 }

@@ -1,7 +1,6 @@
 import type { Hono } from 'hono';
 import type { PageState } from '../auth/page-links.ts';
 import { addParticipants, listParticipants, removeParticipant } from '../domain/participants.ts';
-import { commitWork, readView } from '../domain/work-unit.ts';
 import { badRequest } from '../service-error.ts';
 import type { ParticipantRow } from '../storage/rows.ts';
 import { formatParticipant } from '../wire/format.ts';
@@ -14,16 +13,14 @@ import type { RestEnv, RestServices } from './rest-services.ts';
 
 /** List, add and remove participants. */
 export function registerParticipantRoutes(app: Hono<RestEnv>, services: RestServices): void {
-  const { context } = services;
-
   registerOperation(app, services, 'listParticipants', async (c) => {
     const threadId = readThreadId(c);
-    const actorId = c.get('actor').userId;
+    const actor = c.get('actor');
     return await answerPage<ParticipantRow>(c, services, {
       name: 'participants',
       format: formatParticipant,
       read: async (limit, position) => {
-        const rows = await readView(context, (tx) => listParticipants(tx, actorId, threadId));
+        const rows = await actor.read((tx) => listParticipants(tx, actor.userId, threadId));
         const rest = rows.filter((row) => comesAfter(row, position));
         return rest.slice(Number(position['skip']), Number(position['skip']) + limit);
       },
@@ -34,21 +31,21 @@ export function registerParticipantRoutes(app: Hono<RestEnv>, services: RestServ
 
   registerOperation(app, services, 'addParticipants', async (c) => {
     const threadId = readThreadId(c);
-    const actorId = c.get('actor').userId;
+    const actor = c.get('actor');
     const people = readParticipants(readJson(c));
     if (people.length === 0)
       throw badRequest('"participants" is empty. Name at least one person to add.');
-    const invalid = await commitWork(context, (unit) =>
-      addParticipants(unit, actorId, threadId, people),
+    const invalid = await actor.commit((unit) =>
+      addParticipants(unit, actor.userId, threadId, people),
     );
     return c.json({ ...(invalid.length > 0 && { invalidParticipants: invalid }) }, 201);
   });
 
   registerOperation(app, services, 'removeParticipant', async (c) => {
     const threadId = readThreadId(c);
-    const actorId = c.get('actor').userId;
+    const actor = c.get('actor');
     const userId = readIdentifier(readJson(c));
-    await commitWork(context, (unit) => removeParticipant(unit, actorId, threadId, userId));
+    await actor.commit((unit) => removeParticipant(unit, actor.userId, threadId, userId));
     return c.body(null, 204);
   });
 }

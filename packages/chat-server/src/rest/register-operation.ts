@@ -1,8 +1,9 @@
 import type { Context, Handler, Hono, MiddlewareHandler } from 'hono';
 import { verifyAccessKey } from '../auth/access-key.ts';
-import { authenticate } from '../auth/authenticate.ts';
+import { checkToken } from '../auth/authenticate.ts';
 import type { ChatScope } from '../auth/scopes.ts';
 import { invalidToken } from '../auth/user-tokens.ts';
+import { createActor } from './actor.ts';
 import { requireVersion } from './api-versions.ts';
 import { limitRate } from './limit-rate.ts';
 import { operationOf } from './operations.ts';
@@ -40,12 +41,16 @@ function routeOf({ path }: Operation): string {
   return segments.join('/');
 }
 
-/** Puts the bearer of the request's token into `actor`, or answers 401 or 403. */
+/**
+ * Puts the bearer of the request's token into `actor`, or answers 401 or 403. A token that was revoked is found out when
+ * he first reads or changes something.
+ */
 function requireUserToken(services: RestServices, scope: ChatScope): MiddlewareHandler<RestEnv> {
   return async (c, next) => {
     const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     if (token === undefined) throw invalidToken();
-    c.set('actor', await authenticate(services.context, services.tokens, token, scope));
+    const { context, tokens } = services;
+    c.set('actor', createActor(context, await checkToken(context, tokens, token, scope)));
     await next();
   };
 }

@@ -82,9 +82,11 @@ function readValue(body: Uint8Array): unknown {
   throw badRequest(`The request body ${faultTexts[result.fault]}. Nothing was done.`);
 }
 
+const strictDecoder = new TextDecoder('utf-8', { fatal: true });
+
 function decodeUtf8(body: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return strictDecoder.decode(body);
   } catch {
     return undefined;
   }

@@ -1,9 +1,10 @@
 import type { PageLinks } from '../auth/page-links.ts';
-import type { TokenClaims, UserTokens } from '../auth/user-tokens.ts';
+import type { UserTokens } from '../auth/user-tokens.ts';
 import type { FailureListener } from '../chat-service-options.ts';
 import type { ChatContext } from '../domain/work-unit.ts';
 import type { ConnectionTickets } from '../official-realtime/connection-tickets.ts';
 import type { Connection } from '../realtime/connection.ts';
+import type { Actor } from './actor.ts';
 import type { OriginPolicy } from './origin-policy.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
@@ -33,7 +34,7 @@ export interface RestEnv {
     /** The raw request body, at most 64 KB. */
     body: Uint8Array<ArrayBuffer>;
     /** The caller, on the chat routes. */
-    actor: TokenClaims;
+    actor: Actor;
   };
 }
 

@@ -7,7 +7,6 @@ import {
   updateThread,
 } from '../domain/threads.ts';
 import type { ThreadPatch } from '../domain/threads.ts';
-import { commitWork, readView } from '../domain/work-unit.ts';
 import { limits } from '../limits.ts';
 import { badRequest } from '../service-error.ts';
 import { formatThread, formatThreadItem } from '../wire/format.ts';
@@ -29,8 +28,6 @@ import type { RestEnv, RestServices } from './rest-services.ts';
 
 /** Create, list, read, change and delete threads. */
 export function registerThreadRoutes(app: Hono<RestEnv>, services: RestServices): void {
-  const { context } = services;
-
   registerOperation(app, services, 'createChatThread', async (c) => {
     const body = readJson(c);
     const request = {
@@ -40,9 +37,9 @@ export function registerThreadRoutes(app: Hono<RestEnv>, services: RestServices)
       retentionPolicy: readRetentionPolicy(body) ?? ({ kind: 'none' } as const),
       requestId: readRequestId(c),
     };
-    const actorId = c.get('actor').userId;
-    const { thread, invalidParticipants } = await commitWork(context, (unit) =>
-      createThread(unit, actorId, request),
+    const actor = c.get('actor');
+    const { thread, invalidParticipants } = await actor.commit((unit) =>
+      createThread(unit, actor.userId, request),
     );
     const path = pathOf('getChatThreadProperties', { threadId: thread.threadId });
     c.header('Location', `${endpointOf(c, services)}${path}`);
@@ -56,13 +53,13 @@ export function registerThreadRoutes(app: Hono<RestEnv>, services: RestServices)
   });
 
   registerOperation(app, services, 'listChatThreads', async (c) => {
-    const actorId = c.get('actor').userId;
+    const actor = c.get('actor');
     return await answerPage<ThreadRow>(c, services, {
       name: 'threads',
       format: formatThreadItem,
       read: (limit, { from, lastMessageAt, threadId }) =>
-        readView(context, (tx) =>
-          listThreads(tx, actorId, {
+        actor.read((tx) =>
+          listThreads(tx, actor.userId, {
             limit,
             ...(from !== undefined && { from: Number(from) }),
             ...(threadId !== undefined && {
@@ -76,22 +73,22 @@ export function registerThreadRoutes(app: Hono<RestEnv>, services: RestServices)
 
   registerOperation(app, services, 'getChatThreadProperties', async (c) => {
     const threadId = readThreadId(c);
-    const actorId = c.get('actor').userId;
-    return c.json(formatThread(await readView(context, (tx) => getThread(tx, actorId, threadId))));
+    const actor = c.get('actor');
+    return c.json(formatThread(await actor.read((tx) => getThread(tx, actor.userId, threadId))));
   });
 
   registerOperation(app, services, 'updateChatThreadProperties', async (c) => {
     const threadId = readThreadId(c);
-    const actorId = c.get('actor').userId;
+    const actor = c.get('actor');
     const patch = readThreadPatch(readJson(c));
-    await commitWork(context, (unit) => updateThread(unit, actorId, threadId, patch));
+    await actor.commit((unit) => updateThread(unit, actor.userId, threadId, patch));
     return c.body(null, 204);
   });
 
   registerOperation(app, services, 'deleteChatThread', async (c) => {
     const threadId = readThreadId(c);
-    const actorId = c.get('actor').userId;
-    await commitWork(context, (unit) => deleteThread(unit, actorId, threadId));
+    const actor = c.get('actor');
+    await actor.commit((unit) => deleteThread(unit, actor.userId, threadId));
     return c.body(null, 204);
   });
 }

@@ -11,6 +11,7 @@ import { signRequest } from './sign-request.ts';
 export const callers = [
   'anonymous',
   'expired',
+  'revoked',
   'other key',
   'non-participant',
   'participant',
@@ -75,13 +76,20 @@ export async function setAuthorisationScene(): Promise<AuthorisationScene> {
     const headers = await sign('POST', url, body);
     return (await (await service.fetch(url, { method: 'POST', headers, body })).json()).token;
   };
+  const revokedToken = scene.ada.token;
+  const revocation = `${endpoint}/identities/${scene.ada.userId}/:revokeAccessTokens?api-version=2023-10-01`;
+  await service.fetch(revocation, {
+    method: 'POST',
+    headers: await sign('POST', revocation, ''),
+  });
   const tokens: Partial<Record<Caller, string>> = {
     expired: expiredToken,
+    revoked: revokedToken,
     'other key': await forge(scene.ada.token),
     'non-participant': mallory.token,
     participant: linus.token,
     removed: alan.token,
-    author: scene.ada.token,
+    author: await issue(['chat']),
     'other author': scene.grace.token,
     'scope chat.join': await issue(['chat.join']),
     'scope chat.join.limited': await issue(['chat.join.limited']),
