@@ -17,6 +17,7 @@ try {
     const options = await readServeOptions(asked);
     const { endpoint, connectionString, close } = await serveChatService({
       ...options,
+      ownsProcess: true,
       onError: logFailure,
     });
     stopOnSignals(close);

@@ -10,12 +10,12 @@ import type { RequestBound } from './request-bound.ts';
 /**
  * Hands the requests of a Node server to the service, from when it has started. While `isDraining` says so, only
  * requests that began before are carried out; later ones on open connections are told to come back. So are those
- * that `bound` finds too many.
+ * that `bound` finds too many. `ownsProcess` allows it to replace the global `Request` and `Response`.
  */
 export function createHttpListener(
   started: Promise<ChatService>,
   isDraining: () => boolean,
-  bound: RequestBound,
+  { bound, ownsProcess }: { bound: RequestBound; ownsProcess: boolean },
 ): RequestListener {
   const answer: Parameters<typeof getRequestListener>[0] = async (request, connection) => {
     const { incoming, outgoing } = connection;
@@ -34,7 +34,8 @@ export function createHttpListener(
     }
   };
   return getRequestListener(answer, {
-    overrideGlobalObjects: false,
+    // Node's own Response is made for fetching and turns every body into a stream.
+    overrideGlobalObjects: ownsProcess,
     errorHandler: (error) =>
       error instanceof RequestError ? Response.json(...answerOf(400)) : undefined,
   });

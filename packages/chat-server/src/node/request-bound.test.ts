@@ -41,7 +41,9 @@ test('what is too much is answered 429 in the envelope, with the time to wait, a
   const { clock, advance } = createManualTime();
   const service = await createChatService();
   const bound = createRequestBound({ perAddress: 2, inAll: 20 }, clock, () => false);
-  const server = createServer(createHttpListener(Promise.resolve(service), () => false, bound));
+  const server = createServer(
+    createHttpListener(Promise.resolve(service), () => false, { bound, ownsProcess: false }),
+  );
   onTestFinished(async () => {
     server.close();
     await service.close();

@@ -43,6 +43,11 @@ export interface ServeOptions extends Omit<ChatServiceOptions, 'storage'> {
    * 429. Default: 1,000.
    */
   readonly requestsPerAddress?: number;
+  /**
+   * Says that this process only serves: its global `Request` and `Response` are then replaced by ones that do the same
+   * for less. Default: they are left alone.
+   */
+  readonly ownsProcess?: boolean;
   /** Bounds of the network that are to differ from the usual ones. */
   readonly bounds?: Partial<ServerBounds>;
 }
@@ -99,7 +104,7 @@ export async function serveChatService(options: ServeOptions): Promise<ServedCha
       endpoint,
       storage,
     });
-    const stop = answerRequests(server, starting, storage, boundRequests(options));
+    const stop = answerRequests(server, starting, storage, options);
     const service = await starting;
     const { connectionString } = service;
     return {
@@ -122,14 +127,16 @@ function answerRequests(
   server: Server,
   starting: Promise<ChatService>,
   storage: ChatStorage,
-  bound: RequestBound,
+  options: ServeOptions,
 ): () => Promise<void> {
+  const bound = boundRequests(options);
+  const { ownsProcess = false } = options;
   const upgrades = createSocketUpgrades();
   let stopping: Promise<void> | undefined;
 
   server.on(
     'request',
-    createHttpListener(starting, () => stopping !== undefined, bound),
+    createHttpListener(starting, () => stopping !== undefined, { bound, ownsProcess }),
   );
   server.on('clientError', answerBrokenRequest);
   server.on('upgrade', (request, socket, head) => {
@@ -156,7 +163,10 @@ function answerRequests(
   return () => (stopping ??= stop());
 }
 
-function boundRequests({ requestsPerAddress = 1_000, clock = systemClock }: ServeOptions) {
+function boundRequests({
+  requestsPerAddress = 1_000,
+  clock = systemClock,
+}: ServeOptions): RequestBound {
   const bounds = { perAddress: requestsPerAddress, inAll: 10 * requestsPerAddress };
   return createRequestBound(bounds, clock);
 }
