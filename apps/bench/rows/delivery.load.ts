@@ -7,9 +7,12 @@ import type { Figure, LoadRow, LoadSite } from '../src/load-row.ts';
 /** Sockets in one thread; 250 is the most that the protocol allows. */
 const SIZES = [1, 50, 250];
 
-/** Many short rounds: a disturbance that lasts seconds then meets both servers. */
+/**
+ * Many short rounds: a disturbance that lasts seconds then meets both servers. They begin when the JavaScript engine has
+ * compiled what runs often: after some thousand messages, which takes the larger program longer.
+ */
 const PLAN: Omit<ContestPlan, 'listeners'> = {
-  warmUpMs: 2_000,
+  warmUpMs: 8_000,
   rounds: 8,
   offeredMs: 1_500,
   offeredPerSecond: 50,

@@ -23,12 +23,19 @@ interface Waiting {
 const largestGroup = 64;
 
 /**
+ * Changes after which the log of commits is moved into the database, which takes as long as several commits. SQLite by itself
+ * would let one of the changes wait for it.
+ */
+const changesPerCheckpoint = 100;
+
+/**
  * Waiting for the disk is what a commit costs, and it costs the same for one change as for many. `enqueue` gives
  * the connection to one group at a time, in turn with whoever reads on it.
  */
 export function createGroupCommit(connection: LibsqlConnection, enqueue: SerialQueue): GroupCommit {
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
+  let changesInLog = 0;
 
   /** Runs the next group. Throws, with nothing done, when the database cannot be written to at the moment. */
   const runGroup = async (): Promise<void> => {
@@ -40,6 +47,7 @@ export function createGroupCommit(connection: LibsqlConnection, enqueue: SerialQ
     try {
       for (const change of group) settle.push(await change.run(group.length === 1));
       connection.exec('COMMIT');
+      changesInLog += group.length;
     } catch (error) {
       for (const change of group) change.fail(explainDatabaseError(error));
       try {
@@ -52,6 +60,18 @@ export function createGroupCommit(connection: LibsqlConnection, enqueue: SerialQ
     for (const tell of settle) tell();
   };
 
+  const checkpointInPause = async (): Promise<void> => {
+    // Those who have just heard that they are done get to tell others first.
+    await setImmediate();
+    if (waiting.length > 0) return;
+    changesInLog = 0;
+    try {
+      await enqueue(async () => connection.exec('PRAGMA wal_checkpoint(PASSIVE)'));
+    } catch {
+      // On a full disk the log stays as it is; nothing is lost.
+    }
+  };
+
   const drain = async (): Promise<void> => {
     // What else has arrived in this turn of the event loop joins the first group.
     await setImmediate();
@@ -61,6 +81,7 @@ export function createGroupCommit(connection: LibsqlConnection, enqueue: SerialQ
       } catch (error) {
         for (const change of waiting.splice(0)) change.fail(error);
       }
+      if (changesInLog >= changesPerCheckpoint && waiting.length === 0) await checkpointInPause();
     }
     running = undefined;
   };

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ChatStorage } from '../storage/chat-storage.ts';
 import { layout1 } from '../test-support/libsql-layout-1.ts';
 import { describeStorageContract } from '../test-support/storage-contract.ts';
@@ -42,6 +42,20 @@ test('commits wait for the disk', async () => {
   expect(connection.first('PRAGMA synchronous')).toMatchObject({ synchronous: 2 });
   expect(connection.first('PRAGMA journal_mode')).toMatchObject({ journal_mode: 'wal' });
   connection.close();
+});
+
+test('what was committed moves into the database file while nobody waits, and not within a commit', async () => {
+  const storage = await openLibsqlStorage(folder);
+  const file = join(folder, 'chat.db');
+  const long = 'x'.repeat(40_000);
+  // As many pages as SQLite would move by itself, in fewer changes than are awaited here.
+  for (let change = 0; change < 99; change += 1) {
+    await storage.transaction((tx) => tx.putMeta(`early ${change}`, long));
+  }
+  expect(await readFile(file, 'latin1')).not.toContain('early 0');
+  await storage.transaction((tx) => tx.putMeta('the hundredth', 'v'));
+  await vi.waitFor(async () => expect(await readFile(file, 'latin1')).toContain('the hundredth'));
+  await storage.close();
 });
 
 test('a folder below a file is refused with a sentence that says what to do', async () => {
