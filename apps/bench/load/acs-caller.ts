@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { CommunicationIdentityClient } from '@azure/communication-identity';
 
 /** A person with a token. */
 export interface Person {
@@ -17,14 +18,15 @@ export interface AcsCaller {
 }
 
 const chatVersion = 'api-version=2024-03-07';
-const identityVersion = 'api-version=2023-10-01';
 
 /** People that the service takes in one request. */
 const batchSize = 200;
 
 /** Makes a caller from what the server printed: `endpoint=…;accesskey=…`. */
 export function createAcsCaller(endpoint: string, connectionString: string): AcsCaller {
-  const accessKey = /accesskey=([^;]+)/i.exec(connectionString)?.[1] ?? '';
+  const identity = new CommunicationIdentityClient(connectionString, {
+    allowInsecureConnection: true,
+  });
 
   const call: AcsCaller['call'] = async (person, method, path, body) => {
     const url = `${endpoint}${path}${path.includes('?') ? '&' : '?'}${chatVersion}`;
@@ -42,16 +44,8 @@ export function createAcsCaller(endpoint: string, connectionString: string): Acs
   };
 
   const createPerson = async (): Promise<Person> => {
-    const url = `${endpoint}/identities?${identityVersion}`;
-    const body = JSON.stringify({ createTokenWithScopes: ['chat'] });
-    const headers = signRequest('POST', url, body, accessKey);
-    const answer = await readAnswer(await fetch(url, { method: 'POST', headers, body }));
-    // The answer of a created identity with a token, by the protocol.
-    const { identity, accessToken } = answer as {
-      identity: { id: string };
-      accessToken: { token: string };
-    };
-    return { userId: identity.id, token: accessToken.token };
+    const { user, token } = await identity.createUserAndToken(['chat']);
+    return { userId: user.communicationUserId, token };
   };
 
   return {
@@ -93,24 +87,4 @@ async function readAnswer(response: Response): Promise<unknown> {
     );
   }
   return text === '' ? undefined : JSON.parse(text);
-}
-
-function signRequest(
-  method: string,
-  url: string,
-  body: string,
-  accessKey: string,
-): Record<string, string> {
-  const { host, pathname, search } = new URL(url);
-  const hash = createHash('sha256').update(body).digest('base64');
-  const date = new Date().toUTCString();
-  const signature = createHmac('sha256', Buffer.from(accessKey, 'base64'))
-    .update(`${method}\n${pathname}${search}\n${date};${host};${hash}`)
-    .digest('base64');
-  return {
-    'x-ms-date': date,
-    'x-ms-content-sha256': hash,
-    'content-type': 'application/json',
-    authorization: `HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`,
-  };
 }

@@ -41,7 +41,7 @@ test.each([
   const service = await createChatService({ accessKey });
   const url = 'http://localhost/identities?api-version=2023-10-01';
   const body = JSON.stringify({ createTokenWithScopes: [scope] });
-  const headers = await signRequest('POST', url, body, accessKey, Date.now());
+  const headers = signRequest('POST', url, body, accessKey, Date.now());
   const created = await (await service.fetch(url, { method: 'POST', headers, body })).json();
   const socket = createSocketReader(service.webSocket('ws://localhost/realtime'));
   await socket.send({ type: 'hello', protocol: 1, token: created.accessToken.token });

@@ -91,7 +91,7 @@ describe('a user token', () => {
     const { service, userId, token, use } = await start();
     const url = `http://localhost/identities/${userId}?api-version=2023-10-01`;
     const accessKey = service.connectionString.split('accesskey=')[1] ?? '';
-    const headers = await signRequest('DELETE', url, '', accessKey, createManualTime().clock.now());
+    const headers = signRequest('DELETE', url, '', accessKey, createManualTime().clock.now());
     expect((await service.fetch(url, { method: 'DELETE', headers })).status).toBe(204);
     expect(await use(token)).toEqual([401, 'Unauthorized']);
   });

@@ -19,54 +19,34 @@ export interface LibsqlConnection {
 export function openLibsqlConnection(file: string): LibsqlConnection {
   const database = new Database(file);
   database.exec(connectionSetup);
-  const statements = new Map<string, Prepared>();
-  const prepare = (sql: string): Prepared => {
+  const statements = new Map<string, Database.Statement>();
+  const prepare = (sql: string): Database.Statement => {
     const known = statements.get(sql);
     if (known !== undefined) return known;
     const statement = database.prepare(sql);
     // The driver takes nearly twice as long over a row with names as over one without.
-    const columns = statement.reader ? statement.raw().columns() : [];
-    const prepared = { statement, columns: columns.map(({ name }) => name) };
-    statements.set(sql, prepared);
-    return prepared;
+    if (statement.reader) statement.raw();
+    statements.set(sql, statement);
+    return statement;
   };
+  // Values go in as one list: of several the driver makes a list first.
   return {
     exec: (sql) => {
       database.exec(sql);
     },
     run: (sql, ...values) => {
-      prepare(sql).statement.run(...values);
+      prepare(sql).run(values);
     },
-    insert: (sql, ...values) => Number(prepare(sql).statement.run(...values).lastInsertRowid),
-    first: (sql, ...values) => {
-      const { statement, columns } = prepare(sql);
-      const row = statement.get(...values);
-      return row === undefined ? undefined : nameColumns(columns, row);
-    },
-    all: (sql, ...values) => {
-      const { statement, columns } = prepare(sql);
-      return statement.all(...values).map((row) => nameColumns(columns, row));
-    },
+    insert: (sql, ...values) => Number(prepare(sql).run(values).lastInsertRowid),
+    // The driver cannot know what the columns hold; the decoders read them by the schema's types.
+    first: (sql, ...values) => prepare(sql).get(values) as SqlRow | undefined,
+    all: (sql, ...values) => prepare(sql).all(values) as SqlRow[],
     isInTransaction: () => database.inTransaction,
     close: () => {
       statements.clear();
       database.close();
     },
   };
-}
-
-interface Prepared {
-  readonly statement: Database.Statement;
-  /** Names in the order of a row's values, when there are rows. */
-  readonly columns: readonly string[];
-}
-
-function nameColumns(columns: readonly string[], row: unknown): SqlRow {
-  // The driver cannot know what the columns hold; the decoders read them by the schema's types.
-  const values = row as readonly SqlValue[];
-  const named: Record<string, SqlValue> = {};
-  columns.forEach((name, index) => (named[name] = values[index] ?? null));
-  return named;
 }
 
 /**

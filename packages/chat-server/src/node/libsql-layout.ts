@@ -32,9 +32,7 @@ export function prepareLayout(connection: LibsqlConnection): void {
 function readVersion(connection: LibsqlConnection): number {
   const table = connection.first("SELECT 1 FROM sqlite_master WHERE name = 'meta'");
   if (table === undefined) return 0;
-  return Number(
-    connection.first("SELECT value FROM meta WHERE key = 'schemaVersion'")?.['value'] ?? 0,
-  );
+  return Number(connection.first("SELECT value FROM meta WHERE key = 'schemaVersion'")?.[0] ?? 0);
 }
 
 function tooNew(found: number): ChatServiceError {

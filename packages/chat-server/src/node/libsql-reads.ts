@@ -15,8 +15,7 @@ import {
 export function createLibsqlReads(connection: LibsqlConnection): ReadTransaction {
   const { first, all } = connection;
   return {
-    getMeta: async (key) =>
-      first('SELECT value FROM meta WHERE key = ?', key)?.['value']?.toString(),
+    getMeta: async (key) => first('SELECT value FROM meta WHERE key = ?', key)?.[0]?.toString(),
     getUser: async (userId) => {
       const row = first('SELECT * FROM users WHERE user_id = ?', userId);
       return row && decodeUser(row);
@@ -122,13 +121,10 @@ export function createLibsqlReads(connection: LibsqlConnection): ReadTransaction
     },
     getEventLogEnds: async () => {
       const row = first(
-        `SELECT trimmed_offset, (SELECT coalesce(max(offset), 0) FROM events) AS last_offset
+        `SELECT trimmed_offset, (SELECT coalesce(max(offset), 0) FROM events)
          FROM event_log`,
       );
-      return {
-        trimmedOffset: Number(row?.['trimmed_offset']),
-        lastOffset: Number(row?.['last_offset']),
-      };
+      return { trimmedOffset: Number(row?.[0]), lastOffset: Number(row?.[1]) };
     },
     listEvents: async (afterOffset, limit) => {
       const rows = all(
@@ -161,7 +157,7 @@ export function createLibsqlReads(connection: LibsqlConnection): ReadTransaction
       // One JSON text instead of a row each: this is read for every event of the thread.
       const row = first(
         `SELECT json_group_array(json_object('userId', user_id,
-           'shareHistoryTime', share_history_time, 'eventsAfter', events_after)) AS members
+           'shareHistoryTime', share_history_time, 'eventsAfter', events_after))
          FROM participants WHERE thread_id = ? AND removed_at IS NULL`,
         threadId,
       );

@@ -16,111 +16,151 @@ import type {
 /** A value that SQL can bind or return. */
 export type SqlValue = string | number | null;
 
-/** A row as the database returns it, by column name. */
-export type SqlRow = Readonly<Record<string, SqlValue>>;
+/** A row as the database returns it: the columns in the order of the schema, or of the question. */
+export type SqlRow = readonly SqlValue[];
 
 // The schema declares every column's type, and only this package writes the file; so a column is what it says.
-const text = (row: SqlRow, column: string): string => row[column] as string;
-const number = (row: SqlRow, column: string): number => row[column] as number;
-const textOrNull = (row: SqlRow, column: string): string | null => row[column] as string | null;
-const numberOrNull = (row: SqlRow, column: string): number | null => row[column] as number | null;
-const json = <T>(row: SqlRow, column: string): T => JSON.parse(text(row, column)) as T;
+const text = (value: SqlValue | undefined): string => value as string;
+const number = (value: SqlValue | undefined): number => value as number;
+const textOrNull = (value: SqlValue | undefined): string | null => value as string | null;
+const numberOrNull = (value: SqlValue | undefined): number | null => value as number | null;
+const json = <T>(value: SqlValue | undefined): T => JSON.parse(text(value)) as T;
 
 /** Reads a row of `users`. */
 export function decodeUser(row: SqlRow): UserRow {
+  const [userId, name, tokenGeneration, createdAt, deletedAt] = row;
   return {
-    userId: text(row, 'user_id'),
-    name: textOrNull(row, 'name'),
-    tokenGeneration: number(row, 'token_generation'),
-    createdAt: number(row, 'created_at'),
-    deletedAt: numberOrNull(row, 'deleted_at'),
+    userId: text(userId),
+    name: textOrNull(name),
+    tokenGeneration: number(tokenGeneration),
+    createdAt: number(createdAt),
+    deletedAt: numberOrNull(deletedAt),
   };
 }
 
 /** Reads a row of `threads`. */
 export function decodeThread(row: SqlRow): ThreadRow {
+  const [
+    threadId,
+    topic,
+    createdAt,
+    createdBy,
+    metadata,
+    retentionPolicy,
+    deletedAt,
+    lastSequence,
+    lastVersion,
+    lastMessageAt,
+    deleteAt,
+  ] = row;
   return {
-    threadId: text(row, 'thread_id'),
-    topic: text(row, 'topic'),
-    createdAt: number(row, 'created_at'),
-    createdBy: text(row, 'created_by'),
-    metadata: json<StringRecord>(row, 'metadata'),
-    retentionPolicy: json<RetentionPolicy>(row, 'retention_policy'),
-    deletedAt: numberOrNull(row, 'deleted_at'),
-    lastSequence: number(row, 'last_sequence'),
-    lastVersion: number(row, 'last_version'),
-    lastMessageAt: number(row, 'last_message_at'),
-    deleteAt: numberOrNull(row, 'delete_at'),
+    threadId: text(threadId),
+    topic: text(topic),
+    createdAt: number(createdAt),
+    createdBy: text(createdBy),
+    metadata: json<StringRecord>(metadata),
+    retentionPolicy: json<RetentionPolicy>(retentionPolicy),
+    deletedAt: numberOrNull(deletedAt),
+    lastSequence: number(lastSequence),
+    lastVersion: number(lastVersion),
+    lastMessageAt: number(lastMessageAt),
+    deleteAt: numberOrNull(deleteAt),
   };
 }
 
 /** Reads a row of `participants`. */
 export function decodeParticipant(row: SqlRow): ParticipantRow {
+  const [
+    threadId,
+    userId,
+    displayName,
+    shareHistoryTime,
+    metadata,
+    addedAt,
+    removedAt,
+    eventsAfter,
+  ] = row;
   return {
-    threadId: text(row, 'thread_id'),
-    userId: text(row, 'user_id'),
-    displayName: textOrNull(row, 'display_name'),
-    shareHistoryTime: numberOrNull(row, 'share_history_time'),
-    metadata: json<StringRecord>(row, 'metadata'),
-    addedAt: number(row, 'added_at'),
-    removedAt: numberOrNull(row, 'removed_at'),
-    eventsAfter: number(row, 'events_after'),
+    threadId: text(threadId),
+    userId: text(userId),
+    displayName: textOrNull(displayName),
+    shareHistoryTime: numberOrNull(shareHistoryTime),
+    metadata: json<StringRecord>(metadata),
+    addedAt: number(addedAt),
+    removedAt: numberOrNull(removedAt),
+    eventsAfter: number(eventsAfter),
   };
 }
 
 /** Reads a row of `messages`. */
 export function decodeMessage(row: SqlRow): MessageRow {
+  const [
+    threadId,
+    messageId,
+    sequence,
+    version,
+    type,
+    content,
+    senderId,
+    senderDisplayName,
+    metadata,
+    editedAt,
+    deletedAt,
+  ] = row;
   return {
-    threadId: text(row, 'thread_id'),
-    messageId: number(row, 'message_id'),
-    sequence: number(row, 'sequence'),
-    version: number(row, 'version'),
-    type: text(row, 'type') as MessageType, // written from a MessageRow
-    content: row['content'] === null ? null : json<MessageContent>(row, 'content'),
-    senderId: textOrNull(row, 'sender_id'),
-    senderDisplayName: textOrNull(row, 'sender_display_name'),
-    metadata: json<StringRecord>(row, 'metadata'),
-    editedAt: numberOrNull(row, 'edited_at'),
-    deletedAt: numberOrNull(row, 'deleted_at'),
+    threadId: text(threadId),
+    messageId: number(messageId),
+    sequence: number(sequence),
+    version: number(version),
+    type: text(type) as MessageType, // written from a MessageRow
+    content: content === null ? null : json<MessageContent>(content),
+    senderId: textOrNull(senderId),
+    senderDisplayName: textOrNull(senderDisplayName),
+    metadata: json<StringRecord>(metadata),
+    editedAt: numberOrNull(editedAt),
+    deletedAt: numberOrNull(deletedAt),
   };
 }
 
 /** Reads a row of `receipts`. */
 export function decodeReceipt(row: SqlRow): ReceiptRow {
+  const [threadId, userId, messageId, readAt] = row;
   return {
-    threadId: text(row, 'thread_id'),
-    userId: text(row, 'user_id'),
-    messageId: number(row, 'message_id'),
-    readAt: number(row, 'read_at'),
+    threadId: text(threadId),
+    userId: text(userId),
+    messageId: number(messageId),
+    readAt: number(readAt),
   };
 }
 
 /** Reads a row of `idempotency`. */
 export function decodeIdempotency(row: SqlRow): IdempotencyRow {
+  const [userId, scope, key, result, createdAt] = row;
   return {
-    userId: text(row, 'user_id'),
-    scope: text(row, 'scope'),
-    key: text(row, 'key'),
-    result: text(row, 'result'),
-    createdAt: number(row, 'created_at'),
+    userId: text(userId),
+    scope: text(scope),
+    key: text(key),
+    result: text(result),
+    createdAt: number(createdAt),
   };
 }
 
 /** Reads a row of `events`. */
 export function decodeEvent(row: SqlRow): EventRow {
+  const [offset, event, threadId, data, expiresAt, messageId, exceptUserId, alsoTo] = row;
   return {
-    offset: number(row, 'offset'),
-    event: text(row, 'event'),
-    threadId: text(row, 'thread_id'),
-    data: text(row, 'data'),
-    expiresAt: numberOrNull(row, 'expires_at'),
-    messageId: numberOrNull(row, 'message_id'),
-    exceptUserId: textOrNull(row, 'except_user_id'),
-    alsoTo: json<string[]>(row, 'also_to'),
+    offset: number(offset),
+    event: text(event),
+    threadId: text(threadId),
+    data: text(data),
+    expiresAt: numberOrNull(expiresAt),
+    messageId: numberOrNull(messageId),
+    exceptUserId: textOrNull(exceptUserId),
+    alsoTo: json<string[]>(alsoTo),
   };
 }
 
 /** Reads the one row that holds all members of a thread. */
 export function decodeMembers(row: SqlRow | undefined): ThreadMember[] {
-  return row === undefined ? [] : json<ThreadMember[]>(row, 'members');
+  return row === undefined ? [] : json<ThreadMember[]>(row[0]);
 }

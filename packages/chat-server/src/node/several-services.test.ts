@@ -164,7 +164,7 @@ describe.each([
     const { reader } = await signIn(1, scene.grace);
     const accessKey = serviceAt(0).connectionString.split('accesskey=')[1] ?? '';
     const url = `http://localhost/identities/${scene.grace.userId}/:revokeAccessTokens?api-version=2023-10-01`;
-    const headers = await signRequest('POST', url, '', accessKey, Date.now());
+    const headers = signRequest('POST', url, '', accessKey, Date.now());
     expect((await serviceAt(0).fetch(url, { method: 'POST', headers })).status).toBe(204);
     expect(await reader.next()).toMatchObject({ type: 'error', code: 'Unauthorized' });
     expect(await reader.closed).toBe(4401);

@@ -17,7 +17,7 @@ beforeEach(async () => {
 const call = async (method: string, path: string, body?: object, key: string = accessKey) => {
   const url = `http://localhost${path}?api-version=2023-10-01`;
   const text = body === undefined ? '' : JSON.stringify(body);
-  const headers = await signRequest(method, url, text, key, time.clock.now());
+  const headers = signRequest(method, url, text, key, time.clock.now());
   const response = await service.fetch(url, {
     method,
     headers,
@@ -113,14 +113,14 @@ describe('without it', () => {
     ['a user token', { authorization: 'Bearer x' }, ''],
   ])('%s is refused', async (_name, headers, body) => {
     const url = 'http://localhost/identities?api-version=2023-10-01';
-    const signed = await signRequest('POST', url, '', accessKey, time.clock.now());
+    const signed = signRequest('POST', url, '', accessKey, time.clock.now());
     const response = await service.fetch(url, { method: 'POST', headers: headers ?? signed, body });
     expect(response.status).toBe(401);
   });
 
   test('a request from 6 minutes ago is refused, so that it cannot be sent again', async () => {
     const url = 'http://localhost/identities?api-version=2023-10-01';
-    const headers = await signRequest('POST', url, '', accessKey, time.clock.now());
+    const headers = signRequest('POST', url, '', accessKey, time.clock.now());
     time.advance(6 * 60 * 1000);
     expect((await service.fetch(url, { method: 'POST', headers })).status).toBe(401);
   });

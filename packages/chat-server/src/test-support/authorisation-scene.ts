@@ -2,6 +2,7 @@ import { SignJWT } from 'jose';
 import { createChatService } from '../chat-service.ts';
 import type { ChatService } from '../chat-service-options.ts';
 import type { Operation, OperationName } from '../rest/operations.ts';
+import { callIdentity, revokeTokensOf } from './call-identity.ts';
 import { createManualTime } from './manual-time.ts';
 import { setScene } from './scene.ts';
 import type { ScenePerson } from './scene.ts';
@@ -68,20 +69,15 @@ export async function setAuthorisationScene(): Promise<AuthorisationScene> {
   await scene.ada.call('POST', `${thread}/participants/:remove`, { rawId: alan.userId });
   const messageId = sent.body.id;
 
-  const sign = async (method: string, url: string, body: string, key = accessKey) =>
-    await signRequest(method, url, body, key, time.clock.now());
+  const now = time.clock.now();
+  const sign = (method: string, url: string, body: string, key = accessKey) =>
+    signRequest(method, url, body, key, now);
   const issue = async (scopes: readonly string[]): Promise<string> => {
-    const url = `${endpoint}/identities/${scene.ada.userId}/:issueAccessToken?api-version=2023-10-01`;
-    const body = JSON.stringify({ scopes });
-    const headers = await sign('POST', url, body);
-    return (await (await service.fetch(url, { method: 'POST', headers, body })).json()).token;
+    const path = `/identities/${scene.ada.userId}/:issueAccessToken`;
+    return (await (await callIdentity(service, now, path, { scopes })).json()).token;
   };
   const revokedToken = scene.ada.token;
-  const revocation = `${endpoint}/identities/${scene.ada.userId}/:revokeAccessTokens?api-version=2023-10-01`;
-  await service.fetch(revocation, {
-    method: 'POST',
-    headers: await sign('POST', revocation, ''),
-  });
+  await revokeTokensOf(service, now, scene.ada.userId);
   const tokens: Partial<Record<Caller, string>> = {
     expired: expiredToken,
     revoked: revokedToken,
@@ -120,7 +116,7 @@ export async function setAuthorisationScene(): Promise<AuthorisationScene> {
       const body = bodies[name] === undefined ? '' : JSON.stringify(bodies[name]);
       const isSigned = caller === 'access key' || authorisation.by === 'access-key';
       const key = caller === 'other key' ? otherKey : accessKey;
-      const signed = isSigned ? await sign(method, url, body, key) : {};
+      const signed = isSigned ? sign(method, url, body, key) : {};
       const token = tokens[caller];
       // A token is tried on the identity endpoints too, except by those who sign there with a wrong key or date.
       const isBearer = token !== undefined && !(isSigned && caller === 'other key');

@@ -11,7 +11,7 @@ export async function callIdentity(
   const accessKey = /accesskey=(.+)$/.exec(service.connectionString)?.[1] ?? '';
   const url = `http://localhost${path}?api-version=2023-10-01`;
   const body = request === undefined ? '' : JSON.stringify(request);
-  const headers = await signRequest('POST', url, body, accessKey, now);
+  const headers = signRequest('POST', url, body, accessKey, now);
   const init = { method: 'POST', headers, ...(body !== '' && { body }) };
   return await service.fetch(url, init);
 }

@@ -1,10 +1,10 @@
-import { createHash, createHmac } from 'node:crypto';
 import { expect } from 'vitest';
 import type { ChatService } from '../chat-service-options.ts';
 import { operations } from '../rest/operations.ts';
 import type { Operation } from '../rest/operations.ts';
 import { setScene } from './scene.ts';
 import type { Scene } from './scene.ts';
+import { signRequest } from './sign-request.ts';
 
 /** What a request may differ in from one that is right. */
 export interface FuzzParts {
@@ -72,7 +72,9 @@ export async function createFuzzer(
       const url = `${endpoint}${filled}?${query}`;
       const authorization = { authorization: `Bearer ${scene.ada.token}` };
       const text = typeof parts.body === 'string' ? parts.body : '';
-      const proof = isSigned ? sign(method, url, text, accessKey) : authorization;
+      const proof = isSigned
+        ? signRequest(method, url, text, accessKey, Date.now())
+        : authorization;
       const hasBody = parts.body !== undefined && parts.body.length > 0 && method !== 'GET';
       return await send(url, {
         method,
@@ -89,26 +91,6 @@ export async function createFuzzer(
       const { body } = await scene.ada.call('GET', `${path}/${sent.body.id}`);
       expect(body.content.message).toBe('Still here');
     },
-  };
-}
-
-/** The same headers as those of `signRequest`, by what is fastest in Node: many thousands are needed. */
-function sign(
-  method: string,
-  url: string,
-  body: string,
-  accessKey: string,
-): Record<string, string> {
-  const { host, pathname, search } = new URL(url);
-  const hash = createHash('sha256').update(body).digest('base64');
-  const date = new Date().toUTCString();
-  const signature = createHmac('sha256', Buffer.from(accessKey, 'base64'))
-    .update(`${method}\n${pathname}${search}\n${date};${host};${hash}`)
-    .digest('base64');
-  return {
-    'x-ms-date': date,
-    'x-ms-content-sha256': hash,
-    authorization: `HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`,
   };
 }
 

@@ -9,7 +9,7 @@ export async function issueTokenFor(
     /^endpoint=(.+)\/;accesskey=(.+)$/.exec(connectionString) ?? [];
   const url = `${endpoint}/identities?api-version=2023-10-01`;
   const body = JSON.stringify({ customId, createTokenWithScopes: ['chat'] });
-  const headers = await signRequest('POST', url, body, accessKey, Date.now());
+  const headers = signRequest('POST', url, body, accessKey, Date.now());
   const response = await fetch(url, { method: 'POST', headers, body });
   const answer: { identity: { id: string }; accessToken: { token: string } } =
     await response.json();

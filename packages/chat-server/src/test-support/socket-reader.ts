@@ -69,3 +69,11 @@ export function createSocketReader(socket: ReadableSocket): SocketReader {
     close: () => socket.close(),
   };
 }
+
+/** The next frame that does not only ask whether anybody is there. */
+export async function nextButPing(reader: SocketReader): Promise<SocketFrame> {
+  for (;;) {
+    const frame = await reader.next();
+    if (frame.type !== 'ping') return frame;
+  }
+}
