@@ -52,6 +52,12 @@ describe('the server', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
+  test('leaves the Request and Response of the process alone, which others use too', async () => {
+    const before = [globalThis.Request, globalThis.Response];
+    await serve();
+    expect([globalThis.Request, globalThis.Response]).toEqual(before);
+  });
+
   test('takes bodies, lists and realtime on one port', async () => {
     const { endpoint, service } = await serve();
     const { token } = await service.createUser('ada');
