@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { runLoadRows } from './load/run-load-rows.ts';
 import { allLoadRows, allRows } from './rows/all.ts';
 import { parseBenchArguments } from './src/bench-arguments.ts';
+import { measureCacheRead } from './src/cache-read.ts';
 import { formatTable } from './src/format-table.ts';
 import { measureRow } from './src/measure-row.ts';
 
@@ -22,10 +23,12 @@ if (rows.length + loadRows.length === 0) {
   process.exit(1);
 }
 
+const now = (): number => performance.now();
+const cacheReadBefore = measureCacheRead(now);
 console.log(`Measuring ${rows.length} rows, ${ROUNDS} interleaved rounds each.\n`);
 const results = rows.map((row) => {
   const result = measureRow(row, {
-    now: () => performance.now(),
+    now,
     rounds: ROUNDS,
     warmUpRounds: WARM_UP_ROUNDS,
   });
@@ -43,7 +46,11 @@ const machine = {
   arch: arch(),
   cores: cpus().length,
   cpu: cpus()[0]?.model ?? 'unknown',
+  cacheReadNs: { before: cacheReadBefore, after: measureCacheRead(now) },
 };
+console.log(
+  `A read from the cache took ${machine.cacheReadNs.before.toFixed(0)} ns before and ${machine.cacheReadNs.after.toFixed(0)} ns afterwards. When that is much more than at other times, somebody else was using the machine.`,
+);
 // Figures that the documentation cites are committed; those of a working day are not.
 const target = isPublished ? '../../docs/measurements/bench.json' : './results/latest.json';
 const file = fileURLToPath(new URL(target, import.meta.url));
