@@ -73,9 +73,9 @@ export function createGroupCommit(connection: LibsqlConnection, enqueue: SerialQ
   };
 
   const drain = async (): Promise<void> => {
-    // What else has arrived in this turn of the event loop joins the first group.
-    await setImmediate();
     while (waiting.length > 0) {
+      // What else arrives in this turn of the event loop joins the group, and everybody else has a turn between two.
+      await setImmediate();
       try {
         await waitWhileBusy(() => enqueue(runGroup));
       } catch (error) {

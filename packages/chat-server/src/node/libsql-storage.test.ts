@@ -44,6 +44,22 @@ test('commits wait for the disk', async () => {
   connection.close();
 });
 
+test('changes that follow one another without a break leave others their turn', async () => {
+  const storage = await openLibsqlStorage(folder);
+  let turns = 0;
+  const takeTurn = (): void => {
+    turns += 1;
+    next = setImmediate(takeTurn);
+  };
+  let next = setImmediate(takeTurn);
+  for (let change = 0; change < 20; change += 1) {
+    await storage.transaction((tx) => tx.putMeta('k', `${change}`));
+  }
+  clearImmediate(next);
+  expect(turns).toBeGreaterThanOrEqual(20);
+  await storage.close();
+});
+
 test('what was committed moves into the database file while nobody waits, and not within a commit', async () => {
   const storage = await openLibsqlStorage(folder);
   const file = join(folder, 'chat.db');

@@ -11,6 +11,9 @@ import { createSocketReader } from '../test-support/socket-reader.ts';
 import { serveChatService } from './serve-chat-service.ts';
 import type { ServedChatService } from './serve-chat-service.ts';
 
+// As they are before anything is served.
+const ownedByTheProcess = [globalThis.Request, globalThis.Response];
+
 let served: ServedChatService | undefined;
 afterEach(() => served?.close());
 
@@ -53,9 +56,8 @@ describe('the server', () => {
   });
 
   test('leaves the Request and Response of the process alone, which others use too', async () => {
-    const before = [globalThis.Request, globalThis.Response];
     await serve();
-    expect([globalThis.Request, globalThis.Response]).toEqual(before);
+    expect([globalThis.Request, globalThis.Response]).toEqual(ownedByTheProcess);
   });
 
   test('takes bodies, lists and realtime on one port', async () => {

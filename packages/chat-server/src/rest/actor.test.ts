@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createChatService } from '../chat-service.ts';
 import type { ChatStorage, WriteTransaction } from '../storage/chat-storage.ts';
 import { createMemoryStorage } from '../storage/memory-storage.ts';
@@ -26,16 +26,17 @@ async function setInterruptedScene() {
   };
   const service = await createChatService({ storage: interrupted });
   const scene = await setScene(service);
+  const revoke = async (tx: WriteTransaction): Promise<void> => {
+    const user = await tx.getUser(scene.ada.userId);
+    if (user === undefined) throw new Error('Ada is missing, so her tokens cannot be revoked.');
+    await tx.putUser({ ...user, tokenGeneration: user.tokenGeneration + 1 });
+  };
   return {
     ...scene,
+    revoke: () => storage.transaction(revoke),
     /** Revokes ada's tokens when the service next turns to its storage. */
     revokeFirst: (): void => {
-      interruption = async (tx) => {
-        const user = await tx.getUser(scene.ada.userId);
-        if (user !== undefined) {
-          await tx.putUser({ ...user, tokenGeneration: user.tokenGeneration + 1 });
-        }
-      };
+      interruption = revoke;
     },
   };
 }
@@ -53,4 +54,22 @@ test('a list that waited while the token was revoked is refused', async () => {
   const { ada, threadId, revokeFirst } = await setInterruptedScene();
   revokeFirst();
   expect((await ada.call('GET', `/chat/threads/${threadId}/messages`)).status).toBe(401);
+});
+
+describe('a revoked token is answered 401, whatever else is wrong with the request', () => {
+  test.each([
+    ['GET', '/chat/threads/none', undefined],
+    ['GET', '/chat/threads?maxPageSize=0', undefined],
+    ['GET', '{thread}/messages?syncState=abc', undefined],
+    ['GET', '{thread}/messages/none', undefined],
+    ['POST', '{thread}/messages', '{'],
+    ['POST', '{thread}/readReceipts', { chatMessageId: 'x' }],
+    ['POST', '{thread}/participants/:add', { participants: [] }],
+    ['GET', '/chat/config/realTimeNotifications', undefined],
+  ])('%s %s', async (method, path, body) => {
+    const { ada, threadId, revoke } = await setInterruptedScene();
+    await revoke();
+    const thread = `/chat/threads/${threadId}`;
+    expect((await ada.call(method, path.replace('{thread}', thread), body)).status).toBe(401);
+  });
 });

@@ -15,21 +15,31 @@ export interface Actor {
   read<T>(work: (tx: ReadTransaction) => Promise<T>): Promise<T>;
   /** @throws Unauthorized, with nothing stored, when his tokens were revoked or he was deleted. */
   commit<T>(work: (unit: WorkUnit) => Promise<T>): Promise<T>;
+  /** Looks at his token, unless that was done for something that he has read or changed. @throws Unauthorized as above. */
+  check(): Promise<void>;
 }
 
 /** The bearer of a token whose claims were checked. */
 export function createActor(context: ChatContext, claims: TokenClaims): Actor {
+  let isChecked = false;
+  const look = async (tx: ReadTransaction): Promise<void> => {
+    await requireCurrentToken(tx, claims);
+    isChecked = true;
+  };
   return {
     userId: claims.userId,
     read: (work) =>
       readView(context, async (tx) => {
-        await requireCurrentToken(tx, claims);
+        await look(tx);
         return await work(tx);
       }),
     commit: (work) =>
       commitWork(context, async (unit) => {
-        await requireCurrentToken(unit.tx, claims);
+        await look(unit.tx);
         return await work(unit);
       }),
+    check: async () => {
+      if (!isChecked) await readView(context, look);
+    },
   };
 }

@@ -5,6 +5,7 @@ import type { ChatScope } from '../auth/scopes.ts';
 import { invalidToken } from '../auth/user-tokens.ts';
 import { createActor } from './actor.ts';
 import { requireVersion } from './api-versions.ts';
+import { ChatServiceError } from '../service-error.ts';
 import { limitRate } from './limit-rate.ts';
 import { operationOf } from './operations.ts';
 import type { Operation, OperationName } from './operations.ts';
@@ -43,16 +44,23 @@ function routeOf({ path }: Operation): string {
 
 /**
  * Puts the bearer of the request's token into `actor`, or answers 401 or 403. A token that was revoked is found out when
- * he first reads or changes something.
+ * he first reads or changes something, and at the latest before he is answered or told what is wrong with his request.
  */
 function requireUserToken(services: RestServices, scope: ChatScope): MiddlewareHandler<RestEnv> {
   return async (c, next) => {
     const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     if (token === undefined) throw invalidToken();
     const { context, tokens } = services;
-    c.set('actor', createActor(context, await checkToken(context, tokens, token, scope)));
+    const actor = createActor(context, await checkToken(context, tokens, token, scope));
+    c.set('actor', actor);
     await next();
+    // A failure of the service says nothing about the caller, and a second one would hide it.
+    if (c.error === undefined || isRefusal(c.error)) await actor.check();
   };
+}
+
+function isRefusal(error: Error): boolean {
+  return error instanceof ChatServiceError && error.status < 500;
 }
 
 /** Answers 401 unless the request is signed with the access key. */
