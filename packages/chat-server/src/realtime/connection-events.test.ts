@@ -4,6 +4,7 @@ import { createMemoryStorage } from '../storage/memory-storage.ts';
 import { createRealtimeStage } from '../test-support/realtime-stage.ts';
 import type { RealtimeStage } from '../test-support/realtime-stage.ts';
 import { createSocketReader, nextButPing } from '../test-support/socket-reader.ts';
+import { event } from '../test-support/storage-rows.ts';
 import { createLocalFanOut } from './fan-out.ts';
 
 let stage: RealtimeStage;
@@ -90,9 +91,13 @@ describe('events', () => {
       ],
     ] as const;
     let offset = 0;
-    for (const [event, data] of expected) {
+    for (const [name, data] of expected) {
       const frame = await reader.next();
-      expect(frame).toMatchObject({ type: 'event', event, data: { threadId: thread, ...data } });
+      expect(frame).toMatchObject({
+        type: 'event',
+        event: name,
+        data: { threadId: thread, ...data },
+      });
       expect(frame.offset).toBeGreaterThan(offset);
       offset = frame.offset;
     }
@@ -195,16 +200,8 @@ describe('resuming', () => {
     });
     expect(await resume(ready)).toMatchObject({ recovered: true });
     await storage.transaction(async (tx) => {
-      const event = {
-        event: 'test',
-        threadId: scene.threadId,
-        data: '{}',
-        expiresAt: null,
-        messageId: null,
-        exceptUserId: null,
-        alsoTo: [],
-      };
-      for (let index = 0; index < 3; index++) await tx.appendEvent(event, { now: 0, keep: 1 });
+      for (let index = 0; index < 3; index++)
+        await tx.appendEvent(event('test'), { now: 0, keep: 1 });
     });
     const cut = await resume(ready);
     expect(cut).toMatchObject({

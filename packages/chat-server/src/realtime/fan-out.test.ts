@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { createMemoryStorage } from '../storage/memory-storage.ts';
 import { createManualTime } from '../test-support/manual-time.ts';
 import { createPollingFanOut } from './fan-out.ts';
+import { event } from '../test-support/storage-rows.ts';
 
 test('a log that several processes share is looked at once in each interval, whoever comes and goes', async () => {
   const time = createManualTime();
@@ -47,20 +48,7 @@ test('a log that has grown is noticed, and one that has not disturbs nobody', as
   };
   await pass();
   expect(onNews).not.toHaveBeenCalled();
-  await storage.transaction((tx) =>
-    tx.appendEvent(
-      {
-        event: 'e',
-        threadId: 't',
-        data: '{}',
-        expiresAt: null,
-        messageId: null,
-        exceptUserId: null,
-        alsoTo: [],
-      },
-      { now: 0, keep: 10 },
-    ),
-  );
+  await storage.transaction((tx) => tx.appendEvent(event('e'), { now: 0, keep: 10 }));
   await pass();
   await pass();
   expect(onNews).toHaveBeenCalledTimes(1);

@@ -10,6 +10,7 @@ import { systemClock, systemRandom, systemSchedule } from '../runtime.ts';
 import type { ChatStorage, WriteTransaction } from '../storage/chat-storage.ts';
 import { createMemoryStorage } from '../storage/memory-storage.ts';
 import type { NewEvent, ParticipantRow } from '../storage/rows.ts';
+import { event } from './storage-rows.ts';
 
 /** A feed, and Ada and Grace in the thread `t` of its storage. */
 export interface FeedScene {
@@ -28,15 +29,7 @@ export interface FeedScene {
   ): Promise<void>;
 }
 
-const anEvent: NewEvent = {
-  event: 'e',
-  threadId: 't',
-  data: '{}',
-  expiresAt: null,
-  messageId: null,
-  exceptUserId: null,
-  alsoTo: [],
-};
+const anEvent: NewEvent = event('e', { threadId: 't' });
 
 /** Sets the scene on a memory of its own. */
 export async function setFeedScene(): Promise<FeedScene> {
