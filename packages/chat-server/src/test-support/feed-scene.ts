@@ -81,12 +81,12 @@ export async function setFeedScene(): Promise<FeedScene> {
       }
     });
   const announce: FeedScene['announce'] = async (part = {}, change = async () => undefined) => {
-    const event = { ...anEvent, ...part };
+    const news = { ...anEvent, ...part };
     const offset = await storage.transaction(async (tx) => {
       await change(tx);
-      return await tx.appendEvent(event, { now: 0, keep: 10_000 });
+      return await tx.appendEvent(news, { now: 0, keep: 10_000 });
     });
-    void fanOut.publish([{ ...event, offset }]);
+    void fanOut.publish([{ ...news, offset }]);
   };
   return { storage, fanOut, feed, onError, reading, append, announce };
 }
