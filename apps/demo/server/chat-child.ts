@@ -18,6 +18,7 @@ export interface ChatChild {
 export interface ChatChildOptions {
   readonly port: number;
   readonly dataFolder: string;
+  readonly isLikeAzure: boolean;
   readonly log: (line: string) => void;
   /** Called with the process id whenever the chat-server answers: after the start and after each restart. */
   readonly onReady: (ready: ChatProcessReady, pid: number | undefined) => void;
@@ -29,14 +30,15 @@ const stopPatienceMs = 6_000;
 
 /** Starts the chat-server. Rejects when it cannot start; its own words are on stderr then. */
 export async function startChatChild(options: ChatChildOptions): Promise<ChatChild> {
-  const { port, dataFolder, log, onReady } = options;
+  const { port, dataFolder, isLikeAzure, log, onReady } = options;
   let isStopping = false;
   let child: ChildProcess;
 
   async function launch(): Promise<ChatProcessReady> {
+    const args = [String(port), dataFolder, isLikeAzure ? 'like-azure' : ''];
     child = spawn(
       process.execPath,
-      ['--import', 'tsx', '--conditions=@confab/source', script, String(port), dataFolder],
+      ['--import', 'tsx', '--conditions=@confab/source', script, ...args],
       { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
     );
     const ready = await firstMessage(child);

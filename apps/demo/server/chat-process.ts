@@ -4,12 +4,20 @@ import { demoAccounts } from '../accounts.ts';
 import { createDemoConversation } from '../seed/conversations.ts';
 import type { ChatProcessReady } from './chat-child.ts';
 
-const [port, dataFolder] = process.argv.slice(2);
+const [port, dataFolder, likeAzure] = process.argv.slice(2);
+
+/** Nothing that Azure does not offer, at the pace that Azure allows. */
+const asAzure = {
+  realtime: 'azure',
+  rateLimits: 'acs',
+  behaviours: { idempotentSends: false },
+} as const;
 
 try {
   const { service, endpoint, connectionString, close } = await serveChatService({
     port: Number(port),
     storage: dataFolder ?? 'memory',
+    ...(likeAzure === 'like-azure' ? asAzure : {}),
   });
   const userIds: Record<string, string> = {};
   for (const { id, uuid } of demoAccounts) {

@@ -33,6 +33,7 @@ async function main(): Promise<void> {
   const chat = await startChatChild({
     port: chatPort,
     dataFolder: options.dataFolder,
+    isLikeAzure: options.isLikeAzure,
     log,
     onReady(ready, pid) {
       state.chatServerPid = pid;

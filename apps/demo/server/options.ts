@@ -11,6 +11,8 @@ export interface DemoOptions {
   /** Folder that keeps the conversations. */
   readonly dataFolder: string;
   readonly opensBrowser: boolean;
+  /** The chat-server speaks and limits as Azure does, and offers nothing of its own. */
+  readonly isLikeAzure: boolean;
 }
 
 export const usage = `npm start -- [options]
@@ -18,6 +20,7 @@ export const usage = `npm start -- [options]
   --port <n>       port of the demo page (default 4820; 0 takes a free one)
   --chat-port <n>  port of the chat-server (default 4830; 0 takes a free one)
   --data <folder>  where conversations are kept (default .confab/demo)
+  --like-azure     only what Azure offers: its realtime wire and its rate limits
   --no-open        do not open a browser
   --help           this text`;
 
@@ -32,6 +35,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): De
         type: 'string',
         default: fileURLToPath(new URL('../../../.confab/demo', import.meta.url)),
       },
+      'like-azure': { type: 'boolean', default: false },
       'no-open': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -42,6 +46,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): De
     chatPort: readPort('--chat-port', values['chat-port']),
     // npm moves into the package; a relative folder means one from where the user stands.
     dataFolder: resolve(env['INIT_CWD'] ?? '.', values.data),
+    isLikeAzure: values['like-azure'],
     opensBrowser: !values['no-open'] && env['CI'] === undefined,
   };
 }

@@ -10,7 +10,12 @@ const entries = ['index.ts', 'model/index.ts', 'state/index.ts'];
 /** What shipped code may import by name, and how. Anything else needs a decision. */
 const allowedPackages: Readonly<Record<string, RegExp>> = {
   '@azure/communication-common': /^(import|export) type /,
+  // Loaded with the first start on a service that speaks Azure's realtime wire.
+  '@azure/communication-signaling': /^(import type |import\()/,
+  '@azure/core-client': /^import type /,
   '@azure/core-paging': /^import type /,
+  '@azure/core-rest-pipeline': /^(import|export) type /,
+  '@azure/logger': /^import /,
   // Loaded by the first socket where the platform has none; here only its types are named.
   ws: /^typeof import\(/,
 };

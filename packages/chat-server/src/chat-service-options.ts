@@ -19,6 +19,9 @@ export interface FailureContext {
 /** Hears of failures. It must not throw. */
 export type FailureListener = (error: unknown, context: FailureContext) => void;
 
+/** `all`: Azure's realtime wire and the kit's own protocol. `azure`: only Azure's wire. */
+export type RealtimeOption = 'all' | 'azure';
+
 /** How a service runs. Everything has a default that works in a page. */
 export interface ChatServiceOptions {
   /**
@@ -52,6 +55,11 @@ export interface ChatServiceOptions {
    * to wait. Each process counts for itself. Default: `off`.
    */
   readonly rateLimits?: RateLimitOption;
+  /**
+   * `azure`: the kit's own realtime protocol and capabilities are neither announced nor accepted, so that the kit's clients are heard
+   * and served as on Azure. Default: `all`.
+   */
+  readonly realtime?: RealtimeOption;
   /** How to behave where Azure's documents leave it open; what is left out follows the defaults. */
   readonly behaviours?: Partial<ChatBehaviours>;
   /** Troubles to begin with; see {@link ChatService.setFaults}. */

@@ -46,6 +46,7 @@ export async function createChatService(options: ChatServiceOptions = {}): Promi
     storage = createMemoryStorage(),
     fanOut = createLocalFanOut(),
     onError = ignore,
+    realtime: realtimeOption = 'all',
   } = options;
   const endpoint = options.endpoint?.replace(/\/+$/, '');
   const identity = await loadServiceIdentity(storage, random, {
@@ -79,6 +80,7 @@ export async function createChatService(options: ChatServiceOptions = {}): Promi
     accessKey,
     policy,
     onError,
+    realtime: realtimeOption,
     rateLimiter: options.rateLimits === 'acs' ? createRateLimiter() : undefined,
     endpoint,
   });
@@ -104,6 +106,7 @@ export async function createChatService(options: ChatServiceOptions = {}): Promi
       !isClosed && policy.allowsHost(url) && (origin === undefined || policy.allowsOrigin(origin));
     if (!isAllowed) return undefined;
     if (url.pathname === realtimePath) {
+      if (realtimeOption === 'azure') return undefined;
       return whileOpen(faults.wrapSockets((carrier) => acceptConnection(realtime, carrier)));
     }
     const session = readOfficialSession(url);

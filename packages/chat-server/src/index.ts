@@ -9,6 +9,7 @@ export type {
   ChatServiceOptions,
   FailureContext,
   FailureListener,
+  RealtimeOption,
 } from './chat-service-options.ts';
 export { defaultBehaviours } from './behaviours.ts';
 export type { ChatBehaviours } from './behaviours.ts';

@@ -11,6 +11,7 @@ const defaults = {
   accessKey: undefined,
   tls: undefined,
   rateLimits: 'acs',
+  realtime: 'all',
   connectionsPerAddress: 100,
   requestsPerAddress: 1000,
   faultsFile: undefined,
@@ -36,6 +37,7 @@ test.each([
   ['--tls-cert c.pem --tls-key k.pem', { tls: { certFile: 'c.pem', keyFile: 'k.pem' } }],
   ['--self-signed', { tls: 'self-signed' }],
   ['--rate-limits off', { rateLimits: 'off' }],
+  ['--realtime azure', { realtime: 'azure' }],
   ['--connections-per-address 7', { connectionsPerAddress: 7 }],
   ['--connections-per-address off', { connectionsPerAddress: undefined }],
   ['--requests-per-address 20', { requestsPerAddress: 20 }],
@@ -51,8 +53,8 @@ test('--help wins over everything else, and names every option', () => {
   const named = [...helpText.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name);
   expect(named).toEqual([
     ...['port', 'host', 'storage', 'share-storage', 'endpoint', 'allow-origin', 'access-key'],
-    ...['tls-cert', 'tls-key', 'self-signed', 'rate-limits', 'connections-per-address'],
-    ...['requests-per-address', 'faults', 'backup', 'help'],
+    ...['tls-cert', 'tls-key', 'self-signed', 'rate-limits', 'realtime'],
+    ...['connections-per-address', 'requests-per-address', 'faults', 'backup', 'help'],
   ]);
 });
 
@@ -76,6 +78,7 @@ test.each([
   ['--self-signed --tls-cert c.pem --tls-key k.pem', /--self-signed .* does not go with/],
   ['--self-signed --tls-key k.pem', /--self-signed .* does not go with/],
   ['--rate-limits azure', /--rate-limits must be "off" or "acs", not "azure"/],
+  ['--realtime own', /--realtime must be "all" or "azure", not "own"/],
   ['--connections-per-address 0', /--connections-per-address must be a number from 1/],
   ['--connections-per-address many', /--connections-per-address/],
   ['--requests-per-address 0', /--requests-per-address must be a number from 1/],

@@ -17,6 +17,7 @@ export interface CliArguments {
   /** PEM files, or a certificate that the service makes. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | 'self-signed' | undefined;
   readonly rateLimits: 'off' | 'acs';
+  readonly realtime: 'all' | 'azure';
   /** Open connections from one address; `undefined`: any number. */
   readonly connectionsPerAddress: number | undefined;
   /** Requests in 10 seconds from one address; `undefined`: any number. */
@@ -44,6 +45,8 @@ A chat service that speaks the Azure Communication Services Chat protocol.
   --tls-key <file>             and this key (PEM)
   --self-signed                serve https and wss with a certificate of its own making
   --rate-limits <off|acs>      Azure's limits on how often a user may call (default acs)
+  --realtime <all|azure>       azure: only Azure's own realtime wire, without the kit's protocol and
+                               capabilities                            (default all)
   --connections-per-address <number|off>
                                open connections from one other computer; a proxy counts as one
                                                                        (default 100)
@@ -87,7 +90,8 @@ export function parseCliArguments(argv: readonly string[]): CliArguments | 'help
     allowedOrigins: (values['allow-origin'] ?? []).map(readOrigin),
     accessKey: values['access-key'],
     tls: readTls(values['tls-cert'], values['tls-key'], values['self-signed']),
-    rateLimits: readRateLimits(values['rate-limits']),
+    rateLimits: readChoice('--rate-limits', values['rate-limits'], ['off', 'acs']),
+    realtime: readChoice('--realtime', values.realtime, ['all', 'azure']),
     connectionsPerAddress: readBound(
       '--connections-per-address',
       values['connections-per-address'],
@@ -114,6 +118,7 @@ function parse(argv: readonly string[]) {
         'tls-key': { type: 'string' },
         'self-signed': { type: 'boolean' },
         'rate-limits': { type: 'string', default: 'acs' },
+        realtime: { type: 'string', default: 'all' },
         'connections-per-address': { type: 'string', default: '100' },
         'requests-per-address': { type: 'string', default: '1000' },
         faults: { type: 'string' },
@@ -170,9 +175,15 @@ function readTls(
   return { certFile, keyFile };
 }
 
-function readRateLimits(text: string): 'off' | 'acs' {
-  if (text === 'off' || text === 'acs') return text;
-  throw wrongUsage(`--rate-limits must be "off" or "acs", not "${text}"`);
+function readChoice<Choice extends string>(
+  name: string,
+  text: string,
+  choices: readonly Choice[],
+): Choice {
+  const chosen = choices.find((choice) => choice === text);
+  if (chosen !== undefined) return chosen;
+  const list = choices.map((choice) => `"${choice}"`).join(' or ');
+  throw wrongUsage(`${name} must be ${list}, not "${text}"`);
 }
 
 function readBound(name: string, text: string): number | undefined {

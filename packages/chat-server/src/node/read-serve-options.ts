@@ -17,6 +17,7 @@ export async function readServeOptions(asked: CliArguments): Promise<ServeOption
     storage: asked.storage,
     shareStorage: asked.shareStorage,
     rateLimits: asked.rateLimits,
+    realtime: asked.realtime,
     connectionsPerAddress: asked.connectionsPerAddress ?? Number.POSITIVE_INFINITY,
     requestsPerAddress: asked.requestsPerAddress ?? Number.POSITIVE_INFINITY,
     ...(endpoint !== undefined && { endpoint }),

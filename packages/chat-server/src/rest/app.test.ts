@@ -220,6 +220,22 @@ test('the service answers only under its own names', async () => {
   expect((await call('127.0.0.1:4830')).status).toBe(200);
 });
 
+test('a service that is to be like Azure names Azure’s addresses only, and refuses sockets of the kit’s own protocol', async () => {
+  service = await createChatService({ endpoint: 'https://chat.example', realtime: 'azure' });
+  scene = await setScene(service, 'https://chat.example');
+  const { body } = await scene.ada.call(
+    'GET',
+    '/chat/config/realTimeNotifications?api-version=2024-09-01',
+  );
+  expect(body).toEqual({
+    trouterServiceUrl: 'https://chat.example/trouter',
+    registrarServiceUrl: 'https://chat.example/registrar',
+    cloudType: 'confab',
+  });
+  const realtime = new URL('wss://chat.example/realtime');
+  expect(service.acceptUpgrade(realtime, undefined)).toBeUndefined();
+});
+
 test('realtime settings name Azure’s two addresses, the kit’s own and what the service can do', async () => {
   service = await createChatService({ endpoint: 'https://chat.example/' });
   scene = await setScene(service, 'https://chat.example');

@@ -9,10 +9,14 @@ import type { RestEnv, RestServices } from './rest-services.ts';
 export function registerConfigRoute(app: Hono<RestEnv>, services: RestServices): void {
   registerOperation(app, services, 'getRealtimeConfig', (c) => {
     const endpoint = endpointOf(c, services);
-    return c.json({
+    const azure = {
       trouterServiceUrl: `${endpoint}${officialPaths.trouter}`,
       registrarServiceUrl: `${endpoint}${officialPaths.registrar}`,
       cloudType: 'confab',
+    };
+    if (services.realtime === 'azure') return c.json(azure);
+    return c.json({
+      ...azure,
       // http becomes ws, https becomes wss.
       webSocketUrl: `${endpoint.replace(/^http/, 'ws')}${realtimePath}`,
       capabilities: services.context.behaviours.idempotentSends ? ['idempotent-send'] : [],

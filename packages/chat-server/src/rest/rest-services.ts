@@ -1,6 +1,6 @@
 import type { PageLinks } from '../auth/page-links.ts';
 import type { UserTokens } from '../auth/user-tokens.ts';
-import type { FailureListener } from '../chat-service-options.ts';
+import type { FailureListener, RealtimeOption } from '../chat-service-options.ts';
 import type { ChatContext } from '../domain/work-unit.ts';
 import type { ConnectionTickets } from '../official-realtime/connection-tickets.ts';
 import type { Connection } from '../realtime/connection.ts';
@@ -22,6 +22,8 @@ export interface RestServices {
   readonly policy: OriginPolicy;
   /** Told of what the service could not do for reasons of its own. */
   readonly onError: FailureListener;
+  /** The realtime protocols that clients are told of. */
+  readonly realtime: RealtimeOption;
   /** `undefined`: requests are not limited. */
   readonly rateLimiter: RateLimiter | undefined;
   /** Public base URL without a trailing slash; without one it is the origin of each request. */
