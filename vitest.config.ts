@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import type { TestProjectConfiguration, ViteUserConfig } from 'vitest/config';
 import type { BrowserConfigOptions } from 'vitest/node';
+import { browserCommands } from './packages/chat-core/src/test-support/browser/commands.ts';
 import { launchOptions } from './scripts/browser.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -23,6 +24,19 @@ const resolveSources = {
 /** Installed code and build results hold no tests of ours. */
 const exclude = ['**/node_modules/**', '**/dist/**', '**/storybook-static/**'];
 
+/** What the in-page service loads. */
+const preBundledServer = [
+  '@confab/chat-server > hono',
+  '@confab/chat-server > hono/cors',
+  '@confab/chat-server > jose',
+  '@confab/chat-server > hast-util-from-html',
+  '@confab/chat-server > hast-util-sanitize',
+  '@confab/chat-server > hast-util-to-html',
+];
+
+/** What the client loads while it runs. */
+const preBundledAzure = ['@azure/communication-signaling', '@azure/logger'];
+
 /** A dependency that Vite meets only during a run makes it reload the page under the tests. */
 const preBundled = [
   'react',
@@ -33,12 +47,7 @@ const preBundled = [
   '@tanstack/react-query',
   'zustand',
   'zustand/vanilla',
-  '@confab/chat-server > hono',
-  '@confab/chat-server > hono/cors',
-  '@confab/chat-server > jose',
-  '@confab/chat-server > hast-util-from-html',
-  '@confab/chat-server > hast-util-sanitize',
-  '@confab/chat-server > hast-util-to-html',
+  ...preBundledServer,
 ];
 
 /**
@@ -84,7 +93,7 @@ const config: ViteUserConfig = defineConfig({
           name: 'node',
           environment: 'node',
           include: ['packages/*/src/**/*.test.ts', 'apps/*/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude,
+          exclude: [...exclude, '**/*.browser.test.ts'],
         },
       },
       {
@@ -114,6 +123,20 @@ const config: ViteUserConfig = defineConfig({
           sequence: { groupOrder: 1 },
           maxWorkers: 1,
           browser: chromium(),
+        },
+      },
+      {
+        ...resolveSources,
+        root: here('./packages/chat-core'),
+        optimizeDeps: { include: [...preBundledServer, ...preBundledAzure] },
+        server: { fs: { allow: [here('.')] } },
+        test: {
+          name: 'core-browser',
+          include: ['src/**/*.browser.test.ts'],
+          exclude,
+          // Connections that come back wait for seconds.
+          testTimeout: 30_000,
+          browser: { ...chromium(), commands: browserCommands },
         },
       },
       stories('storybook', 'light'),

@@ -10,7 +10,7 @@ import { takeOnly } from './only-argument.mjs';
 import { countPlaywright, countVitest } from './test-counts.mjs';
 
 /** The suites that vitest runs: the names of its projects. */
-const VITEST_SUITES = ['node', 'jsdom', 'browser', 'storybook', 'storybook-dark'];
+const VITEST_SUITES = ['node', 'jsdom', 'browser', 'core-browser', 'storybook', 'storybook-dark'];
 const SUITES = [...VITEST_SUITES, 'e2e'];
 
 const reports = join(workspaceRoot, '.tmp', 'test-reports');

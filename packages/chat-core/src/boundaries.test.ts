@@ -11,7 +11,7 @@ const entries = ['index.ts', 'model/index.ts', 'state/index.ts'];
 const allowedPackages: Readonly<Record<string, RegExp>> = {
   '@azure/communication-common': /^(import|export) type /,
   // Loaded with the first start on a service that speaks Azure's realtime wire.
-  '@azure/communication-signaling': /^(import type |import\()/,
+  '@azure/communication-signaling': /^(import type |export \{ CommunicationSignalingClient \})/,
   '@azure/core-client': /^import type /,
   '@azure/core-paging': /^import type /,
   '@azure/core-rest-pipeline': /^(import|export) type /,

@@ -1,8 +1,7 @@
 import type { PagedAsyncIterableIterator } from '@azure/core-paging';
 
 import { ChatThreadClient } from './chat-thread-client.ts';
-import { decodeCreateThreadResult, decodePage, decodeThreadItem } from './decode.ts';
-import { encodeParticipant } from './encode.ts';
+import { encodeParticipants, encodeRetentionPolicy } from './encode.ts';
 import type { ChatEventHandler, ChatEventId } from './events.ts';
 import type { ChatThreadItem, CreateChatThreadResult } from './models.ts';
 import type {
@@ -16,18 +15,16 @@ import {
   createRealtimeNotifications,
   type RealtimeNotifications,
 } from './realtime/realtime-notifications.ts';
-import { createPagedIterator } from './rest/paging.ts';
 import { createRestClient, type RestClient } from './rest/rest-client.ts';
-import { shareRestClient } from './rest/shared-rest-client.ts';
+import { sharedRestClient, type SharingOptions } from './rest/shared-rest-client.ts';
 import type { CommunicationTokenCredential } from './token-credential.ts';
-import { requireArgument, requireId } from './validate.ts';
+import { encodeId, requireArgument } from './validate.ts';
 
 /**
  * The threads of one signed-in user, and the events of all of them. Methods and results are those of the class of the same name in
  * `@azure/communication-chat`; what is added says so. Every method rejects with a {@link ChatClientError}.
  */
 export class ChatClient {
-  readonly #endpoint: string;
   readonly #credential: CommunicationTokenCredential;
   readonly #options: ChatClientOptions;
   readonly #rest: RestClient;
@@ -44,11 +41,10 @@ export class ChatClient {
     credential: CommunicationTokenCredential,
     options: ChatClientOptions = {},
   ) {
-    this.#endpoint = endpoint;
     this.#credential = credential;
     this.#options = options;
     this.#rest = createRestClient(endpoint, credential, options);
-    this.#realtime = createRealtimeNotifications(this.#rest, options);
+    this.#realtime = createRealtimeNotifications(this.#rest, options, this);
   }
 
   /**
@@ -61,8 +57,8 @@ export class ChatClient {
 
   /** A client for one thread, with this client's token and options. Nothing is sent. */
   getChatThreadClient(threadId: string): ChatThreadClient {
-    const options = shareRestClient(this.#options, this.#rest);
-    return new ChatThreadClient(this.#endpoint, threadId, this.#credential, options);
+    const options: SharingOptions = { ...this.#options, [sharedRestClient]: this.#rest };
+    return new ChatThreadClient(this.#rest.endpoint, threadId, this.#credential, options);
   }
 
   /**
@@ -76,53 +72,38 @@ export class ChatClient {
     const operation = 'createChatThread';
     requireArgument(request?.topic, 'topic', operation);
     const { participants, metadata, retentionPolicy } = options;
+    const body = {
+      topic: request.topic,
+      participants:
+        participants === undefined ? undefined : encodeParticipants(participants, operation),
+      metadata,
+      retentionPolicy: encodeRetentionPolicy(retentionPolicy),
+    };
     const idempotencyToken = options.idempotencyToken ?? this.#rest.random.createUuid();
-    const answer = await this.#rest.send({
-      operation,
-      path: '/chat/threads',
-      body: {
-        topic: request.topic,
-        participants: participants?.map(encodeParticipant),
-        metadata,
-        retentionPolicy,
-      },
-      headers: { 'repeatability-request-id': idempotencyToken },
-      options,
-    });
-    return decodeCreateThreadResult(answer, operation);
+    return this.#rest.send(operation, '/chat/threads', options, body, idempotencyToken);
   }
 
   /** Lists the user's threads. */
   listChatThreads(
     options: ListChatThreadsOptions = {},
   ): PagedAsyncIterableIterator<ChatThreadItem> {
-    const operation = 'listChatThreads';
-    return createPagedIterator(operation, async (link) => {
-      const answer =
-        link === undefined
-          ? await this.#rest.send({ operation, path: '/chat/threads', query: options, options })
-          : await this.#rest.sendLink(operation, link, options);
-      return decodePage(answer, operation, decodeThreadItem, (error) =>
-        this.#options.onDecodeError?.(error),
-      );
-    });
+    return this.#rest.list('listChatThreads', '/chat/threads', options);
   }
 
   /** Deletes a thread for everybody. */
   async deleteChatThread(threadId: string, options: DeleteChatThreadOptions = {}): Promise<void> {
-    requireId(threadId, 'threadId', 'deleteChatThread');
-    await this.#rest.send({
-      operation: 'deleteChatThread',
-      path: `/chat/threads/${encodeURIComponent(threadId)}`,
-      options,
-    });
+    const operation = 'deleteChatThread';
+    const path = `/chat/threads/${encodeId(threadId, 'threadId', operation)}`;
+    return this.#rest.send(operation, path, options);
   }
 
   /**
    * Starts the events. It resolves with the first connection; from then on a lost connection comes back by itself. Calling it while it
-   * runs does nothing more. Unlike in the official client it works in Node too, and after a failure it can be called again.
+   * runs does nothing more. Unlike in the official client it works in Node too, and after a failure it can be called again. How events
+   * arrive is chosen by what the service offers, or by the option `realtime`; `realTimeNotificationConnected` tells which way it is.
    *
-   * @throws ChatClientError when the token is refused, the service cannot be asked, or it has no realtime protocol that this client speaks.
+   * @throws ChatClientError when the token is refused or the service cannot be asked; with code `realtime-unavailable` when the way that
+   *   the options name cannot be used.
    */
   startRealtimeNotifications(): Promise<void> {
     return this.#realtime.start();

@@ -1,16 +1,6 @@
 import type { PagedAsyncIterableIterator } from '@azure/core-paging';
 
-import {
-  decodeAddParticipantsResult,
-  decodeMessage,
-  decodePage,
-  decodeParticipant,
-  decodeReadReceipt,
-  decodeSendResult,
-  decodeThreadProperties,
-  type Decode,
-} from './decode.ts';
-import { encodeIdentifier, encodeParticipant } from './encode.ts';
+import { encodeIdentifier, encodeParticipants, encodeRetentionPolicy } from './encode.ts';
 import type { CommunicationIdentifier } from './model/identifiers.ts';
 import type {
   AddChatParticipantsResult,
@@ -30,7 +20,6 @@ import type {
   ListMessagesOptions,
   ListParticipantsOptions,
   ListReadReceiptsOptions,
-  OperationOptions,
   RemoveParticipantOptions,
   SendMessageOptions,
   SendMessageRequest,
@@ -42,17 +31,11 @@ import type {
   UpdateTopicOptions,
 } from './options.ts';
 import type { RestOperationName } from './rest/operations.ts';
-import { createPagedIterator } from './rest/paging.ts';
-import {
-  createRestClient,
-  type ListQuery,
-  type RestCall,
-  type RestClient,
-} from './rest/rest-client.ts';
-import { findSharedRestClient } from './rest/shared-rest-client.ts';
+import { createRestClient, type RestClient } from './rest/rest-client.ts';
+import { sharedRestClient, type SharingOptions } from './rest/shared-rest-client.ts';
 import type { CommunicationTokenCredential } from './token-credential.ts';
 import { createTypingThrottle, type TypingThrottle } from './typing-throttle.ts';
-import { checkContentSize, checkMessageType, requireArgument, requireId } from './validate.ts';
+import { checkContentSize, checkMessageType, encodeId, requireArgument } from './validate.ts';
 
 /**
  * One chat thread: its messages, participants, receipts and properties. Methods and results are those of the class of the same name in
@@ -62,7 +45,6 @@ export class ChatThreadClient {
   /** Id of the thread that this client is for. */
   readonly threadId: string;
   readonly #rest: RestClient;
-  readonly #options: ChatThreadClientOptions;
   readonly #typing: TypingThrottle;
   readonly #path: string;
 
@@ -77,31 +59,29 @@ export class ChatThreadClient {
     credential: CommunicationTokenCredential,
     options: ChatThreadClientOptions = {},
   ) {
-    requireId(threadId, 'threadId', 'constructor');
+    this.#path = `/chat/threads/${encodeId(threadId, 'threadId', 'constructor')}`;
     this.threadId = threadId;
-    this.#options = options;
-    this.#rest = findSharedRestClient(options) ?? createRestClient(endpoint, credential, options);
+    const { [sharedRestClient]: shared }: SharingOptions = options;
+    this.#rest = shared ?? createRestClient(endpoint, credential, options);
     this.#typing = createTypingThrottle(this.#rest.clock);
-    this.#path = `/chat/threads/${encodeURIComponent(threadId)}`;
   }
 
   /** Reads topic, creator, metadata and retention policy. */
   async getProperties(options: GetPropertiesOptions = {}): Promise<ChatThreadProperties> {
-    const answer = await this.#send({ operation: 'getProperties', options });
-    return decodeThreadProperties(answer, 'getProperties');
+    return this.#rest.send('getProperties', this.#path, options);
   }
 
   /** Gives the thread another topic. */
   async updateTopic(topic: string, options: UpdateTopicOptions = {}): Promise<void> {
     requireArgument(topic, 'topic', 'updateTopic');
-    await this.#send({ operation: 'updateTopic', body: { topic }, options });
+    return this.#rest.send('updateTopic', this.#path, options, { topic });
   }
 
   /** Changes what `options` names of topic, metadata and retention policy. */
   async updateProperties(options: UpdateChatThreadPropertiesOptions = {}): Promise<void> {
     const { topic, metadata, retentionPolicy } = options;
-    const body = { topic, metadata, retentionPolicy };
-    await this.#send({ operation: 'updateProperties', body, options });
+    const body = { topic, metadata, retentionPolicy: encodeRetentionPolicy(retentionPolicy) };
+    return this.#rest.send('updateProperties', this.#path, options, body);
   }
 
   /**
@@ -121,42 +101,33 @@ export class ChatThreadClient {
     checkContentSize(request.content, operation);
     const { senderDisplayName, type, metadata, idempotencyToken } = options;
     this.#typing.reset();
-    const answer = await this.#send({
-      operation,
-      subPath: '/messages',
-      body: { content: request.content, senderDisplayName, type, metadata },
-      headers:
-        idempotencyToken === undefined ? {} : { 'repeatability-request-id': idempotencyToken },
-      options,
-    });
-    return decodeSendResult(answer, operation);
+    const body = { content: request.content, senderDisplayName, type, metadata };
+    return this.#rest.send(operation, `${this.#path}/messages`, options, body, idempotencyToken);
   }
 
   /** Reads one message. */
   async getMessage(messageId: string, options: GetMessageOptions = {}): Promise<ChatMessage> {
-    const subPath = createMessagePath(messageId, 'getMessage');
-    const answer = await this.#send({ operation: 'getMessage', subPath, options });
-    return decodeMessage(answer, 'getMessage');
+    const path = this.#createMessagePath(messageId, 'getMessage');
+    return this.#rest.send('getMessage', path, options);
   }
 
   /** Lists messages, the newest first. */
   listMessages(options: ListMessagesOptions = {}): PagedAsyncIterableIterator<ChatMessage> {
-    return this.#list('listMessages', '/messages', decodeMessage, options);
+    return this.#rest.list('listMessages', `${this.#path}/messages`, options);
   }
 
   /** Deletes a message of this user. It stays in the list, without content and with `deletedOn`. */
   async deleteMessage(messageId: string, options: DeleteMessageOptions = {}): Promise<void> {
-    const subPath = createMessagePath(messageId, 'deleteMessage');
-    await this.#send({ operation: 'deleteMessage', subPath, options });
+    const path = this.#createMessagePath(messageId, 'deleteMessage');
+    return this.#rest.send('deleteMessage', path, options);
   }
 
   /** Changes content or metadata of a message of this user. */
   async updateMessage(messageId: string, options: UpdateMessageOptions = {}): Promise<void> {
     const { content, metadata } = options;
-    const subPath = createMessagePath(messageId, 'updateMessage');
-    if (content !== undefined) checkContentSize(content, 'updateMessage');
-    const body = { content, metadata };
-    await this.#send({ operation: 'updateMessage', subPath, body, options });
+    const path = this.#createMessagePath(messageId, 'updateMessage');
+    if (content != null) checkContentSize(content, 'updateMessage');
+    return this.#rest.send('updateMessage', path, options, { content, metadata });
   }
 
   /** Adds people. Those who could not be added are named in the result; the others were. */
@@ -164,21 +135,16 @@ export class ChatThreadClient {
     request: AddParticipantsRequest,
     options: AddParticipantsOptions = {},
   ): Promise<AddChatParticipantsResult> {
-    requireArgument(request?.participants, 'participants', 'addParticipants');
-    const answer = await this.#send({
-      operation: 'addParticipants',
-      subPath: '/participants/:add',
-      body: { participants: request.participants.map(encodeParticipant) },
-      options,
-    });
-    return decodeAddParticipantsResult(answer, 'addParticipants');
+    const operation = 'addParticipants';
+    const body = { participants: encodeParticipants(request?.participants, operation) };
+    return this.#rest.send(operation, `${this.#path}/participants/:add`, options, body);
   }
 
   /** Lists the participants. */
   listParticipants(
     options: ListParticipantsOptions = {},
   ): PagedAsyncIterableIterator<ChatParticipant> {
-    return this.#list('listParticipants', '/participants', decodeParticipant, options);
+    return this.#rest.list('listParticipants', `${this.#path}/participants`, options);
   }
 
   /** Removes a person from the thread. */
@@ -188,12 +154,12 @@ export class ChatThreadClient {
   ): Promise<void> {
     requireArgument(participant, 'participant', 'removeParticipant');
     const body = encodeIdentifier(participant);
-    await this.#send({
-      operation: 'removeParticipant',
-      subPath: '/participants/:remove',
-      body,
+    return this.#rest.send(
+      'removeParticipant',
+      `${this.#path}/participants/:remove`,
       options,
-    });
+      body,
+    );
   }
 
   /**
@@ -204,11 +170,9 @@ export class ChatThreadClient {
    */
   async sendTypingNotification(options: SendTypingNotificationOptions = {}): Promise<boolean> {
     if (!this.#typing.tryEnter()) return false;
-    await this.#send({
-      operation: 'sendTypingNotification',
-      subPath: '/typing',
-      body: { senderDisplayName: options.senderDisplayName },
-      options,
+    const { senderDisplayName } = options;
+    await this.#rest.send('sendTypingNotification', `${this.#path}/typing`, options, {
+      senderDisplayName,
     });
     return true;
   }
@@ -219,39 +183,20 @@ export class ChatThreadClient {
     options: SendReadReceiptOptions = {},
   ): Promise<void> {
     requireArgument(request?.chatMessageId, 'chatMessageId', 'sendReadReceipt');
-    const body = { chatMessageId: request.chatMessageId };
-    await this.#send({ operation: 'sendReadReceipt', subPath: '/readReceipts', body, options });
+    const { chatMessageId } = request;
+    return this.#rest.send('sendReadReceipt', `${this.#path}/readReceipts`, options, {
+      chatMessageId,
+    });
   }
 
   /** Lists how far each participant has read. */
   listReadReceipts(
     options: ListReadReceiptsOptions = {},
   ): PagedAsyncIterableIterator<ChatMessageReadReceipt> {
-    return this.#list('listReadReceipts', '/readReceipts', decodeReadReceipt, options);
+    return this.#rest.list('listReadReceipts', `${this.#path}/readReceipts`, options);
   }
 
-  #send(call: Omit<RestCall, 'path'> & { readonly subPath?: string }): Promise<unknown> {
-    const { subPath = '', ...rest } = call;
-    return this.#rest.send({ ...rest, path: this.#path + subPath });
+  #createMessagePath(messageId: string, operation: RestOperationName): string {
+    return `${this.#path}/messages/${encodeId(messageId, 'chatMessageId', operation)}`;
   }
-
-  #list<Item>(
-    operation: RestOperationName,
-    subPath: string,
-    decode: Decode<Item>,
-    options: ListQuery & OperationOptions,
-  ): PagedAsyncIterableIterator<Item> {
-    return createPagedIterator(operation, async (link) => {
-      const answer =
-        link === undefined
-          ? await this.#send({ operation, subPath, query: options, options })
-          : await this.#rest.sendLink(operation, link, options);
-      return decodePage(answer, operation, decode, (error) => this.#options.onDecodeError?.(error));
-    });
-  }
-}
-
-function createMessagePath(messageId: string, operation: RestOperationName): string {
-  requireId(messageId, 'chatMessageId', operation);
-  return `/messages/${encodeURIComponent(messageId)}`;
 }

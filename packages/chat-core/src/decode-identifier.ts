@@ -1,80 +1,67 @@
-import { DecodeError } from './errors.ts';
 import type { CommunicationIdentifierKind } from './model/identifiers.ts';
-import { isAbsent, readRecord, readString, type WireRecord } from './wire-value.ts';
+import {
+  check,
+  readFlag,
+  readKnownFields,
+  readOptional,
+  readOr,
+  readRecord,
+  readText,
+  type Read,
+} from './wire-value.ts';
 
-type Cloud = 'public' | 'dod' | 'gcch';
+type Kind = Exclude<CommunicationIdentifierKind['kind'], 'unknown'>;
 
-const nestedModels = [
-  'communicationUser',
-  'phoneNumber',
-  'microsoftTeamsUser',
-  'microsoftTeamsApp',
-] as const;
+/** What an identifier of one kind says beside the kind and the raw id. */
+type Nested<Of extends Kind> = Omit<
+  Extract<CommunicationIdentifierKind, { kind: Of }>,
+  'kind' | 'rawId'
+>;
+
+/** The nested models of the wire. As in the official client, an identifier has none but these fields. */
+const nestedModels: { readonly [Of in Kind]: Read<Nested<Of>> } = {
+  communicationUser: readKnownFields<Nested<'communicationUser'>>({
+    communicationUserId: ['id', readText],
+  }),
+  phoneNumber: readKnownFields<Nested<'phoneNumber'> & { isAnonymous: boolean }>({
+    phoneNumber: ['value', readText],
+    isAnonymous: readOr(readFlag, () => false),
+    assertedId: readOptional(readText),
+  }),
+  microsoftTeamsUser: readKnownFields<Required<Nested<'microsoftTeamsUser'>>>({
+    microsoftTeamsUserId: ['userId', readText],
+    isAnonymous: readFlag,
+    cloud: readText,
+  }),
+  microsoftTeamsApp: readKnownFields<Required<Nested<'microsoftTeamsApp'>>>({
+    teamsAppId: ['appId', readText],
+    cloud: readText,
+  }),
+  teamsExtensionUser: readKnownFields<Required<Nested<'teamsExtensionUser'>>>({
+    userId: readText,
+    tenantId: readText,
+    resourceId: readText,
+    cloud: readText,
+  }),
+};
+
+// The keys are those of the type.
+const kinds = Object.keys(nestedModels) as Kind[];
 
 /**
- * An identifier of the service → the SDK's form with `kind`. One that has no known model is `{ kind: 'unknown', id }`.
- *
- * @throws DecodeError when it has no raw id where it needs one, more than one model, or a model that is not whole.
+ * Reads an identifier of the service: the SDK's form with `kind`. One that has no known model is `{ kind: 'unknown', id }`. It is malformed
+ * when it has no raw id where it needs one, more than one model, or a model that is not whole.
  */
-export function decodeIdentifier(value: unknown, path: string): CommunicationIdentifierKind {
+export function readIdentifier(value: unknown, path: string): CommunicationIdentifierKind {
   const wire = readRecord(value, path);
-  const present = nestedModels.filter((name) => !isAbsent(wire[name]));
-  if (present.length > 1) {
-    throw new DecodeError(path, `has more than one of ${nestedModels.join(', ')}`);
-  }
-  const kind = present[0];
-  if (kind === undefined) return { kind: 'unknown', id: readString(wire, 'rawId', path) };
-  const model = readRecord(wire[kind], `${path}.${kind}`);
-  const modelPath = `${path}.${kind}`;
-  switch (kind) {
-    case 'communicationUser':
-      return { kind, communicationUserId: readString(model, 'id', modelPath) };
-    case 'phoneNumber':
-      return {
-        kind,
-        phoneNumber: readString(model, 'value', modelPath),
-        rawId: readString(wire, 'rawId', path),
-      };
-    case 'microsoftTeamsUser':
-      return {
-        kind,
-        microsoftTeamsUserId: readString(model, 'userId', modelPath),
-        isAnonymous: readFlag(model, 'isAnonymous', modelPath),
-        cloud: readCloud(model, modelPath),
-        rawId: readString(wire, 'rawId', path),
-      };
-    case 'microsoftTeamsApp':
-      return {
-        kind,
-        teamsAppId: readString(model, 'appId', modelPath),
-        cloud: readCloud(model, modelPath),
-        rawId: readString(wire, 'rawId', path),
-      };
-    default:
-      return kind satisfies never;
-  }
-}
-
-/** The identifier of a field that may be absent; `undefined` when it is. */
-export function decodeOptionalIdentifier(
-  wire: WireRecord,
-  key: string,
-  path: string,
-): CommunicationIdentifierKind | undefined {
-  return isAbsent(wire[key]) ? undefined : decodeIdentifier(wire[key], `${path}.${key}`);
-}
-
-function readFlag(model: WireRecord, key: string, path: string): boolean {
-  const value = model[key];
-  if (typeof value !== 'boolean')
-    throw new DecodeError(`${path}.${key}`, 'is neither true nor false');
-  return value;
-}
-
-function readCloud(model: WireRecord, path: string): Cloud {
-  const cloud = readString(model, 'cloud', path);
-  if (cloud !== 'public' && cloud !== 'dod' && cloud !== 'gcch') {
-    throw new DecodeError(`${path}.cloud`, 'is not a cloud that is known');
-  }
-  return cloud;
+  const [present, another] = kinds.filter((key) => wire[key] != null);
+  check(another === undefined, path, 'of one kind');
+  // As in the official client, a kind that is said decides.
+  const kind = present && (wire['kind'] ?? present) === present ? present : 'unknown';
+  const nested = kind !== 'unknown' && nestedModels[kind](wire[kind], `${path}.${kind}`);
+  const rawId = kind !== 'communicationUser' && {
+    [kind === 'unknown' ? 'id' : 'rawId']: readText(wire['rawId'], `${path}.rawId`),
+  };
+  // The model that was read is that of the kind.
+  return { kind, ...nested, ...rawId } as CommunicationIdentifierKind;
 }

@@ -1,3 +1,5 @@
+import type { PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
+
 /**
  * Codes that the client itself gives. An error answer of the service keeps the service's own code (`Forbidden`, `TooManyRequests`, …).
  *
@@ -41,6 +43,10 @@ export interface ChatClientErrorInit {
   readonly retryable?: boolean;
   readonly retryAfterMs?: number;
   readonly cause?: unknown;
+  /** The request, without the token. */
+  readonly request?: PipelineRequest | undefined;
+  /** The answer, without the token. */
+  readonly response?: PipelineResponse | undefined;
 }
 
 const marker: unique symbol = Symbol.for('confab.chat-client-error');
@@ -51,31 +57,39 @@ const marker: unique symbol = Symbol.for('confab.chat-client-error');
  */
 export class ChatClientError extends Error {
   /** `RestError`, as in the official client; `AbortError` when the caller aborted. */
-  override readonly name: string;
+  declare readonly name: string;
   /** Stable and fit to decide on: the service's own code, or one of {@link ChatClientErrorCode}. */
-  readonly code: ChatClientErrorCode | (string & {});
+  declare readonly code: ChatClientErrorCode | (string & {});
   /** The method that failed, such as `sendMessage`. */
-  readonly operation: string;
+  declare readonly operation: string;
   /** HTTP status of the answer. Absent when there was none. */
-  readonly statusCode?: number;
+  declare readonly statusCode?: number;
   /** The parsed error body of the service, `{ error }`; for another body `{ body }`, its first 1,000 characters. */
-  readonly details?: unknown;
+  declare readonly details?: unknown;
   /** Whether the same call may succeed later. A send that failed like this may still have arrived: find out before repeating it. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** How long the service asked to wait, in milliseconds. */
-  readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number;
+  /**
+   * What was asked. Its `Authorization` header is not the token; its body is what the user wrote. Not enumerable, like `response`, so that
+   * logs do not show it. Absent when no request was made.
+   */
+  declare readonly request?: PipelineRequest;
+  /** What was answered. Absent when there was no answer. */
+  declare readonly response?: PipelineResponse;
 
-  constructor(init: ChatClientErrorInit) {
-    super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
-    this.name = init.code === 'aborted' ? 'AbortError' : 'RestError';
-    this.code = init.code;
-    this.operation = init.operation;
-    this.retryable = init.retryable ?? false;
-    if (init.statusCode !== undefined) this.statusCode = init.statusCode;
-    if (init.details !== undefined) this.details = init.details;
-    if (init.retryAfterMs !== undefined) this.retryAfterMs = init.retryAfterMs;
-    // Not enumerable: it is for the guard, not for logs.
-    Object.defineProperty(this, marker, { value: true });
+  constructor({ message, cause, request, response, ...fields }: ChatClientErrorInit) {
+    super(message, cause === undefined ? undefined : { cause });
+    const name = fields.code === 'aborted' ? 'AbortError' : 'RestError';
+    Object.assign(this, { name, retryable: false, ...fields });
+    // None of them is for logs.
+    for (const [key, value] of [
+      [marker, true],
+      ['request', request],
+      ['response', response],
+    ] as const) {
+      if (value !== undefined) Object.defineProperty(this, key, { value });
+    }
   }
 }
 
@@ -96,7 +110,7 @@ export class DecodeError extends ChatClientError {
     super({
       code: 'invalid-response',
       operation: path.replace(/[.[].*$/, ''),
-      message: `The service's answer cannot be used: ${path} ${problem}. What it described is left out. Check that the endpoint is a chat service of this version.`,
+      message: `The service's answer cannot be used: ${path} ${problem}. Check that the endpoint is a chat service of this version.`,
     });
     this.path = path;
   }

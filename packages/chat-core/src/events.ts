@@ -1,5 +1,6 @@
 import type { CommunicationIdentifierKind } from './model/identifiers.ts';
 import type { ChatAttachment, ChatRetentionPolicy } from './models.ts';
+import type { RealtimeTransportName } from './options.ts';
 
 /**
  * A participant as an event names one. Shapes in this file are those of the official client's events; what is added is marked
@@ -40,7 +41,7 @@ export interface ChatMessageReceivedEvent extends BaseChatEvent {
   id: string;
   createdOn: Date;
   version: string;
-  /** As the service writes it: `text` and `html` from a Confab service, `Text` and `RichText/Html` from Azure. */
+  /** As the service writes it there: `Text` and `RichText/Html` over `signaling`, as in the official client; `text` and `html` over the others. */
   type: string;
   message: string;
   metadata: Record<string, string>;
@@ -65,7 +66,7 @@ export interface ChatMessageDeletedEvent extends BaseChatEvent {
   sequenceId?: string;
 }
 
-/** A person is writing. It holds for 8 seconds. */
+/** A person is writing. It holds for 8 seconds. Polling cannot hear it. */
 export interface TypingIndicatorReceivedEvent extends BaseChatEvent {
   version: string;
   receivedOn: Date;
@@ -97,9 +98,9 @@ export interface ChatThreadPropertiesUpdatedEvent extends BaseChatThreadEvent {
 /** A thread is gone. */
 export interface ChatThreadDeletedEvent extends BaseChatThreadEvent {
   deletedOn: Date;
-  /** `null` when the retention policy deleted the thread. */
+  /** `null` when the retention policy deleted the thread, and over polling, because no list names the person. */
   deletedBy: ChatEventParticipant | null;
-  /** `deletedByUser` or `deletedByPolicy`. */
+  /** `deletedByUser`, `deletedByPolicy`, or `unknown` where events are derived from lists (polling). */
   reason: string;
 }
 
@@ -126,6 +127,8 @@ export interface RealTimeNotificationConnectedEvent {
   recovered: boolean;
   /** What this service can do beyond Azure's protocol, such as `idempotent-send`. */
   capabilities: readonly string[];
+  /** How events arrive from now on. */
+  transport: RealtimeTransportName;
 }
 
 /** Extension: the official client calls these listeners without an argument. */

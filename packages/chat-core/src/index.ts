@@ -45,6 +45,8 @@ export type {
   ListParticipantsOptions,
   ListReadReceiptsOptions,
   OperationOptions,
+  RealtimeOptions,
+  RealtimeTransportName,
   RemoveParticipantOptions,
   RestListChatThreadsOptions,
   RestListMessagesOptions,
@@ -56,6 +58,7 @@ export type {
   SendReadReceiptOptions,
   SendReadReceiptRequest,
   SendTypingNotificationOptions,
+  SignalingClientOptions,
   UpdateChatThreadPropertiesOptions,
   UpdateMessageOptions,
   UpdateTopicOptions,
@@ -102,6 +105,33 @@ export type {
   ServerMessage,
   ThreadSnapshot,
 } from './session/chat-event.ts';
+export { createIdentifierFromRawId } from './model/parse-raw-id.ts';
+export {
+  getIdentifierKind,
+  getIdentifierRawId,
+  isCommunicationUserIdentifier,
+  isMicrosoftTeamsAppIdentifier,
+  isMicrosoftTeamsUserIdentifier,
+  isPhoneNumberIdentifier,
+  isTeamsExtensionUserIdentifier,
+  isUnknownIdentifier,
+} from './model/identifiers.ts';
+export type {
+  CommunicationIdentifier,
+  CommunicationIdentifierKind,
+  CommunicationUserIdentifier,
+  CommunicationUserKind,
+  MicrosoftTeamsAppIdentifier,
+  MicrosoftTeamsAppKind,
+  MicrosoftTeamsUserIdentifier,
+  MicrosoftTeamsUserKind,
+  PhoneNumberIdentifier,
+  PhoneNumberKind,
+  TeamsExtensionUserIdentifier,
+  TeamsExtensionUserKind,
+  UnknownIdentifier,
+  UnknownIdentifierKind,
+} from './model/identifiers.ts';
 export type {
   ChatFailure,
   ConnectionStatus,

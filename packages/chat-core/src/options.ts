@@ -1,3 +1,5 @@
+import type { CommonClientOptions, OperationOptions } from '@azure/core-client';
+
 import type { DecodeError } from './errors.ts';
 import type { ChatMessageType, ChatParticipant, ChatRetentionPolicy } from './models.ts';
 import type { Clock } from './platform/clock.ts';
@@ -16,12 +18,22 @@ export interface RetryOptions {
   maxRetryDelayInMs?: number;
 }
 
-/** Options of {@link ChatClient}. Everything below `apiVersion` is an extension of the official client's options. */
-export interface ChatClientOptions {
+/**
+ * Options of {@link ChatClient}: those of the official client, and extensions from `apiVersion` on.
+ *
+ * - `httpClient` makes the requests. Default: one over `fetch`.
+ * - `additionalPolicies` run around each call (`perCall`) or around each try of it, with the token in its headers (`perRetry`).
+ * - `userAgentOptions.userAgentPrefix` goes before this package's name in the header `User-Agent` (in pages `x-ms-useragent`).
+ * - `telemetryOptions.clientRequestIdHeaderName` renames the header `x-ms-client-request-id`.
+ * - `proxyOptions`, `tlsOptions` and `agent` have no effect, because `fetch` has no such settings: pass an `httpClient` or a `fetch` that
+ *   has them. `redirectOptions` has none because redirects are never followed, `allowInsecureConnection` because plain http to this
+ *   machine needs no permission and to another one gets none.
+ */
+export interface ChatClientOptions extends CommonClientOptions {
   retryOptions?: RetryOptions;
   /** The service's REST API version. Default `2025-03-15`. */
   apiVersion?: string;
-  /** How requests are made. Default: the platform's `fetch`. An in-page service passes its own. */
+  /** What makes the requests when there is no `httpClient`. Default: the platform's `fetch`. An in-page service passes its own. */
   fetch?: FetchLike;
   /** How sockets are opened. Default: the platform's `WebSocket`; in Node without one, the package `ws`. */
   webSocket?: OpenWebSocket;
@@ -31,11 +43,44 @@ export interface ChatClientOptions {
   random?: RandomSource;
   /** Tells when the network comes back and when the page is seen. Default: the platform's. */
   pageLifecycle?: PageLifecycle;
+  /** How events arrive. */
+  realtime?: RealtimeOptions;
+  /** What the official client hands on to Azure's realtime library; its types do not name it. It has an effect with that library only. */
+  signalingClientOptions?: SignalingClientOptions;
   /** Called for every row of a list and every event that is left out because it is not in the protocol. Default: nothing. */
   onDecodeError?: (error: DecodeError) => void;
   /** Called with what a listener of {@link ChatClient.on} threw. Default: the error is rethrown on its own, as an uncaught one. */
   onListenerError?: (error: unknown) => void;
 }
+
+/**
+ * A way for events to arrive.
+ *
+ * - `web-socket`: the protocol of a Confab service. Short losses of the connection lose no events.
+ * - `signaling`: Azure's protocol, spoken by Azure's library, which is loaded with the start. Only in pages.
+ * - `polling`: lists are read again and again, and events are derived from what changed. Works everywhere, later, and without typing.
+ */
+export type RealtimeTransportName = 'web-socket' | 'signaling' | 'polling';
+
+/** How events arrive. */
+export interface RealtimeOptions {
+  /**
+   * Default `auto`: what the service offers first of `web-socket` and `signaling`; `polling` where neither can be used, and as a bridge
+   * until the other has connected when that takes over 10 seconds. With a name only that way is tried.
+   */
+  transport?: 'auto' | RealtimeTransportName;
+  /**
+   * Milliseconds between two polls, 1,000 to 3,600,000. Default 5,000, which stays within Azure's limits on requests. It is not used by
+   * other transports.
+   */
+  pollingIntervalMs?: number;
+}
+
+/** Options for Azure's realtime library. Its one request over this pipeline is answered by the client, from what it has asked itself. */
+export type SignalingClientOptions = Pick<
+  CommonClientOptions,
+  'additionalPolicies' | 'userAgentOptions'
+>;
 
 /** Options of {@link ChatThreadClient}: those of {@link ChatClientOptions}. */
 export interface ChatThreadClientOptions extends ChatClientOptions {}
@@ -47,17 +92,17 @@ export interface AbortSignalLike {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** Options that every call takes. */
-export interface OperationOptions {
-  /** Cancels the call: it rejects with an error named `AbortError`. A request that has left may still take effect. */
-  abortSignal?: AbortSignalLike;
-  requestOptions?: {
-    /** How long one try may take, in milliseconds. Default 15,000; lists 20,000. */
-    timeout?: number;
-    /** Headers to add. They cannot replace `Authorization`. */
-    customHeaders?: Record<string, string>;
-  };
-}
+/**
+ * Options that every call takes, those of the official client.
+ *
+ * - `abortSignal` cancels the call: it rejects with an error named `AbortError`. A request that has left may still take effect.
+ * - `requestOptions.timeout` is how long one try may take, in milliseconds. Default 15,000; lists 20,000.
+ * - `requestOptions.customHeaders` are added. They cannot replace `Authorization`.
+ * - `onResponse` is called once a call has been answered, with the last answer, its parsed body, and the error if it became one.
+ * - The others have no effect: `tracingOptions`, `serializerOptions`, and of `requestOptions` the progress callbacks, `shouldDeserialize`
+ *   and `allowInsecureConnection`.
+ */
+export type { OperationOptions };
 
 /** Options of {@link ChatClient.createChatThread}. */
 export interface CreateChatThreadOptions extends OperationOptions {

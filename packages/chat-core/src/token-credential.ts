@@ -56,9 +56,8 @@ export function createTokenCredential(
     refresher: TokenRefresher,
     options: GetTokenOptions,
   ): Promise<ChatAccessToken> {
-    const answer = await runWithDeadline(
-      { operation: 'getToken', clock, timeoutMs: tokenTimeoutMs, abortSignal: undefined },
-      () => refresher(options),
+    const answer = await runWithDeadline('getToken', clock, tokenTimeoutMs, () =>
+      refresher(options),
     );
     const fresh = readToken(answer);
     current = fresh;

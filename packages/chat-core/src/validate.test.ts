@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => chat.close());
 
 // What plain JavaScript can pass, although the types forbid it.
-const missing = undefined as unknown as string;
+const missing = undefined as never;
 
 test.each<[string, () => Promise<unknown>]>([
   ['content', () => thread.sendMessage({ content: missing })],
@@ -29,6 +29,17 @@ test.each<[string, () => Promise<unknown>]>([
   ['topic', () => thread.updateTopic(missing)],
   ['chatMessageId', () => thread.sendReadReceipt({ chatMessageId: missing })],
   ['chatMessageId', () => thread.getMessage(missing)],
+  ['content', () => thread.sendMessage(missing)],
+  ['topic', () => client.createChatThread(missing)],
+  ['chatMessageId', () => thread.updateMessage(missing, { content: 'x' })],
+  ['chatMessageId', () => thread.deleteMessage(missing)],
+  ['participants', () => thread.addParticipants({ participants: missing })],
+  ['participant', () => thread.removeParticipant(missing)],
+  ['participant id', () => thread.addParticipants({ participants: [{ id: missing }] })],
+  [
+    'participant id',
+    () => client.createChatThread({ topic: 'x' }, { participants: [{ id: missing }] }),
+  ],
   ['threadId', () => client.deleteChatThread(missing)],
 ])('without %s nothing is sent, and the error says what is missing', async (name, call) => {
   await expect(call()).rejects.toMatchObject({

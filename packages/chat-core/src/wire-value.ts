@@ -3,97 +3,142 @@ import { DecodeError } from './errors.ts';
 /** A JSON object whose fields are not known yet. */
 export type WireRecord = Readonly<Record<string, unknown>>;
 
+/**
+ * Reads a JSON value: an answer, or a part of one → the SDK's model.
+ *
+ * @param path - Where the value stands: the method or event, then the way to it.
+ * @throws DecodeError when it is not in the protocol.
+ */
+export type Read<Value> = (value: unknown, path: string) => Value;
+
+/** The reader of a field; after the field's name on the wire, where the model gives it another. */
+type Field<Value> = Read<Value> | readonly [wireName: string, read: Read<Value>];
+
+/** The reader of each field of a model. One that gives `undefined` leaves the field out, which only optional fields allow. */
+export type Fields<Model> = {
+  readonly [Key in keyof Model]-?: Field<
+    object extends Pick<Model, Key> ? Model[Key] | undefined : Model[Key]
+  >;
+};
+
+/**
+ * Creates the reader of a model from the readers of its fields. Other fields of the wire are passed on as they are, so that what a newer
+ * service adds reaches the app.
+ */
+export function readFields<Model extends object>(
+  description: Fields<Model>,
+  keepsOthers = true,
+): Read<Model> {
+  const fields = Object.entries<Field<unknown>>(description).map(
+    ([name, field]) =>
+      [name, ...(typeof field === 'function' ? ([name, field] as const) : field)] as const,
+  );
+  // Under a name of the model, a field could pass for one that was read; as the prototype, it would become it.
+  const known = new Set<unknown>(['__proto__', ...fields.flat()]);
+  return (value, path) => {
+    const wire = readRecord(value, path);
+    const prefix = `${path}.`;
+    const model: Record<string, unknown> = {};
+    for (const [name, key, read] of fields) {
+      const item = read(wire[key], prefix + key);
+      if (item !== undefined) model[name] = item;
+    }
+    if (keepsOthers) {
+      for (const key of Object.keys(wire)) if (!known.has(key)) model[key] = wire[key];
+    }
+    // The type of the description sees to it that every field has its reader.
+    return model as Model;
+  };
+}
+
+/** The same for a model that has no field but those that are described. */
+export function readKnownFields<Model extends object>(description: Fields<Model>): Read<Model> {
+  return readFields(description, false);
+}
+
+/** The reader of a list whose items `read` reads. */
+export function readListOf<Item>(read: Read<Item>): Read<Item[]> {
+  return (value, path) =>
+    readList(value, path).map((item, index) => read(item, `${path}[${index}]`));
+}
+
+/** The reader of a field that has the value of `create` when it is absent or `null`. */
+export function readOr<Value, Other>(read: Read<Value>, create: () => Other): Read<Value | Other> {
+  return (value, path) => (value == null ? create() : read(value, path));
+}
+
+/** The reader of a field that is left out when it is absent or `null`. */
+export function readOptional<Value>(read: Read<Value>): Read<Value | undefined> {
+  return readOr(read, () => undefined);
+}
+
+/** @throws DecodeError when the value that stands at `path` is not as expected. */
+export function check(isRight: boolean, path: string, expected: string): asserts isRight {
+  if (!isRight) throw new DecodeError(path, `is not ${expected}`);
+}
+
+/** Reads an object. */
+export function readRecord(value: unknown, path: string): WireRecord {
+  check(isRecord(value), path, 'an object');
+  return value;
+}
+
+/** Reads a list, whatever is in it. */
+export function readList(value: unknown, path: string): readonly unknown[] {
+  check(Array.isArray(value), path, 'a list');
+  return value;
+}
+
+/**
+ * Reads text. Of a type that lists the texts that are known, any is passed on, as in the official client: a newer service may know more,
+ * though the type does not say so.
+ */
+export function readText<Text extends string>(value: unknown, path: string): Text {
+  check(isText(value), path, 'text');
+  return value as Text;
+}
+
+/** Reads `true` or `false`. */
+export function readFlag(value: unknown, path: string): boolean {
+  check(typeof value === 'boolean', path, 'true or false');
+  return value;
+}
+
+/** Reads an integer that is exact. */
+export function readInteger(value: unknown, path: string): number {
+  check(Number.isSafeInteger(value), path, 'an integer');
+  return Number(value);
+}
+
+/** Reads a date. They are written as RFC 3339, with up to seven digits of a second. */
+export function readDate(value: unknown, path: string): Date {
+  // `Date` itself makes a date of almost any text, "7" for instance.
+  const date = new Date(isText(value) && value[4] === '-' ? value : '');
+  check(!Number.isNaN(date.getTime()), path, 'a date');
+  return date;
+}
+
+/** Reads an object whose values are text. */
+export function readStrings(value: unknown, path: string): Record<string, string> {
+  check(isRecord(value) && Object.values(value).every(isText), path, 'an object of texts');
+  // The check says so.
+  return value as Record<string, string>;
+}
+
+/** Whether a JSON value is text. */
+export function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
 /** Whether a JSON value is an object, neither `null` nor an array. */
 export function isRecord(value: unknown): value is WireRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** @throws DecodeError when `value` is not an object. `path` says where it stands in the answer. */
-export function readRecord(value: unknown, path: string): WireRecord {
-  if (!isRecord(value)) throw new DecodeError(path, 'is not an object');
-  return value;
-}
-
-/** @throws DecodeError when the field is not text. */
-export function readString(record: WireRecord, key: string, path: string): string {
-  const value = record[key];
-  if (typeof value !== 'string') throw new DecodeError(`${path}.${key}`, 'is not text');
-  return value;
-}
-
-/** @throws DecodeError when the field is there, but is not text. `null` counts as absent. */
-export function readOptionalString(
-  record: WireRecord,
-  key: string,
-  path: string,
-): string | undefined {
-  return isAbsent(record[key]) ? undefined : readString(record, key, path);
-}
-
-/** Dates are written as RFC 3339, with up to seven digits of a second. @throws DecodeError when the field is not one. */
-export function readDate(record: WireRecord, key: string, path: string): Date {
-  const value = record[key];
-  const date = new Date(typeof value === 'string' && /^\d{4}-/.test(value) ? value : Number.NaN);
-  if (Number.isNaN(date.getTime())) throw new DecodeError(`${path}.${key}`, 'is not a date');
-  return date;
-}
-
-/** @throws DecodeError when the field is there, but is not a date. `null` counts as absent. */
-export function readOptionalDate(record: WireRecord, key: string, path: string): Date | undefined {
-  return isAbsent(record[key]) ? undefined : readDate(record, key, path);
-}
-
-/** @throws DecodeError when the field is not a list. */
-export function readList(record: WireRecord, key: string, path: string): readonly unknown[] {
-  const value = record[key];
-  if (!Array.isArray(value)) throw new DecodeError(`${path}.${key}`, 'is not a list');
-  return value;
-}
-
-/** @throws DecodeError when the field is there, but is not an object whose values are text. `null` counts as absent. */
-export function readOptionalStrings(
-  record: WireRecord,
-  key: string,
-  path: string,
-): Record<string, string> | undefined {
-  if (isAbsent(record[key])) return undefined;
-  const entries = Object.entries(readRecord(record[key], `${path}.${key}`));
-  const strings = entries.filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  if (strings.length < entries.length) {
-    throw new DecodeError(`${path}.${key}`, 'has a value that is not text');
-  }
-  // Unlike an assignment, this makes "__proto__" an ordinary key.
-  return Object.fromEntries(strings);
-}
-
-/** Whether a field has no value. */
-export function isAbsent(value: unknown): value is undefined | null {
-  return value === undefined || value === null;
-}
-
-/**
- * The fields of `wire` that are not among `known`, as they are: what a newer service adds reaches the app. The prototype cannot be
- * reached through them.
- */
-export function pickUnknownFields(wire: WireRecord, known: ReadonlySet<string>): WireRecord {
-  const unknown: Record<string, unknown> = {};
-  for (const key of Object.keys(wire)) {
-    if (!known.has(key) && key !== '__proto__') unknown[key] = wire[key];
-  }
-  return unknown;
-}
-
-/** Leaves out the fields whose value is `undefined`: an absent optional is an absent key. */
-export function omitUndefined<Fields extends object>(
-  fields: Fields,
-): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {
-  const present: { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } = {};
-  for (const key in fields) {
-    // The comparison shows what the type of a single key's value cannot: it is not undefined.
-    if (fields[key] !== undefined)
-      present[key] = fields[key] as Exclude<(typeof fields)[typeof key], undefined>;
-  }
-  return present;
+/** Whether a JSON value is the name of something in `table`. */
+export function isKeyOf<Table extends object>(
+  value: unknown,
+  table: Table,
+): value is keyof Table & string {
+  return isText(value) && Object.hasOwn(table, value);
 }

@@ -2,14 +2,13 @@ import * as official from '@azure/communication-common';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { decodeIdentifier } from '../decode-identifier.ts';
+import { readIdentifier as decodeIdentifier } from '../decode-identifier.ts';
 import { encodeIdentifier } from '../encode.ts';
-import {
-  createIdentifierFromRawId,
-  getIdentifierKind,
-  getIdentifierRawId,
-  type CommunicationIdentifier,
-} from './identifiers.ts';
+import * as identifiers from './identifiers.ts';
+import type { CommunicationIdentifier } from './identifiers.ts';
+import { createIdentifierFromRawId } from './parse-raw-id.ts';
+
+const ours = { ...identifiers, createIdentifierFromRawId };
 
 const rawIds = [
   '8:acs:resource_user',
@@ -66,34 +65,134 @@ const anyIdentifier: fc.Arbitrary<CommunicationIdentifier> = fc.oneof(
   fc.record({ id }),
 );
 
+/**
+ * What callers without types pass: identifiers with several forms' fields, with some missing, of the wrong type or `undefined`, and with
+ * clouds that there are not.
+ */
+const anyIdentifierOfJavaScript: fc.Arbitrary<CommunicationIdentifier> = fc
+  .record(
+    {
+      communicationUserId: oddly(id),
+      phoneNumber: oddly(id),
+      microsoftTeamsUserId: oddly(id),
+      teamsAppId: oddly(id),
+      userId: oddly(id),
+      tenantId: oddly(id),
+      resourceId: oddly(id),
+      id: oddly(id),
+      rawId: fc.oneof(id, fc.constantFrom('', undefined)),
+      isAnonymous: fc.boolean(),
+      cloud: fc.constantFrom('public', 'dod', 'gcch', 'acs', 'constructor', '', undefined),
+    },
+    { requiredKeys: [] },
+  )
+  // These are not what the type says: that is the point.
+  .map((identifier) => identifier as CommunicationIdentifier);
+
+function oddly(value: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 3, arbitrary: value }, fc.constantFrom(undefined, null, 7, ''));
+}
+
+/** The guards of both packages, by name. */
+const guards = [
+  {
+    name: 'isCommunicationUserIdentifier',
+    ours: ours.isCommunicationUserIdentifier,
+    official: official.isCommunicationUserIdentifier,
+  },
+  {
+    name: 'isPhoneNumberIdentifier',
+    ours: ours.isPhoneNumberIdentifier,
+    official: official.isPhoneNumberIdentifier,
+  },
+  {
+    name: 'isMicrosoftTeamsUserIdentifier',
+    ours: ours.isMicrosoftTeamsUserIdentifier,
+    official: official.isMicrosoftTeamsUserIdentifier,
+  },
+  {
+    name: 'isMicrosoftTeamsAppIdentifier',
+    ours: ours.isMicrosoftTeamsAppIdentifier,
+    official: official.isMicrosoftTeamsAppIdentifier,
+  },
+  {
+    name: 'isTeamsExtensionUserIdentifier',
+    ours: ours.isTeamsExtensionUserIdentifier,
+    official: official.isTeamsExtensionUserIdentifier,
+  },
+  {
+    name: 'isUnknownIdentifier',
+    ours: ours.isUnknownIdentifier,
+    official: official.isUnknownIdentifier,
+  },
+] as const;
+
+/** The official result without the keys that hold `undefined`: the one difference. */
+function withoutEmptyKeys(identifier: object): object {
+  return Object.fromEntries(Object.entries(identifier).filter(([, value]) => value !== undefined));
+}
+
+function expectSameMeaning(rawId: string): void {
+  const identifier = ours.createIdentifierFromRawId(rawId);
+  expect(identifier).toStrictEqual(withoutEmptyKeys(official.createIdentifierFromRawId(rawId)));
+}
+
+function expectSameReading(identifier: CommunicationIdentifier): void {
+  expect(ours.getIdentifierRawId(identifier)).toBe(official.getIdentifierRawId(identifier));
+  expect(ours.getIdentifierKind(identifier)).toStrictEqual(official.getIdentifierKind(identifier));
+  for (const guard of guards) {
+    expect(guard.ours(identifier), guard.name).toBe(guard.official(identifier));
+  }
+}
+
 describe('raw ids', () => {
   test.each(rawIds)('%j means the same as in the official package', (rawId) => {
-    expect(createIdentifierFromRawId(rawId)).toEqual(official.createIdentifierFromRawId(rawId));
+    expectSameMeaning(rawId);
   });
 
   test('every raw id means the same as in the official package', () => {
-    fc.assert(
-      fc.property(anyRawId, (rawId) => {
-        expect(createIdentifierFromRawId(rawId)).toEqual(official.createIdentifierFromRawId(rawId));
-      }),
-    );
+    fc.assert(fc.property(anyRawId, expectSameMeaning), { numRuns: 1000 });
   });
 
   test('a raw id survives the way to an identifier and back', () => {
     fc.assert(
       fc.property(anyRawId, (rawId) => {
-        expect(getIdentifierRawId(createIdentifierFromRawId(rawId))).toBe(rawId);
+        expect(ours.getIdentifierRawId(ours.createIdentifierFromRawId(rawId))).toBe(rawId);
       }),
+      { numRuns: 1000 },
     );
   });
 
-  test('every identifier has the raw id and the kind of the official package', () => {
+  test('an identifier that came from a raw id survives the way there and back', () => {
     fc.assert(
-      fc.property(anyIdentifier, (identifier) => {
-        expect(getIdentifierRawId(identifier)).toBe(official.getIdentifierRawId(identifier));
-        expect(getIdentifierKind(identifier)).toEqual(official.getIdentifierKind(identifier));
+      fc.property(anyRawId, (rawId) => {
+        const identifier = ours.createIdentifierFromRawId(rawId);
+        const back = ours.createIdentifierFromRawId(ours.getIdentifierRawId(identifier));
+        expect(back).toStrictEqual(identifier);
       }),
     );
+  });
+});
+
+describe('identifiers', () => {
+  test('every identifier has the raw id, the kind and the guards of the official package', () => {
+    fc.assert(fc.property(anyIdentifier, expectSameReading), { numRuns: 1000 });
+  });
+
+  test('what callers without types pass is read as in the official package', () => {
+    fc.assert(fc.property(anyIdentifierOfJavaScript, expectSameReading), { numRuns: 1000 });
+  });
+
+  test.each([
+    [{ communicationUserId: '8:acs:a_b' }, 'isCommunicationUserIdentifier'],
+    [{ phoneNumber: '+15551234' }, 'isPhoneNumberIdentifier'],
+    [{ microsoftTeamsUserId: 'a' }, 'isMicrosoftTeamsUserIdentifier'],
+    [{ teamsAppId: 'a' }, 'isMicrosoftTeamsAppIdentifier'],
+    [{ userId: 'a', tenantId: 'b', resourceId: 'c' }, 'isTeamsExtensionUserIdentifier'],
+    [{ id: 'a' }, 'isUnknownIdentifier'],
+  ] as const)('%j passes %s and no other guard', (identifier, name) => {
+    const passed = guards.filter((guard) => guard.ours(identifier));
+    expect(passed.map((guard) => guard.name)).toEqual([name]);
   });
 });
 
@@ -103,7 +202,7 @@ describe('the wire', () => {
       fc.property(anyIdentifier, (identifier) => {
         const wire: unknown = JSON.parse(JSON.stringify(encodeIdentifier(identifier)));
         const back = decodeIdentifier(wire, 'identifier');
-        expect(getIdentifierRawId(back)).toBe(getIdentifierRawId(identifier));
+        expect(ours.getIdentifierRawId(back)).toBe(ours.getIdentifierRawId(identifier));
       }),
     );
   });

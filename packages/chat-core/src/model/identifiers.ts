@@ -1,125 +1,159 @@
 import type {
   CommunicationIdentifier,
   CommunicationIdentifierKind,
-  MicrosoftTeamsAppKind,
+  CommunicationUserIdentifier,
+  MicrosoftTeamsAppIdentifier,
+  MicrosoftTeamsUserIdentifier,
+  PhoneNumberIdentifier,
+  TeamsExtensionUserIdentifier,
+  UnknownIdentifier,
 } from '@azure/communication-common';
 
-export type { CommunicationIdentifier, CommunicationIdentifierKind };
+export type {
+  CommunicationIdentifier,
+  CommunicationIdentifierKind,
+  CommunicationUserIdentifier,
+  CommunicationUserKind,
+  MicrosoftTeamsAppIdentifier,
+  MicrosoftTeamsAppKind,
+  MicrosoftTeamsUserIdentifier,
+  MicrosoftTeamsUserKind,
+  PhoneNumberIdentifier,
+  PhoneNumberKind,
+  TeamsExtensionUserIdentifier,
+  TeamsExtensionUserKind,
+  UnknownIdentifier,
+  UnknownIdentifierKind,
+} from '@azure/communication-common';
 
-type Cloud = NonNullable<MicrosoftTeamsAppKind['cloud']>;
+// Names, signatures and results of the functions in this file are those of `@azure/communication-common`, whose own do not tree-shake.
 
-/** Name of the cloud in raw ids of Teams users and apps. */
-const teamsCloudNames: Readonly<Record<Cloud, string>> = {
-  public: 'orgid',
-  dod: 'dod',
-  gcch: 'gcch',
-};
+/** What an identifier of whatever form may have. Those of a form are told by the text in its first field. */
+export interface IdentifierFields {
+  readonly communicationUserId?: string;
+  readonly phoneNumber?: string;
+  readonly microsoftTeamsUserId?: string;
+  readonly teamsAppId?: string;
+  readonly userId?: string;
+  readonly tenantId?: string;
+  readonly resourceId?: string;
+  readonly id?: string;
+  readonly rawId?: string;
+  readonly isAnonymous?: boolean;
+  readonly cloud?: string;
+}
 
-/** Name of the cloud in raw ids of Communication Services users. */
-const acsCloudNames: Readonly<Record<Cloud, string>> = {
-  public: 'acs',
-  dod: 'dod-acs',
-  gcch: 'gcch-acs',
-};
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function hasText(identifier: IdentifierFields, field: keyof IdentifierFields): boolean {
+  return isText(identifier[field]);
+}
+
+/** Whether an identifier names a Communication Services user. */
+export function isCommunicationUserIdentifier(
+  identifier: CommunicationIdentifier,
+): identifier is CommunicationUserIdentifier {
+  return hasText(identifier, 'communicationUserId');
+}
+
+/** Whether an identifier names a phone number. */
+export function isPhoneNumberIdentifier(
+  identifier: CommunicationIdentifier,
+): identifier is PhoneNumberIdentifier {
+  return hasText(identifier, 'phoneNumber');
+}
+
+/** Whether an identifier names a Teams user. */
+export function isMicrosoftTeamsUserIdentifier(
+  identifier: CommunicationIdentifier,
+): identifier is MicrosoftTeamsUserIdentifier {
+  return hasText(identifier, 'microsoftTeamsUserId');
+}
+
+/** Whether an identifier names a Teams app. */
+export function isMicrosoftTeamsAppIdentifier(
+  identifier: CommunicationIdentifier,
+): identifier is MicrosoftTeamsAppIdentifier {
+  return hasText(identifier, 'teamsAppId');
+}
+
+/** Whether an identifier names a Teams Phone user who comes by way of a Communication Services resource. */
+export function isTeamsExtensionUserIdentifier(
+  identifier: CommunicationIdentifier,
+): identifier is TeamsExtensionUserIdentifier {
+  return (
+    hasText(identifier, 'userId') &&
+    hasText(identifier, 'tenantId') &&
+    hasText(identifier, 'resourceId')
+  );
+}
+
+/** Whether an identifier is of a form that is not known. */
+export function isUnknownIdentifier(
+  identifier: CommunicationIdentifier,
+): identifier is UnknownIdentifier {
+  return hasText(identifier, 'id');
+}
 
 /**
- * Adds `kind` to an identifier: which of the six forms it has. The first form whose fields are there wins, in the order of
- * `@azure/communication-common`.
+ * Adds `kind` to an identifier: which of the six forms it has. One that has the fields of several forms is of the first of them, in the
+ * order of the guards in this file.
  */
 export function getIdentifierKind(
   identifier: CommunicationIdentifier,
 ): CommunicationIdentifierKind {
-  if ('communicationUserId' in identifier) return { ...identifier, kind: 'communicationUser' };
-  if ('phoneNumber' in identifier) return { ...identifier, kind: 'phoneNumber' };
-  if ('microsoftTeamsUserId' in identifier) return { ...identifier, kind: 'microsoftTeamsUser' };
-  if ('teamsAppId' in identifier) return { ...identifier, kind: 'microsoftTeamsApp' };
-  if ('tenantId' in identifier) return { ...identifier, kind: 'teamsExtensionUser' };
+  if (isCommunicationUserIdentifier(identifier))
+    return { ...identifier, kind: 'communicationUser' };
+  if (isPhoneNumberIdentifier(identifier)) return { ...identifier, kind: 'phoneNumber' };
+  if (isMicrosoftTeamsUserIdentifier(identifier))
+    return { ...identifier, kind: 'microsoftTeamsUser' };
+  if (isMicrosoftTeamsAppIdentifier(identifier))
+    return { ...identifier, kind: 'microsoftTeamsApp' };
+  if (isTeamsExtensionUserIdentifier(identifier))
+    return { ...identifier, kind: 'teamsExtensionUser' };
   return { ...identifier, kind: 'unknown' };
 }
 
 /**
- * The raw id of an identifier: one string that names a person or app everywhere in the service, such as
- * `8:acs:<resource>_<user>`. Equal to the function of the same name in `@azure/communication-common`.
+ * The raw id of an identifier: one string that names a person or app everywhere in the service, such as `8:acs:<resource>_<user>`.
+ * Fit to be a key.
  */
 export function getIdentifierRawId(identifier: CommunicationIdentifier): string {
-  const known = getIdentifierKind(identifier);
-  switch (known.kind) {
-    case 'communicationUser':
-      return known.communicationUserId;
-    case 'phoneNumber':
-      return known.rawId || `4:${known.phoneNumber}`;
-    case 'microsoftTeamsUser': {
-      const name = known.isAnonymous ? 'teamsvisitor' : teamsCloudNames[known.cloud ?? 'public'];
-      return known.rawId || `8:${name}:${known.microsoftTeamsUserId}`;
-    }
-    case 'microsoftTeamsApp':
-      return known.rawId || `28:${teamsCloudNames[known.cloud ?? 'public']}:${known.teamsAppId}`;
-    case 'teamsExtensionUser': {
-      const name = acsCloudNames[known.cloud ?? 'public'];
-      return known.rawId || `8:${name}:${known.resourceId}_${known.tenantId}_${known.userId}`;
-    }
-    case 'unknown':
-      return known.id;
-    default:
-      return known satisfies never;
-  }
-}
-
-/**
- * The identifier that a raw id names. A raw id of a form that is not known gives `{ kind: 'unknown', id }`, never an error.
- * Equal to the function of the same name in `@azure/communication-common`, except that absent fields are absent keys.
- */
-export function createIdentifierFromRawId(rawId: string): CommunicationIdentifierKind {
-  if (rawId.startsWith('4:')) return createPhoneNumber(rawId.slice(2));
-  const [scheme, name, id, ...rest] = rawId.split(':');
-  if (name === undefined || id === undefined || rest.length > 0)
-    return { kind: 'unknown', id: rawId };
-  if (scheme === '8') {
-    if (name === 'spool') return { kind: 'communicationUser', communicationUserId: rawId };
-    if (name === 'teamsvisitor') {
-      return { kind: 'microsoftTeamsUser', microsoftTeamsUserId: id, isAnonymous: true };
-    }
-    const acsCloud = findCloud(acsCloudNames, name);
-    if (acsCloud !== undefined) return createAcsUser(rawId, id, acsCloud);
-    const cloud = findCloud(teamsCloudNames, name);
-    if (cloud !== undefined) {
-      return { kind: 'microsoftTeamsUser', microsoftTeamsUserId: id, isAnonymous: false, cloud };
-    }
-  }
-  if (scheme === '28') {
-    const cloud = findCloud(teamsCloudNames, name);
-    if (cloud !== undefined) return { kind: 'microsoftTeamsApp', teamsAppId: id, cloud };
-  }
-  return { kind: 'unknown', id: rawId };
-}
-
-function findCloud(names: Readonly<Record<Cloud, string>>, name: string): Cloud | undefined {
-  const clouds: readonly Cloud[] = ['public', 'dod', 'gcch'];
-  return clouds.find((cloud) => names[cloud] === name);
-}
-
-function createAcsUser(rawId: string, id: string, cloud: Cloud): CommunicationIdentifierKind {
-  const [resourceId, tenantId, userId, ...rest] = id.split('_');
-  if (
-    resourceId === undefined ||
-    tenantId === undefined ||
-    userId === undefined ||
-    rest.length > 0
-  ) {
-    return { kind: 'communicationUser', communicationUserId: rawId };
-  }
-  return { kind: 'teamsExtensionUser', userId, tenantId, resourceId, cloud };
-}
-
-function createPhoneNumber(phoneNumber: string): CommunicationIdentifierKind {
-  if (phoneNumber === 'anonymous') return { kind: 'phoneNumber', phoneNumber, isAnonymous: true };
-  // A number that is in a call more than once carries "_" and an id of the connection behind it.
-  const separator = phoneNumber.lastIndexOf('_');
-  const assertedId = separator < 0 ? '' : phoneNumber.slice(separator + 1);
-  return {
-    kind: 'phoneNumber',
+  const {
+    communicationUserId,
     phoneNumber,
-    isAnonymous: false,
-    ...(assertedId === '' ? {} : { assertedId }),
-  };
+    microsoftTeamsUserId,
+    teamsAppId,
+    userId,
+    tenantId,
+    resourceId,
+    id,
+    rawId,
+    isAnonymous,
+    cloud,
+  }: IdentifierFields = identifier;
+  if (isText(communicationUserId)) return communicationUserId;
+  if (isText(phoneNumber)) return rawId || `4:${phoneNumber}`;
+  if (isText(microsoftTeamsUserId)) {
+    const name = isAnonymous ? 'teamsvisitor' : nameOfTeams(cloud);
+    return rawId || `8:${name}:${microsoftTeamsUserId}`;
+  }
+  if (isText(teamsAppId)) return rawId || `28:${nameOfTeams(cloud)}:${teamsAppId}`;
+  if (isText(userId) && isText(tenantId) && isText(resourceId)) {
+    const nation = isNationalCloud(cloud) ? `${cloud}-` : '';
+    return rawId || `8:${nation}acs:${resourceId}_${tenantId}_${userId}`;
+  }
+  // It is of no other form.
+  return id as string;
+}
+
+/** How raw ids of Teams users and apps begin, after their scheme. */
+function nameOfTeams(cloud: string | undefined): string {
+  return isNationalCloud(cloud) ? cloud : 'orgid';
+}
+
+function isNationalCloud(cloud: string | undefined): cloud is 'dod' | 'gcch' {
+  return cloud === 'dod' || cloud === 'gcch';
 }

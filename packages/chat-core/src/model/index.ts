@@ -1,11 +1,32 @@
 export { chatLimits, utf8ByteLength } from './limits.ts';
 export { metadataKeys } from './metadata-keys.ts';
 export { compareIds } from './compare-ids.ts';
+export { createIdentifierFromRawId } from './parse-raw-id.ts';
 export {
-  createIdentifierFromRawId,
+  getIdentifierKind,
   getIdentifierRawId,
-  type CommunicationIdentifier,
-  type CommunicationIdentifierKind,
+  isCommunicationUserIdentifier,
+  isMicrosoftTeamsAppIdentifier,
+  isMicrosoftTeamsUserIdentifier,
+  isPhoneNumberIdentifier,
+  isTeamsExtensionUserIdentifier,
+  isUnknownIdentifier,
+} from './identifiers.ts';
+export type {
+  CommunicationIdentifier,
+  CommunicationIdentifierKind,
+  CommunicationUserIdentifier,
+  CommunicationUserKind,
+  MicrosoftTeamsAppIdentifier,
+  MicrosoftTeamsAppKind,
+  MicrosoftTeamsUserIdentifier,
+  MicrosoftTeamsUserKind,
+  PhoneNumberIdentifier,
+  PhoneNumberKind,
+  TeamsExtensionUserIdentifier,
+  TeamsExtensionUserKind,
+  UnknownIdentifier,
+  UnknownIdentifierKind,
 } from './identifiers.ts';
 export type {
   ChatFailure,

@@ -8,6 +8,10 @@ export interface FetchInit {
   readonly signal: AbortSignal;
   /** Chat history must be current and stays out of the disk cache. */
   readonly cache: 'no-store';
+  /** `include` only when a policy asked for it. */
+  readonly credentials: 'same-origin' | 'include';
+  /** A redirect could carry what a user wrote, in some browsers also the token, to another origin. */
+  readonly redirect: 'error';
 }
 
 /** How requests reach the service. The platform's `fetch` fits, and so does the `fetch` of an in-page service. */

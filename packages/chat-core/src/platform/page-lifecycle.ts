@@ -13,25 +13,15 @@ export interface PageLifecycle {
 export const systemPageLifecycle: PageLifecycle = {
   isOnline: () => globalThis.navigator?.onLine !== false,
   isVisible: () => globalThis.document?.visibilityState !== 'hidden',
-  onOnlineChange: (listener) =>
-    combine(
-      listen(globalThis.window, 'online', listener),
-      listen(globalThis.window, 'offline', listener),
-    ),
-  onVisibilityChange: (listener) =>
-    combine(
-      listen(globalThis.document, 'visibilitychange', listener),
-      listen(globalThis.window, 'pageshow', listener),
-    ),
+  onOnlineChange: (listener) => listen(['online', 'offline'], listener),
+  // The first is sent to the document and rises to the window.
+  onVisibilityChange: (listener) => listen(['visibilitychange', 'pageshow'], listener),
 };
 
-function listen(target: EventTarget | undefined, type: string, listener: () => void): () => void {
-  target?.addEventListener(type, listener);
-  return () => target?.removeEventListener(type, listener);
-}
-
-function combine(...ends: (() => void)[]): () => void {
+function listen(types: readonly string[], listener: () => void): () => void {
+  const { window } = globalThis;
+  for (const type of types) window?.addEventListener(type, listener);
   return () => {
-    for (const end of ends) end();
+    for (const type of types) window?.removeEventListener(type, listener);
   };
 }

@@ -9,17 +9,13 @@ export interface RandomSource {
 /** The random source of the platform. */
 export const systemRandom: RandomSource = {
   next: () => Math.random(),
-  createUuid,
+  // Pages that are served over http from another machine have no randomUUID.
+  createUuid: () => globalThis.crypto.randomUUID?.() ?? createUuidOfUrl(),
 };
 
-function createUuid(): string {
-  // Pages that are served over http from another machine have getRandomValues, but no randomUUID.
-  if (typeof globalThis.crypto.randomUUID === 'function') return globalThis.crypto.randomUUID();
-  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
-  const hex = Array.from(bytes, (byte, index) => {
-    if (index === 6) return ((byte & 0x0f) | 0x40).toString(16).padStart(2, '0');
-    if (index === 8) return ((byte & 0x3f) | 0x80).toString(16).padStart(2, '0');
-    return byte.toString(16).padStart(2, '0');
-  }).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+function createUuidOfUrl(): string {
+  // The platform ends each object URL with a new one.
+  const url = globalThis.URL.createObjectURL(new Blob());
+  globalThis.URL.revokeObjectURL(url);
+  return url.slice(-36);
 }

@@ -18,20 +18,8 @@ export type OpenWebSocket = (url: string) => WebSocketLike | Promise<WebSocketLi
  *
  * @throws Error when there is neither.
  */
-export const openSystemWebSocket: OpenWebSocket = (url) =>
-  typeof globalThis.WebSocket === 'function' ? new globalThis.WebSocket(url) : openNodeSocket(url);
-
-async function openNodeSocket(url: string): Promise<WebSocketLike> {
-  // The name is a variable so that bundlers for the browser do not look for a package that pages never need.
-  const packageName: string = 'ws';
-  let loaded: typeof import('ws');
-  try {
-    loaded = await import(/* @vite-ignore */ /* webpackIgnore: true */ packageName);
-  } catch (cause) {
-    throw new Error(
-      'This platform has no WebSocket, so realtime notifications cannot start. Use Node 22 or later, install the package "ws", or pass the option `webSocket`.',
-      { cause },
-    );
-  }
-  return new loaded.WebSocket(url);
-}
+export const openSystemWebSocket: OpenWebSocket = async (url) => {
+  if (typeof globalThis.WebSocket === 'function') return new globalThis.WebSocket(url);
+  const { openNodeWebSocket } = await import('./node-web-socket.ts');
+  return openNodeWebSocket(url);
+};

@@ -1,27 +1,151 @@
-import { decodeMessage, decodeParticipant, decodeRetentionPolicy } from '../decode.ts';
-import { decodeIdentifier } from '../decode-identifier.ts';
-import { DecodeError } from '../errors.ts';
+import { decodeParticipant, readContent, readRetentionPolicy } from '../decode.ts';
+import { readIdentifier } from '../decode-identifier.ts';
 import type {
-  BaseChatEvent,
   ChatEventParticipant,
+  ChatEventPayloads,
   ChatEventThreadProperties,
+  ChatMessageDeletedEvent,
+  ChatMessageEditedEvent,
   ChatMessageReceivedEvent,
+  ChatThreadCreatedEvent,
+  ChatThreadDeletedEvent,
+  ChatThreadPropertiesUpdatedEvent,
+  ParticipantsAddedEvent,
+  ParticipantsRemovedEvent,
+  ReadReceiptReceivedEvent,
+  TypingIndicatorReceivedEvent,
 } from '../events.ts';
-import type { CommunicationIdentifierKind } from '../model/identifiers.ts';
-import { createIdentifierFromRawId, getIdentifierKind } from '../model/identifiers.ts';
-import type { ChatMessage, ChatRetentionPolicy } from '../models.ts';
+import type { ChatRetentionPolicy } from '../models.ts';
 import {
-  isAbsent,
-  omitUndefined,
+  isKeyOf,
   readDate,
-  readList,
-  readOptionalString,
-  readOptionalStrings,
+  readKnownFields,
+  readListOf,
+  readOptional,
+  readOr,
   readRecord,
-  readString,
-  type WireRecord,
+  readStrings,
+  readText,
+  type Fields,
+  type Read,
 } from '../wire-value.ts';
 import type { RealtimeEvent } from './realtime-transport.ts';
+
+const readName = readOr(readText, () => '');
+const readMetadata = readOr(readStrings, () => ({}));
+
+/** Where something happened, and for whom. */
+const place = { threadId: readText, recipient: readIdentifier } as const;
+type Place = Pick<ChatMessageReceivedEvent, keyof typeof place>;
+
+const sender = ['senderCommunicationIdentifier', readIdentifier] as const;
+const messageFields = {
+  id: readText,
+  type: readText,
+  version: readText,
+  createdOn: readDate,
+  sender,
+  senderDisplayName: readName,
+  sequenceId: readOptional(readText),
+} as const;
+
+/** What a deleted message has no more. Events have beside the message's own fields what stands on the wire in its content. */
+const saidFields = {
+  metadata: readMetadata,
+  message: ['content', (value: unknown, path: string) => readContent(value, path)?.message ?? ''],
+  attachments: ['content', (value: unknown, path: string) => readContent(value, path)?.attachments],
+} as const;
+
+/** The reader of an event whose data has its message under a name of its own. */
+function readMessageEvent<Event extends Place>(
+  fields: Fields<Omit<Event, keyof Place>>,
+): Read<Place & Omit<Event, keyof Place>> {
+  const readEnvelope = readKnownFields<Place & { message: Omit<Event, keyof Place> }>({
+    ...place,
+    message: readKnownFields(fields),
+  });
+  return (data, path) => {
+    const { message, ...rest } = readEnvelope(data, path);
+    return { ...rest, ...message };
+  };
+}
+
+/** A person as events name one: with no field left out that has a default. */
+const readPerson: Read<ChatEventParticipant> = (value, path) => ({
+  displayName: '',
+  metadata: {},
+  ...decodeParticipant(value, path),
+});
+const readPeople = readListOf(readPerson);
+const readProperties = readKnownFields<ChatEventThreadProperties>({
+  topic: readText,
+  metadata: readMetadata,
+});
+const readPolicy = readOr(readRetentionPolicy, (): ChatRetentionPolicy => ({ kind: 'none' }));
+const threadFields = { threadId: readText, version: readText } as const;
+
+const readers: { readonly [Id in RealtimeEvent['id']]: Read<ChatEventPayloads[Id]> } = {
+  chatMessageReceived: readMessageEvent<ChatMessageReceivedEvent>({
+    ...messageFields,
+    ...saidFields,
+  }),
+  chatMessageEdited: readMessageEvent<ChatMessageEditedEvent>({
+    ...messageFields,
+    ...saidFields,
+    editedOn: readDate,
+  }),
+  chatMessageDeleted: readMessageEvent<ChatMessageDeletedEvent>({
+    ...messageFields,
+    deletedOn: readDate,
+  }),
+  typingIndicatorReceived: readKnownFields<TypingIndicatorReceivedEvent>({
+    ...place,
+    sender,
+    senderDisplayName: readName,
+    version: readText,
+    receivedOn: readDate,
+  }),
+  readReceiptReceived: readKnownFields<ReadReceiptReceivedEvent>({
+    ...place,
+    sender,
+    senderDisplayName: () => '',
+    chatMessageId: readText,
+    readOn: readDate,
+  }),
+  chatThreadCreated: readKnownFields<ChatThreadCreatedEvent>({
+    ...threadFields,
+    createdOn: readDate,
+    createdBy: readPerson,
+    properties: readProperties,
+    participants: readPeople,
+    retentionPolicy: readPolicy,
+  }),
+  chatThreadPropertiesUpdated: readKnownFields<ChatThreadPropertiesUpdatedEvent>({
+    ...threadFields,
+    updatedOn: readDate,
+    updatedBy: readPerson,
+    properties: readProperties,
+    retentionPolicy: readPolicy,
+  }),
+  chatThreadDeleted: readKnownFields<ChatThreadDeletedEvent>({
+    ...threadFields,
+    deletedOn: readDate,
+    deletedBy: readOr(readPerson, () => null),
+    reason: readText,
+  }),
+  participantsAdded: readKnownFields<ParticipantsAddedEvent>({
+    ...threadFields,
+    addedOn: readDate,
+    addedBy: readPerson,
+    participantsAdded: readPeople,
+  }),
+  participantsRemoved: readKnownFields<ParticipantsRemovedEvent>({
+    ...threadFields,
+    removedOn: readDate,
+    removedBy: readPerson,
+    participantsRemoved: readPeople,
+  }),
+};
 
 /**
  * An event of the kit's protocol → the SDK's event. `undefined` for an event of a name that this version does not know.
@@ -34,186 +158,10 @@ export function decodeEvent(
   data: unknown,
   recipientId: string,
 ): RealtimeEvent | undefined {
-  const recipient = createIdentifierFromRawId(recipientId);
-  const read = (): WireRecord => readRecord(data, name);
-  switch (name) {
-    case 'chatMessageReceived':
-      return { id: name, payload: decodeMessageEvent(read(), name, recipient).payload };
-    case 'chatMessageEdited': {
-      const { payload, message } = decodeMessageEvent(read(), name, recipient);
-      const editedOn = requireDate(message.editedOn, `${name}.message.editedOn`);
-      return { id: name, payload: { ...payload, editedOn } };
-    }
-    case 'chatMessageDeleted': {
-      const { payload, message } = decodeMessageEvent(read(), name, recipient);
-      const {
-        message: _content,
-        metadata: _metadata,
-        attachments: _attachments,
-        ...kept
-      } = payload;
-      const deletedOn = requireDate(message.deletedOn, `${name}.message.deletedOn`);
-      return { id: name, payload: { ...kept, deletedOn } };
-    }
-    case 'typingIndicatorReceived': {
-      const wire = read();
-      const version = readString(wire, 'version', name);
-      const receivedOn = readDate(wire, 'receivedOn', name);
-      return { id: name, payload: { ...decodeBase(wire, name, recipient), version, receivedOn } };
-    }
-    case 'readReceiptReceived': {
-      const wire = read();
-      const chatMessageId = readString(wire, 'chatMessageId', name);
-      const readOn = readDate(wire, 'readOn', name);
-      const base = { ...decodeBase(wire, name, recipient), senderDisplayName: '' };
-      return { id: name, payload: { ...base, chatMessageId, readOn } };
-    }
-    default:
-      return decodeThreadEvent(name, data);
-  }
-}
-
-function decodeThreadEvent(name: string, data: unknown): RealtimeEvent | undefined {
-  const read = (): WireRecord => readRecord(data, name);
-  switch (name) {
-    case 'chatThreadCreated': {
-      const wire = read();
-      const payload = {
-        ...decodeThreadBase(wire, name),
-        createdOn: readDate(wire, 'createdOn', name),
-        createdBy: decodeEventParticipant(wire['createdBy'], `${name}.createdBy`),
-        properties: decodeProperties(wire, name),
-        participants: decodeParticipants(wire, 'participants', name),
-        retentionPolicy: decodePolicy(wire, name),
-      };
-      return { id: name, payload };
-    }
-    case 'chatThreadPropertiesUpdated': {
-      const wire = read();
-      const payload = {
-        ...decodeThreadBase(wire, name),
-        updatedOn: readDate(wire, 'updatedOn', name),
-        updatedBy: decodeEventParticipant(wire['updatedBy'], `${name}.updatedBy`),
-        properties: decodeProperties(wire, name),
-        retentionPolicy: decodePolicy(wire, name),
-      };
-      return { id: name, payload };
-    }
-    case 'chatThreadDeleted': {
-      const wire = read();
-      const deletedBy = isAbsent(wire['deletedBy'])
-        ? null
-        : decodeEventParticipant(wire['deletedBy'], `${name}.deletedBy`);
-      const payload = {
-        ...decodeThreadBase(wire, name),
-        deletedOn: readDate(wire, 'deletedOn', name),
-        deletedBy,
-        reason: readString(wire, 'reason', name),
-      };
-      return { id: name, payload };
-    }
-    case 'participantsAdded': {
-      const wire = read();
-      const payload = {
-        ...decodeThreadBase(wire, name),
-        addedOn: readDate(wire, 'addedOn', name),
-        addedBy: decodeEventParticipant(wire['addedBy'], `${name}.addedBy`),
-        participantsAdded: decodeParticipants(wire, 'participantsAdded', name),
-      };
-      return { id: name, payload };
-    }
-    case 'participantsRemoved': {
-      const wire = read();
-      const payload = {
-        ...decodeThreadBase(wire, name),
-        removedOn: readDate(wire, 'removedOn', name),
-        removedBy: decodeEventParticipant(wire['removedBy'], `${name}.removedBy`),
-        participantsRemoved: decodeParticipants(wire, 'participantsRemoved', name),
-      };
-      return { id: name, payload };
-    }
-    default:
-      return undefined;
-  }
-}
-
-function decodeMessageEvent(
-  wire: WireRecord,
-  path: string,
-  recipient: CommunicationIdentifierKind,
-): { readonly payload: ChatMessageReceivedEvent; readonly message: ChatMessage } {
-  const message = decodeMessage(wire['message'], `${path}.message`);
-  const { sender, content } = message;
-  if (sender === undefined) throw new DecodeError(`${path}.message`, 'has no sender');
-  const payload = {
-    threadId: readString(wire, 'threadId', path),
-    sender,
-    senderDisplayName: message.senderDisplayName ?? '',
-    recipient,
-    id: message.id,
-    createdOn: message.createdOn,
-    version: message.version,
-    type: message.type,
-    message: content?.message ?? '',
-    metadata: message.metadata ?? {},
-    sequenceId: message.sequenceId,
-    ...omitUndefined({ attachments: content?.attachments }),
-  };
-  return { payload, message };
-}
-
-function decodeBase(
-  wire: WireRecord,
-  path: string,
-  recipient: CommunicationIdentifierKind,
-): BaseChatEvent {
-  const key = 'senderCommunicationIdentifier';
-  return {
-    threadId: readString(wire, 'threadId', path),
-    sender: decodeIdentifier(wire[key], `${path}.${key}`),
-    senderDisplayName: readOptionalString(wire, 'senderDisplayName', path) ?? '',
-    recipient,
-  };
-}
-
-function decodeThreadBase(
-  wire: WireRecord,
-  path: string,
-): { readonly threadId: string; readonly version: string } {
-  return {
-    threadId: readString(wire, 'threadId', path),
-    version: readString(wire, 'version', path),
-  };
-}
-
-function decodeProperties(wire: WireRecord, path: string): ChatEventThreadProperties {
-  const at = `${path}.properties`;
-  const properties = readRecord(wire['properties'], at);
-  return {
-    topic: readString(properties, 'topic', at),
-    metadata: readOptionalStrings(properties, 'metadata', at) ?? {},
-  };
-}
-
-function decodePolicy(wire: WireRecord, path: string): ChatRetentionPolicy {
-  const policy = wire['retentionPolicy'];
-  return isAbsent(policy)
-    ? { kind: 'none' }
-    : decodeRetentionPolicy(policy, `${path}.retentionPolicy`);
-}
-
-function decodeParticipants(wire: WireRecord, key: string, path: string): ChatEventParticipant[] {
-  return readList(wire, key, path).map((participant, index) =>
-    decodeEventParticipant(participant, `${path}.${key}[${index}]`),
-  );
-}
-
-function decodeEventParticipant(value: unknown, path: string): ChatEventParticipant {
-  const { id, displayName = '', metadata = {}, ...rest } = decodeParticipant(value, path);
-  return { ...rest, id: getIdentifierKind(id), displayName, metadata };
-}
-
-function requireDate(date: Date | undefined, path: string): Date {
-  if (date === undefined) throw new DecodeError(path, 'is not a date');
-  return date;
+  if (!isKeyOf(name, readers)) return undefined;
+  // The service writes all its users so, also this one where he is a sender.
+  const recipient = { communicationUser: { id: recipientId } };
+  const payload = readers[name]({ ...readRecord(data, name), recipient }, name);
+  // The payload that was read is that of the name.
+  return { id: name, payload } as RealtimeEvent;
 }

@@ -1,3 +1,4 @@
+import { reportUncaught } from '../platform/report-uncaught.ts';
 import type { ChatEventHandler, ChatEventId, ChatEventPayloads } from '../events.ts';
 
 /** The listeners of a client, by event. */
@@ -9,37 +10,28 @@ export interface EventEmitter {
   emit<Id extends ChatEventId>(id: Id, payload: ChatEventPayloads[Id]): void;
 }
 
-type Listeners = { [Id in ChatEventId]: Set<ChatEventHandler<Id>> };
-
 /** Creates an {@link EventEmitter}. `onListenerError` gets what a listener throws. */
 export function createEventEmitter(onListenerError: (error: unknown) => void): EventEmitter {
-  const listeners: Listeners = {
-    chatMessageReceived: new Set(),
-    chatMessageEdited: new Set(),
-    chatMessageDeleted: new Set(),
-    typingIndicatorReceived: new Set(),
-    readReceiptReceived: new Set(),
-    chatThreadCreated: new Set(),
-    chatThreadPropertiesUpdated: new Set(),
-    chatThreadDeleted: new Set(),
-    participantsAdded: new Set(),
-    participantsRemoved: new Set(),
-    realTimeNotificationConnected: new Set(),
-    realTimeNotificationDisconnected: new Set(),
-  };
+  const listeners = new Map<ChatEventId, Set<(event: never) => void>>();
   return {
     add(id, listener) {
-      listeners[id].add(listener);
+      listeners.set(id, (listeners.get(id) ?? new Set()).add(listener));
     },
     remove(id, listener) {
-      listeners[id].delete(listener);
+      listeners.get(id)?.delete(listener);
     },
     emit(id, payload) {
-      for (const listener of Array.from(listeners[id])) {
+      for (const listener of Array.from(listeners.get(id) ?? [])) {
         try {
-          listener(payload);
+          // Only listeners of this event were added under its name, which TypeScript cannot see in a map.
+          listener(payload as never);
         } catch (error) {
-          onListenerError(error);
+          // Nothing that an app throws may end a connection.
+          try {
+            onListenerError(error);
+          } catch (worse) {
+            reportUncaught(worse);
+          }
         }
       }
     },

@@ -1,16 +1,16 @@
 import { DecodeError } from '../errors.ts';
-import { readDate, readRecord, readString, type WireRecord } from '../wire-value.ts';
+import {
+  isKeyOf,
+  readDate,
+  readInteger,
+  readKnownFields,
+  readRecord,
+  readText,
+  type Read,
+} from '../wire-value.ts';
 
 /** Version of the kit's realtime protocol that this client speaks. */
 export const protocolVersion = 1;
-
-/** Codes with which a service closes a socket, where the client must know why. */
-export const closeCodes = {
-  /** The token is missing, invalid, expired, revoked or another user's. */
-  unauthorized: 4401,
-  /** The protocol version is not spoken by the service. */
-  protocolNotSpoken: 4409,
-} as const;
 
 /** Where a client stopped in its user's event log. */
 export interface LogPosition {
@@ -49,59 +49,51 @@ export type ClientFrame =
       readonly type: 'hello';
       readonly protocol: typeof protocolVersion;
       readonly token: string;
-      readonly resume?: LogPosition;
+      readonly resume: LogPosition | undefined;
     }
   | { readonly type: 'pong' }
   | { readonly type: 'renew'; readonly token: string };
 
+/** When a token ends, under its name on the wire. */
+const expiresAt = [
+  'expiresOn',
+  (value: unknown, path: string): number => readDate(value, path).getTime(),
+] as const;
+
+type KnownFrame = Exclude<ServiceFrame, { type: 'unknown' }>;
+type FieldsOf<Type extends KnownFrame['type']> = Omit<Extract<KnownFrame, { type: Type }>, 'type'>;
+
+const readers: { readonly [Type in KnownFrame['type']]: Read<FieldsOf<Type>> } = {
+  ready: readKnownFields<FieldsOf<'ready'>>({
+    epoch: readText,
+    offset: readInteger,
+    recovered: (value) => value === true,
+    userId: readText,
+    expiresAt,
+  }),
+  event: readKnownFields<FieldsOf<'event'>>({
+    offset: readInteger,
+    event: readText,
+    data: (value) => value,
+  }),
+  ping: () => ({}),
+  renewed: readKnownFields<FieldsOf<'renewed'>>({ expiresAt }),
+  error: readKnownFields<FieldsOf<'error'>>({ code: readText, message: readText }),
+};
+
 /** Reads what came over a socket. @throws DecodeError when it is not a frame of the protocol. */
 export function decodeFrame(data: unknown): ServiceFrame {
   const frame = readRecord(parseJson(data), 'frame');
-  switch (frame['type']) {
-    case 'ready':
-      return {
-        type: 'ready',
-        epoch: readString(frame, 'epoch', 'ready'),
-        offset: readOffset(frame, 'ready'),
-        recovered: frame['recovered'] === true,
-        userId: readString(frame, 'userId', 'ready'),
-        expiresAt: readDate(frame, 'expiresOn', 'ready').getTime(),
-      };
-    case 'event':
-      return {
-        type: 'event',
-        offset: readOffset(frame, 'event'),
-        event: readString(frame, 'event', 'event'),
-        data: frame['data'],
-      };
-    case 'ping':
-      return { type: 'ping' };
-    case 'renewed':
-      return { type: 'renewed', expiresAt: readDate(frame, 'expiresOn', 'renewed').getTime() };
-    case 'error':
-      return {
-        type: 'error',
-        code: readString(frame, 'code', 'error'),
-        message: readString(frame, 'message', 'error'),
-      };
-    default:
-      return { type: 'unknown' };
-  }
+  const { type } = frame;
+  if (!isKeyOf(type, readers)) return { type: 'unknown' };
+  // The fields that were read are those of the type.
+  return { type, ...readers[type](frame, type) } as KnownFrame;
 }
 
 function parseJson(data: unknown): unknown {
-  if (typeof data !== 'string') throw new DecodeError('frame', 'is not text');
   try {
-    return JSON.parse(data);
+    return JSON.parse(String(data));
   } catch {
     throw new DecodeError('frame', 'is not JSON');
   }
-}
-
-function readOffset(frame: WireRecord, path: string): number {
-  const offset = frame['offset'];
-  if (typeof offset !== 'number' || !Number.isSafeInteger(offset)) {
-    throw new DecodeError(`${path}.offset`, 'is not an integer');
-  }
-  return offset;
 }

@@ -1,18 +1,19 @@
-import { ChatClientError } from '../errors.ts';
-import { isLoopbackHost } from '../rest/endpoint.ts';
+import { DecodeError } from '../errors.ts';
+import { isSecretAddress, parseUrl } from '../rest/endpoint.ts';
 import type { RestClient } from '../rest/rest-client.ts';
-import { readOptionalString, readRecord } from '../wire-value.ts';
+import { isRecord, type WireRecord } from '../wire-value.ts';
+import { createStartError } from './start-outcome.ts';
 
 const operation = 'startRealtimeNotifications';
-/** The API version of this one call differs from that of all others. */
-const configApiVersion = '2024-09-01';
 
 /** How a service can be heard. */
 export interface RealtimeConfig {
-  /** Where the service speaks the kit's own WebSocket protocol. Azure has none. */
+  /** Where the service speaks the kit's own WebSocket protocol, not checked yet. Azure does not. */
   readonly webSocketUrl?: string;
   /** What the service can do beyond Azure's protocol. */
   readonly capabilities: readonly string[];
+  /** The whole answer, which names the addresses of Azure's own protocol: `trouterServiceUrl`, `registrarServiceUrl`, `cloudType`. */
+  readonly answer: WireRecord;
 }
 
 /** Asks the service how it can be heard. Rejects like any call; its `operation` is `startRealtimeNotifications`. */
@@ -20,29 +21,29 @@ export async function fetchRealtimeConfig(
   rest: RestClient,
   abortSignal: AbortSignal,
 ): Promise<RealtimeConfig> {
-  const answer = await rest.send({
-    operation,
-    path: '/chat/config/realTimeNotifications',
-    apiVersion: configApiVersion,
-    options: { abortSignal },
-  });
-  const wire = readRecord(answer, operation);
-  const webSocketUrl = readOptionalString(wire, 'webSocketUrl', operation);
-  const list: readonly unknown[] = Array.isArray(wire['capabilities']) ? wire['capabilities'] : [];
-  const capabilities = list.filter((name) => typeof name === 'string');
-  return webSocketUrl === undefined
-    ? { capabilities }
-    : { capabilities, webSocketUrl: checkSocketUrl(webSocketUrl) };
+  const answer = await rest.send(operation, '/chat/config/realTimeNotifications', { abortSignal });
+  if (!isRecord(answer)) throw new DecodeError(operation, 'is not an object');
+  const { capabilities, webSocketUrl } = answer;
+  const names: readonly unknown[] = Array.isArray(capabilities) ? capabilities : [];
+  return {
+    capabilities: names.filter((name) => typeof name === 'string'),
+    ...(typeof webSocketUrl === 'string' && { webSocketUrl }),
+    answer,
+  };
 }
 
-function checkSocketUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isSecret =
-    url?.protocol === 'wss:' || (url?.protocol === 'ws:' && isLoopbackHost(url.hostname));
-  if (isSecret) return text;
-  throw new ChatClientError({
-    code: 'realtime-unavailable',
-    operation,
-    message: `The service names ${url?.origin ?? 'no valid address'} for its realtime connection, which is not encrypted. The client does not connect, because it would have to send the user's token there. Give the service a wss address.`,
-  });
+/**
+ * Checks an address that the user's token will go to, and gives it back.
+ *
+ * @throws ChatClientError with code `realtime-unavailable` when there is none, or it leads unencrypted to another machine.
+ */
+export function requireSecretAddress(address: unknown): string {
+  const text = String(address);
+  const url = parseUrl(text);
+  if (url !== undefined && isSecretAddress(url)) return text;
+  throw createStartError(
+    'realtime-unavailable',
+    `The service's address for realtime notifications (${url?.origin ?? 'none'}) is not encrypted, so no token is sent there.`,
+    'List messages to see what is new, or give the service a wss address.',
+  );
 }

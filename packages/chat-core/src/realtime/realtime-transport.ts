@@ -24,7 +24,7 @@ export interface RealtimeObserver {
    * come back; with `network` it comes back by itself, with any other reason it has ended.
    */
   onDisconnected(event: RealTimeNotificationDisconnectedEvent): void;
-  /** Events in the order of the service, each once. */
+  /** Events in the order of the service, each once. One that polling gave out may come again from the transport that takes over. */
   onEvent(event: RealtimeEvent): void;
   /** An event or frame was left out, because it is not in the protocol. */
   onDecodeError(error: DecodeError): void;

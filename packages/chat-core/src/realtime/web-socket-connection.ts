@@ -1,7 +1,12 @@
 import { DecodeError } from '../errors.ts';
-import type { Clock, TimerHandle } from '../platform/clock.ts';
-import type { OpenWebSocket, WebSocketLike } from '../platform/web-socket.ts';
-import type { TokenCache } from '../rest/token-cache.ts';
+import { log } from '../log.ts';
+import type { TimerHandle } from '../platform/clock.ts';
+import {
+  openSystemWebSocket,
+  type OpenWebSocket,
+  type WebSocketLike,
+} from '../platform/web-socket.ts';
+import type { RestClient } from '../rest/rest-client.ts';
 import {
   decodeFrame,
   protocolVersion,
@@ -9,33 +14,34 @@ import {
   type LogPosition,
   type ReadyFrame,
 } from './frames.ts';
-import { createTokenRenewal } from './token-renewal.ts';
+import { tokenRefreshMarginMs } from '../token-credential.ts';
 
 /** Time from opening a socket to the service's `ready`, in milliseconds. */
 const connectTimeoutMs = 15_000;
 /** The service pings every 25 seconds; two missed pings mean that the connection is dead. */
 const silenceTimeoutMs = 60_000;
+/**
+ * Shortest time between two questions for a newer token. A credential may have none yet, because the official one keeps a token until it
+ * has ended; and with a local clock that is fast every token seems to have ended.
+ */
+const shortestRenewalMs = 30_000;
+/** The platform's timers fire at once when they are to wait longer. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** How a connection ended, other than by {@link WebSocketConnection.close}. */
 export interface ConnectionEnd {
   /** The code of the close, when there was one. */
   readonly closeCode?: number;
   /** The token that this connection used, when it came so far. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** What went wrong before a socket was there: the credential, or opening the socket. */
   readonly cause?: unknown;
   /** One English sentence. */
   readonly message: string;
 }
 
-/** What a connection needs, and whom it tells. */
-export interface ConnectionInit {
-  readonly url: string;
-  readonly openWebSocket: OpenWebSocket;
-  readonly tokens: TokenCache;
-  readonly clock: Clock;
-  /** Where the client stopped. Absent: events from now on. */
-  readonly resume?: LogPosition;
+/** Whom a connection tells. */
+export interface ConnectionObserver {
   onReady(frame: ReadyFrame): void;
   onEvent(offset: number, name: string, data: unknown): void;
   onDecodeError(error: DecodeError): void;
@@ -49,60 +55,78 @@ export interface WebSocketConnection {
   close(): void;
 }
 
-/** Opens a socket, says hello, answers pings, watches for silence and renews the token. */
-export function openConnection(init: ConnectionInit): WebSocketConnection {
-  const { clock, tokens } = init;
+/**
+ * Opens a socket, says hello, answers pings, watches for silence and renews the token.
+ *
+ * @param resume - Where the client stopped. `undefined`: events from now on.
+ */
+export function openConnection(
+  url: string,
+  { clock, tokens }: Pick<RestClient, 'clock' | 'tokens'>,
+  openWebSocket: OpenWebSocket = openSystemWebSocket,
+  resume: LogPosition | undefined,
+  observer: ConnectionObserver,
+): WebSocketConnection {
   let socket: WebSocketLike | undefined;
   let token: string | undefined;
   let isReady = false;
   let hasEnded = false;
   let serviceError: string | undefined;
   let timer: TimerHandle = clock.setTimeout(
-    () => fail('The service did not answer the connection in time.'),
+    () => finish({ message: 'The service did not answer the connection in time.' }),
     connectTimeoutMs,
   );
-  const renewal = createTokenRenewal({ clock, tokens, send: (newer) => renew(newer) });
+  let renewalTimer: TimerHandle;
 
-  function settle(): boolean {
-    if (hasEnded) return false;
+  /** Ends the connection, once. Without `ending` nobody is told. */
+  function finish(ending?: ConnectionEnd): void {
+    if (hasEnded) return;
     hasEnded = true;
     clock.clearTimeout(timer);
-    renewal.stop();
-    return true;
-  }
-
-  function end(ending: ConnectionEnd): void {
-    if (settle()) init.onEnd(token === undefined ? ending : { ...ending, token });
-  }
-
-  function fail(message: string): void {
-    const failed = socket;
-    end({ message });
-    failed?.close();
+    clock.clearTimeout(renewalTimer);
+    socket?.close(1000);
+    if (ending !== undefined) observer.onEnd({ ...ending, token });
   }
 
   function send(frame: ClientFrame): void {
+    const text = JSON.stringify(frame);
+    log.verbose('Realtime frame sent', text);
     try {
-      socket?.send(JSON.stringify(frame));
+      socket?.send(text);
     } catch {
       // A socket that is closing refuses to send; its close event follows and says more.
     }
   }
 
-  function renew(newer: string): void {
+  /** Gives the service a newer token two minutes before this one ends, and asks every 30 seconds while there is none. */
+  function renewBefore(expiresAt: number): void {
+    const delay = expiresAt - tokenRefreshMarginMs - clock.now();
+    clock.clearTimeout(renewalTimer);
+    renewalTimer = clock.setTimeout(
+      () => void renew(),
+      Math.min(Math.max(delay, shortestRenewalMs), longestTimerMs),
+    );
+  }
+
+  async function renew(): Promise<void> {
+    const old = token ?? '';
+    const newer = await tokens.replaceToken(old).catch(() => old);
+    if (hasEnded) return;
     token = newer;
-    send({ type: 'renew', token: newer });
+    if (newer === old) renewBefore(0);
+    else send({ type: 'renew', token });
   }
 
   function watchForSilence(): void {
     clock.clearTimeout(timer);
     timer = clock.setTimeout(
-      () => fail('Nothing was heard from the service for 60 seconds.'),
+      () => finish({ message: 'Nothing was heard from the service for 60 seconds.' }),
       silenceTimeoutMs,
     );
   }
 
   function handle(data: unknown): void {
+    log.verbose('Realtime frame received', String(data));
     const frame = decodeFrame(data);
     if (isReady) watchForSilence();
     switch (frame.type) {
@@ -110,18 +134,18 @@ export function openConnection(init: ConnectionInit): WebSocketConnection {
         if (isReady) throw new DecodeError('frame', 'is a second "ready"');
         isReady = true;
         watchForSilence();
-        renewal.schedule(token ?? '', frame.expiresAt);
-        init.onReady(frame);
+        renewBefore(frame.expiresAt);
+        observer.onReady(frame);
         return;
       case 'event':
         if (!isReady) throw new DecodeError('frame', 'is an event before "ready"');
-        init.onEvent(frame.offset, frame.event, frame.data);
+        observer.onEvent(frame.offset, frame.event, frame.data);
         return;
       case 'ping':
         send({ type: 'pong' });
         return;
       case 'renewed':
-        renewal.schedule(token ?? '', frame.expiresAt);
+        renewBefore(frame.expiresAt);
         return;
       case 'error':
         serviceError = `${frame.code}: ${frame.message}`;
@@ -143,12 +167,12 @@ export function openConnection(init: ConnectionInit): WebSocketConnection {
         handle(event.data);
       } catch (error) {
         if (!(error instanceof DecodeError)) throw error;
-        init.onDecodeError(error);
+        observer.onDecodeError(error);
       }
     });
     opened.addEventListener('close', ({ code }) => {
       const reason = serviceError === undefined ? '' : ` (${serviceError})`;
-      end({ closeCode: code, message: `The connection closed with code ${code}${reason}.` });
+      finish({ closeCode: code, message: `The connection closed with code ${code}${reason}.` });
     });
     // An error is always followed by a close. Without a listener some sockets would throw it.
     opened.addEventListener('error', () => {});
@@ -158,20 +182,15 @@ export function openConnection(init: ConnectionInit): WebSocketConnection {
     const ownToken = await tokens.getToken();
     if (hasEnded) return;
     token = ownToken;
-    const opened = await init.openWebSocket(init.url);
+    const opened = await openWebSocket(url);
     socket = opened;
-    const resume = init.resume === undefined ? {} : { resume: init.resume };
-    listen(opened, { type: 'hello', protocol: protocolVersion, token: ownToken, ...resume });
+    listen(opened, { type: 'hello', protocol: protocolVersion, token: ownToken, resume });
     if (hasEnded) opened.close();
   }
 
   open().catch((cause: unknown) => {
-    end({ cause, message: 'The connection could not be opened.' });
+    finish({ cause, message: 'The connection could not be opened.' });
   });
 
-  return {
-    close() {
-      if (settle()) socket?.close(1000);
-    },
-  };
+  return { close: () => finish() };
 }

@@ -1,14 +1,15 @@
-import { ChatClientError, DecodeError, isChatClientError } from '../errors.ts';
-import type { RealTimeNotificationDisconnectedEvent } from '../events.ts';
-import type { Clock, TimerHandle } from '../platform/clock.ts';
-import type { PageLifecycle } from '../platform/page-lifecycle.ts';
-import type { RandomSource } from '../platform/random.ts';
-import type { OpenWebSocket } from '../platform/web-socket.ts';
-import type { TokenCache } from '../rest/token-cache.ts';
+import { isChatClientError, type ChatClientError } from '../errors.ts';
+import type { TimerHandle } from '../platform/clock.ts';
+import { systemPageLifecycle } from '../platform/page-lifecycle.ts';
 import { backoffMs } from '../backoff.ts';
+import { log } from '../log.ts';
 import { decodeEvent } from './decode-event.ts';
-import { closeCodes, type LogPosition, type ReadyFrame } from './frames.ts';
-import type { RealtimeObserver, RealtimeTransport } from './realtime-transport.ts';
+import * as closeCodes from './close-codes.ts';
+import type { LogPosition, ReadyFrame } from './frames.ts';
+import type { TransportInit } from './open-transport.ts';
+import { requireSecretAddress } from './realtime-config.ts';
+import type { RealtimeTransport } from './realtime-transport.ts';
+import { createStartError, createStartOutcome } from './start-outcome.ts';
 import {
   openConnection,
   type ConnectionEnd,
@@ -18,44 +19,37 @@ import {
 /** A connection that held this long, in milliseconds, was a good one: the next loss begins with short waits again. */
 const stableAfterMs = 30_000;
 
-/** What the transport needs. */
-export interface WebSocketTransportInit {
-  readonly url: string;
-  readonly tokens: TokenCache;
-  readonly clock: Clock;
-  readonly random: RandomSource;
-  readonly openWebSocket: OpenWebSocket;
-  readonly pageLifecycle: PageLifecycle;
-  readonly observer: RealtimeObserver;
-}
-
 /**
  * Creates the transport for the kit's own WebSocket protocol. After a loss it comes back with the place in the event log where it
  * stopped, so that short losses cost nothing.
+ *
+ * @throws ChatClientError with code `realtime-unavailable` when the service names no address for it that a token may be sent to.
  */
-export function createWebSocketTransport(init: WebSocketTransportInit): RealtimeTransport {
-  const { clock, observer, pageLifecycle, random, tokens } = init;
+export function createWebSocketTransport({
+  rest,
+  options,
+  config,
+  observer,
+}: Omit<TransportInit, 'source'>): RealtimeTransport {
+  const { clock, random, tokens } = rest;
+  const { pageLifecycle = systemPageLifecycle } = options;
+  const url = requireSecretAddress(config.webSocketUrl);
+  const first = createStartOutcome();
+  const unlisten: (() => void)[] = [];
   let hasEnded = false;
   let connection: WebSocketConnection | undefined;
+  /** Set while the transport waits before it connects again. */
   let timer: TimerHandle;
-  let isWaiting = false;
   let attempt = 0;
   let position: LogPosition | undefined;
   let userId = '';
   let readyAt: number | undefined;
   let hasReplacedToken = false;
-  let unlisten = (): void => {};
-  const first = createDeferred();
 
   function connect(): void {
     clock.clearTimeout(timer);
-    isWaiting = false;
-    connection = openConnection({
-      url: init.url,
-      openWebSocket: init.openWebSocket,
-      tokens,
-      clock,
-      ...(position === undefined ? {} : { resume: position }),
+    timer = undefined;
+    connection = openConnection(url, rest, options.webSocket, position, {
       onReady,
       onEvent,
       onDecodeError: (error) => observer.onDecodeError(error),
@@ -66,9 +60,8 @@ export function createWebSocketTransport(init: WebSocketTransportInit): Realtime
   function onReady(frame: ReadyFrame): void {
     const { epoch, recovered } = frame;
     // A recovery may begin with events that arrived before: the later offset stays, so that they are not given out twice.
-    const isSameLog = recovered && position?.epoch === epoch;
-    const offset = isSameLog ? Math.max(frame.offset, position?.offset ?? 0) : frame.offset;
-    position = { epoch, offset };
+    const known = recovered && position?.epoch === epoch ? position.offset : 0;
+    position = { epoch, offset: Math.max(frame.offset, known) };
     userId = frame.userId;
     readyAt = clock.now();
     first.resolve();
@@ -78,157 +71,90 @@ export function createWebSocketTransport(init: WebSocketTransportInit): Realtime
   function onEvent(offset: number, name: string, data: unknown): void {
     if (position === undefined || offset <= position.offset) return;
     position = { epoch: position.epoch, offset };
-    try {
-      const event = decodeEvent(name, data, userId);
-      if (event !== undefined) observer.onEvent(event);
-    } catch (error) {
-      if (!(error instanceof DecodeError)) throw error;
-      observer.onDecodeError(error);
-    }
+    const event = decodeEvent(name, data, userId);
+    if (event !== undefined) observer.onEvent(event);
   }
 
-  async function onEnd(end: ConnectionEnd): Promise<void> {
-    const wasStable = readyAt !== undefined && clock.now() - readyAt >= stableAfterMs;
-    if (wasStable) {
-      attempt = 0;
-      hasReplacedToken = false;
-    }
-    if (readyAt !== undefined) observer.onDisconnected({ reason: 'network', message: end.message });
-    readyAt = undefined;
-    if (hasEnded) return;
-    if (end.closeCode === closeCodes.protocolNotSpoken) {
-      giveUp('stopped', createUnavailableError(end.message));
-    } else if (end.closeCode === closeCodes.unauthorized) {
-      await replaceToken(end);
-    } else if (isChatClientError(end.cause) && !end.cause.retryable) {
-      giveUp('unauthorized', end.cause);
-    } else {
-      reconnectLater();
-    }
-  }
-
-  async function replaceToken(end: ConnectionEnd): Promise<void> {
-    const refused = end.token ?? '';
-    if (hasReplacedToken) {
-      giveUp('unauthorized', createUnauthorizedError(end.message));
-      return;
-    }
-    hasReplacedToken = true;
-    try {
-      const newer = await tokens.replaceToken(refused);
-      if (hasEnded) return;
-      if (newer === refused) giveUp('unauthorized', createUnauthorizedError(end.message));
-      else connect();
-    } catch (error) {
-      if (hasEnded) return;
-      if (isChatClientError(error) && !error.retryable) giveUp('unauthorized', error);
-      // The credential could not be asked just now, which says nothing about the user.
-      else {
+  async function onEnd({ cause, closeCode, message, token = '' }: ConnectionEnd): Promise<void> {
+    if (readyAt !== undefined) {
+      if (clock.now() - readyAt >= stableAfterMs) {
+        attempt = 0;
         hasReplacedToken = false;
-        reconnectLater();
       }
+      readyAt = undefined;
+      observer.onDisconnected({ reason: 'network', message });
     }
-  }
-
-  function reconnectLater(): void {
-    isWaiting = true;
+    log.info(`Realtime notifications: ${message}`);
+    if (hasEnded) return;
+    try {
+      if (closeCode === closeCodes.protocolNotSpoken) {
+        throw createUnavailableError(
+          `The service does not speak this version of the realtime protocol. ${message}`,
+        );
+      }
+      if (closeCode === closeCodes.unauthorized) {
+        const newer = hasReplacedToken ? token : await tokens.replaceToken(token);
+        hasReplacedToken = true;
+        if (newer === token) throw createRefusedError(message);
+        if (!hasEnded) connect();
+        return;
+      }
+      if (isChatClientError(cause)) throw cause;
+      // The platform refused to make a socket at all, which waiting does not change.
+      if (cause !== undefined && position === undefined) {
+        throw createUnavailableError(message, cause);
+      }
+    } catch (error) {
+      if (hasEnded) return;
+      if (isChatClientError(error) && !error.retryable) {
+        finish();
+        const reason = error.code === 'realtime-unavailable' ? 'stopped' : 'unauthorized';
+        if (!first.reject(error)) observer.onDisconnected({ reason, message: error.message });
+        return;
+      }
+      // A credential that cannot be asked just now says nothing about the user.
+    }
     timer = clock.setTimeout(connect, backoffMs(attempt, random.next()));
     attempt += 1;
   }
 
   function reconnectNow(): void {
-    if (isWaiting && pageLifecycle.isOnline() && pageLifecycle.isVisible()) connect();
+    if (timer !== undefined && pageLifecycle.isOnline() && pageLifecycle.isVisible()) connect();
   }
 
   function finish(): void {
     hasEnded = true;
-    isWaiting = false;
     clock.clearTimeout(timer);
     connection?.close();
-    unlisten();
-  }
-
-  function giveUp(
-    reason: RealTimeNotificationDisconnectedEvent['reason'],
-    error: ChatClientError,
-  ): void {
-    finish();
-    if (!first.reject(error)) observer.onDisconnected({ reason, message: error.message });
+    for (const end of unlisten) end();
   }
 
   return {
     start() {
-      const ends = [
+      unlisten.push(
         pageLifecycle.onOnlineChange(reconnectNow),
         pageLifecycle.onVisibilityChange(reconnectNow),
-      ];
-      unlisten = () => {
-        for (const end of ends) end();
-      };
+      );
       connect();
       return first.promise;
     },
     stop() {
       if (hasEnded) return;
       finish();
-      first.reject(createStoppedError());
+      first.reject(createStartError('aborted'));
     },
   };
 }
 
-interface Deferred {
-  readonly promise: Promise<void>;
-  resolve(): void;
-  /** Whether the promise was still open. */
-  reject(error: ChatClientError): boolean;
+function createUnavailableError(happened: string, cause?: unknown): ChatClientError {
+  const advice = 'Poll, or use a client and a service that fit together; see `cause`, if any.';
+  return createStartError('realtime-unavailable', happened, advice, cause);
 }
 
-function createDeferred(): Deferred {
-  let isOpen = true;
-  let resolvePromise = (): void => {};
-  let rejectPromise: (error: ChatClientError) => void = () => {};
-  const promise = new Promise<void>((resolve, reject) => {
-    resolvePromise = resolve;
-    rejectPromise = reject;
-  });
-  return {
-    promise,
-    resolve() {
-      isOpen = false;
-      resolvePromise();
-    },
-    reject(error) {
-      const wasOpen = isOpen;
-      isOpen = false;
-      rejectPromise(error);
-      return wasOpen;
-    },
-  };
-}
-
-const operation = 'startRealtimeNotifications';
-
-function createUnauthorizedError(reason: string): ChatClientError {
-  return new ChatClientError({
-    code: 'unauthorized',
-    operation,
-    message: `The service refused the user's token for realtime notifications. ${reason} No events arrive. Sign in again and start realtime notifications once more.`,
-  });
-}
-
-function createUnavailableError(reason: string): ChatClientError {
-  return new ChatClientError({
-    code: 'realtime-unavailable',
-    operation,
-    message: `The service does not speak this version of the realtime protocol. ${reason} No events arrive. Use a client and a service of versions that fit together.`,
-  });
-}
-
-function createStoppedError(): ChatClientError {
-  return new ChatClientError({
-    code: 'aborted',
-    operation,
-    message:
-      'Realtime notifications were stopped before they had started. No events arrive. Start them again when they are needed.',
-  });
+function createRefusedError(reason: string): ChatClientError {
+  return createStartError(
+    'unauthorized',
+    `The service refused the user's token for realtime notifications. ${reason}`,
+    'Sign in again and start realtime notifications once more.',
+  );
 }

@@ -2,87 +2,78 @@ import { ChatClientError } from '../errors.ts';
 import type { AbortSignalLike } from '../options.ts';
 import type { Clock, TimerHandle } from '../platform/clock.ts';
 
-/** What may end a piece of work from outside. */
-export interface DeadlineInit {
-  readonly operation: string;
-  readonly clock: Clock;
-  /** Milliseconds that the work may take. */
-  readonly timeoutMs: number;
-  readonly abortSignal: AbortSignalLike | undefined;
-}
-
 /**
  * Runs `work` until it ends, the time is over, or the caller aborts, whichever is first. In the last two cases the signal that `work`
  * got fires too. No timer or listener is left behind.
  *
+ * @param timeoutMs - Milliseconds that the work may take; `undefined` for any time.
  * @throws ChatClientError with code `timeout` or `aborted`, or whatever `work` rejects with.
  */
 export async function runWithDeadline<Result>(
-  init: DeadlineInit,
+  operation: string,
+  clock: Clock,
+  timeoutMs: number | undefined,
   work: (signal: AbortSignal) => Promise<Result>,
+  abortSignal?: AbortSignalLike,
 ): Promise<Result> {
-  const { operation, clock, timeoutMs, abortSignal } = init;
-  throwIfAborted(abortSignal, operation);
+  if (abortSignal?.aborted === true) throw createAbortError(operation);
   const controller = new AbortController();
   let timer: TimerHandle;
   let onAbort = (): void => {};
   const interruption = new Promise<never>((_resolve, reject) => {
-    timer = clock.setTimeout(() => reject(createTimeoutError(operation, timeoutMs)), timeoutMs);
+    if (timeoutMs !== undefined) {
+      timer = clock.setTimeout(
+        () =>
+          reject(
+            new ChatClientError({
+              code: 'timeout',
+              operation,
+              message: `${operation} got no answer within ${timeoutMs / 1000} seconds. It may have taken effect. Check the connection and try again.`,
+              retryable: true,
+            }),
+          ),
+        // Timers fire at once when their delay is over 2^31 ms.
+        Math.min(timeoutMs, 0x7fff_ffff),
+      );
+    }
     onAbort = () => reject(createAbortError(operation));
     abortSignal?.addEventListener('abort', onAbort);
   });
   try {
     return await Promise.race([work(controller.signal), interruption]);
+  } catch (error) {
+    controller.abort();
+    throw error;
   } finally {
     clock.clearTimeout(timer);
     abortSignal?.removeEventListener('abort', onAbort);
-    controller.abort();
   }
 }
 
 /** Waits `delayMs` milliseconds. Rejects with code `aborted` as soon as the caller aborts. */
 export function wait(
-  delayMs: number,
-  clock: Clock,
-  abortSignal: AbortSignalLike | undefined,
   operation: string,
+  clock: Clock,
+  delayMs: number,
+  abortSignal: AbortSignalLike | undefined,
 ): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (abortSignal?.aborted === true) {
-      reject(createAbortError(operation));
-      return;
-    }
-    const onAbort = (): void => {
-      clock.clearTimeout(timer);
-      abortSignal?.removeEventListener('abort', onAbort);
-      reject(createAbortError(operation));
-    };
-    const timer = clock.setTimeout(() => {
-      abortSignal?.removeEventListener('abort', onAbort);
-      resolve();
-    }, delayMs);
-    abortSignal?.addEventListener('abort', onAbort);
-  });
-}
-
-/** @throws ChatClientError with code `aborted` when the caller has aborted. */
-export function throwIfAborted(abortSignal: AbortSignalLike | undefined, operation: string): void {
-  if (abortSignal?.aborted === true) throw createAbortError(operation);
+  return runWithDeadline(
+    operation,
+    clock,
+    undefined,
+    (signal) =>
+      new Promise((resolve) => {
+        const timer = clock.setTimeout(resolve, delayMs);
+        signal.addEventListener('abort', () => clock.clearTimeout(timer));
+      }),
+    abortSignal,
+  );
 }
 
 function createAbortError(operation: string): ChatClientError {
   return new ChatClientError({
     code: 'aborted',
     operation,
-    message: `${operation} was aborted by its abort signal. A request that had already left may still take effect.`,
-  });
-}
-
-function createTimeoutError(operation: string, timeoutMs: number): ChatClientError {
-  return new ChatClientError({
-    code: 'timeout',
-    operation,
-    message: `${operation} got no answer within ${timeoutMs / 1000} seconds and was given up. It may still take effect. Check the connection and try again.`,
-    retryable: true,
+    message: `${operation} was aborted. It may have taken effect.`,
   });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { ChatClient } from '../chat-client.ts';
 import { isChatClientError } from '../errors.ts';
 import { parseEndpoint } from './endpoint.ts';
 
@@ -40,3 +41,12 @@ function catchError(action: () => unknown): unknown {
   }
   return undefined;
 }
+
+test('plain http to another machine stays refused, whatever the options allow', () => {
+  const credential = { getToken: () => Promise.reject(new Error('unused')), dispose() {} };
+  const create = (): ChatClient =>
+    new ChatClient('http://chat.example', credential, { allowInsecureConnection: true });
+  expect(create).toThrow(
+    expect.objectContaining({ name: 'RestError', code: 'invalid-argument', retryable: false }),
+  );
+});

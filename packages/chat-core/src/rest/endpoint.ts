@@ -1,4 +1,5 @@
 import { ChatClientError } from '../errors.ts';
+import { createArgumentError } from '../validate.ts';
 
 /**
  * Checks a service's address and gives it back without a slash at its end.
@@ -8,26 +9,24 @@ import { ChatClientError } from '../errors.ts';
  */
 export function parseEndpoint(endpoint: string): string {
   const url = parseUrl(endpoint);
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw createEndpointError(
-      'The endpoint is not a URL, so the client cannot be created. Pass the address of your chat service, such as "https://<resource>.communication.azure.com".',
-    );
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw createArgumentError('constructor', 'The endpoint is not a URL with https');
   }
-  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
-    throw createEndpointError(
-      `The endpoint http://${url.host} is on another machine and not encrypted, so the client will not send a token there. Use https; plain http works only with localhost.`,
+  if (!isSecretAddress(url)) {
+    throw createArgumentError(
+      'constructor',
+      `The endpoint http://${url.host} is not encrypted; only localhost may do without https`,
     );
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
-/** Whether a URL's host is this machine: `localhost`, a name below it, 127.x.x.x or [::1]. */
-export function isLoopbackHost(hostname: string): boolean {
+/** Whether nobody on the way can read what is sent: it is encrypted, or goes to `localhost`, a name below it, 127.x.x.x or [::1]. */
+export function isSecretAddress({ protocol, hostname }: URL): boolean {
   return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(\.\d{1,3}){3}$/.test(hostname)
+    /^(https|wss):$/.test(protocol) ||
+    (/^(http|ws):$/.test(protocol) &&
+      /^((.*\.)?localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(hostname))
   );
 }
 
@@ -37,23 +36,20 @@ export function isLoopbackHost(hostname: string): boolean {
  * @throws ChatClientError with code `foreign-link` when it leads to another origin: the token must not go there.
  */
 export function resolveLink(endpoint: string, link: string, operation: string): string {
-  const isRelative = !/^([a-z][a-z0-9+.-]*:|[/\\]{2})/i.test(link);
-  const absolute = isRelative ? `${endpoint}/${link.replace(/^\//, '')}` : link;
+  // A link that begins with neither a scheme nor a host is relative.
+  const absolute = link.replace(/^(?![a-z][a-z0-9+.-]*:|[/\\]{2})\/?/i, () => `${endpoint}/`);
   const url = parseUrl(absolute, endpoint);
-  if (url === undefined || url.origin !== new URL(endpoint).origin) {
+  if (url?.origin !== new URL(endpoint).origin) {
     throw new ChatClientError({
       code: 'foreign-link',
       operation,
-      message: `The service's link to the next page leads to ${url === undefined ? 'no valid address' : url.origin}, not to ${endpoint}. It was not followed, because the user's token would have gone there. Check the service's public address, or the proxy in front of it.`,
+      message: `The link to the next page leads to ${url?.origin ?? 'no URL'}, so it was not followed: the token would go there. Check the service's public address, or its proxy.`,
     });
   }
   return url.href;
 }
 
-function parseUrl(text: string, base?: string): URL | undefined {
+/** A URL, also one that is relative to `base`; `undefined` when it is none. */
+export function parseUrl(text: string, base?: string): URL | undefined {
   return URL.canParse(text, base) ? new URL(text, base) : undefined;
-}
-
-function createEndpointError(message: string): ChatClientError {
-  return new ChatClientError({ code: 'invalid-argument', operation: 'constructor', message });
 }

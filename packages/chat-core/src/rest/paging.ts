@@ -2,9 +2,13 @@ import type { PagedAsyncIterableIterator, PageSettings } from '@azure/core-pagin
 
 import { ChatClientError } from '../errors.ts';
 
+/** More pages than any list that is read in one go. */
+const maxPages = 1_000;
+
 /** One page of a list. */
 export interface Page<Item> {
-  readonly items: Item[];
+  /** Absent when the answer has no list: no page, and after the first one the end, as in the official client. */
+  readonly items?: Item[];
   /** Where the next page is. Absent on the last one. */
   readonly nextLink?: string;
 }
@@ -22,19 +26,26 @@ export function createPagedIterator<Item>(
   readPage: ReadPage<Item>,
 ): PagedAsyncIterableIterator<Item> {
   async function* readPages(settings: PageSettings = {}): AsyncGenerator<Item[], void> {
-    let link = settings.continuationToken;
+    // An empty token names no page, as in the official client.
+    let link = settings.continuationToken || undefined;
     const seen = new Set([link]);
     for (;;) {
       // Each page's address is known only from the page before.
-      const page = await readPage(link);
-      const next = page.nextLink;
-      if (next === undefined) delete settings.continuationToken;
-      else settings.continuationToken = next;
-      yield page.items;
-      if (next === undefined) return;
-      if (seen.has(next)) throw createEndlessListError(operation);
-      seen.add(next);
-      link = next;
+      const { items, nextLink } = await readPage(link);
+      if (nextLink === undefined) delete settings.continuationToken;
+      else settings.continuationToken = nextLink;
+      if (items !== undefined) yield items;
+      else if (link !== undefined) return;
+      if (nextLink === undefined) return;
+      if (seen.has(nextLink) || seen.size === maxPages) {
+        throw new ChatClientError({
+          code: 'invalid-response',
+          operation,
+          message: `The list names a page again or has more than ${maxPages} pages. Reading stopped. Go on with byPage({ continuationToken }) if it is that long.`,
+        });
+      }
+      seen.add(nextLink);
+      link = nextLink;
     }
   }
 
@@ -48,15 +59,6 @@ export function createPagedIterator<Item>(
     [Symbol.asyncIterator]() {
       return this;
     },
-    byPage: (settings) => readPages(settings),
+    byPage: readPages,
   };
-}
-
-function createEndlessListError(operation: string): ChatClientError {
-  return new ChatClientError({
-    code: 'invalid-response',
-    operation,
-    message:
-      'A page of the list names one that was read before as the next page, so the list would never end. Reading stopped there. Report this to whoever runs the service.',
-  });
 }

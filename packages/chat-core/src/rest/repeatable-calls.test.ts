@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import type { ChatClient } from '../chat-client.ts';
@@ -5,7 +7,7 @@ import type { ChatThreadClient } from '../chat-thread-client.ts';
 import { createChatFixture, type ChatFixture } from '../test-support/chat-fixture.ts';
 import { collect } from '../test-support/collect.ts';
 import { createErrorAnswer, createRecordingFetch } from '../test-support/recording-fetch.ts';
-import type { RestOperationName } from './operations.ts';
+import { restOperations, type RestOperationName } from './operations.ts';
 
 let chat: ChatFixture;
 let threadId: string;
@@ -113,4 +115,20 @@ test('a thread whose creation is repeated after a lost answer exists once', asyn
   );
   const threads = await collect(client.listChatThreads());
   expect(threads.filter((thread) => thread.topic === 'Looms')).toHaveLength(1);
+});
+
+test('the table in the docs names each call, its method and whether it is repeated, as the client does it', () => {
+  const docs = new URL('../../../../docs/azure-compatibility.md', import.meta.url);
+  const section = readFileSync(docs, 'utf8')
+    .split(/^## /m)
+    .find((text) => text.startsWith('Which calls are repeated'));
+  const rows = section?.matchAll(/^\| `(\w+)` \| (\w+) \| (yes|no) \| \S.* \|$/gm) ?? [];
+  const documented = Array.from(rows, ([, name, method, repeated]) => [name, method, repeated]);
+  expect(documented).toEqual(
+    Object.entries(restOperations).map(([name, { method, isRepeatable }]) => [
+      name,
+      method,
+      isRepeatable ? 'yes' : 'no',
+    ]),
+  );
 });

@@ -1,58 +1,58 @@
-import { ChatClientError } from '../errors.ts';
-import { isRecord } from '../wire-value.ts';
-import { isTransientStatus } from './retry-policy.ts';
+import type { PipelineResponse } from '@azure/core-rest-pipeline';
 
-/** An answer whose body has been read. */
-export interface RestAnswer {
-  readonly status: number;
-  readonly text: string;
-  /** How long the service asked to wait, in milliseconds. */
-  readonly retryAfterMs: number | undefined;
-}
+import { ChatClientError } from '../errors.ts';
+import { isRecord, isText, type WireRecord } from '../wire-value.ts';
+import { redactResponse } from './redact-token.ts';
+import { isTransientStatus, parseRetryAfter } from './retry-policy.ts';
 
 const maxQuotedBody = 1_000;
 
-/** What a status means for the caller: the consequence, and what to do. */
+/** What to do about an answer that says that nothing was changed. */
 const advice: Readonly<Record<number, string>> = {
-  400: 'Nothing was changed. Correct the request.',
-  401: 'Nothing was changed. Get a new token for this user and sign in again.',
-  403: 'Nothing was changed. Check that the user is a participant of the thread and may do this.',
-  404: 'Nothing was changed. Check the id; what it named may have been deleted.',
-  413: 'Nothing was changed. Make the content smaller.',
-  429: 'Nothing was changed. Wait before you try again.',
+  400: 'Correct the request.',
+  401: 'Get a new token for this user and sign in again.',
+  403: 'Check that the user is a participant of the thread and may do this.',
+  404: 'Check the id; what it named may have been deleted.',
+  413: 'Make the content smaller.',
+  429: 'Wait before you try again.',
 };
-const unclearAdvice =
-  'It may or may not have taken effect. Try again later; if it stays, report it to whoever runs the service.';
 
-/**
- * The error of an answer that is not the expected one. The token must have been removed from its text, which a careless proxy may echo.
- */
-export function createResponseError(operation: string, answer: RestAnswer): ChatClientError {
-  const { status, text, retryAfterMs } = answer;
-  const said = readServiceError(text);
+/** The error of an answer that is not as the protocol says. The token is taken out of it, which a careless proxy may repeat. */
+export function createResponseError(
+  operation: string,
+  answer: PipelineResponse,
+  token: string | undefined,
+  now: number,
+): ChatClientError {
+  const response = token === undefined ? answer : redactResponse(answer, token);
+  const { request, status, headers } = response;
+  const text = response.bodyAsText ?? '';
+  const retryAfterMs = parseRetryAfter(headers, now);
+  const error = readServiceError(text);
   const isSuccess = status >= 200 && status < 300;
-  const happened = isSuccess
-    ? `was answered with ${status}, which the protocol does not allow here`
-    : `failed: the service answered ${status}`;
-  const reason = said === undefined ? '' : ` (${said.code}: ${said.message})`;
+  const consequence = isSuccess
+    ? ', but not as the protocol says. It may have taken effect. Check that the endpoint is a chat service and no sign-in page.'
+    : status in advice
+      ? `. Nothing was changed. ${advice[status]}`
+      : '. It may have taken effect. Try again later, or ask whoever runs the service.';
+  const { code, message } = error ?? {};
+  const reason = [code, message].filter(isText).join(': ');
   return new ChatClientError({
-    code: said?.code ?? (isSuccess ? 'invalid-response' : 'unexpected-status'),
+    code: isText(code) ? code : isSuccess ? 'invalid-response' : 'unexpected-status',
     operation,
     statusCode: status,
-    message: `${operation} ${happened}${reason}. ${advice[status] ?? unclearAdvice}`,
-    details: said?.details ?? { body: text.slice(0, maxQuotedBody) },
+    message: `${operation} was answered with ${status}${reason && ` (${reason})`}${consequence}`,
+    // A success that cannot be read may be a conversation, which is not for logs.
+    details: error ? { error } : isSuccess ? undefined : { body: text.slice(0, maxQuotedBody) },
     retryable: status === 429 || isTransientStatus(status),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    request,
+    response,
   });
 }
 
-interface ServiceError {
-  readonly code: string;
-  readonly message: string;
-  readonly details: unknown;
-}
-
-function readServiceError(text: string): ServiceError | undefined {
+/** The service's error with the official client's name for its inner one; `undefined` when the answer has none. */
+function readServiceError(text: string): WireRecord | undefined {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -60,8 +60,6 @@ function readServiceError(text: string): ServiceError | undefined {
     return undefined;
   }
   if (!isRecord(body) || !isRecord(body['error'])) return undefined;
-  const { code, message, innererror, ...rest } = body['error'];
-  if (typeof code !== 'string' || typeof message !== 'string') return undefined;
-  const innerError = innererror === undefined ? {} : { innerError: innererror };
-  return { code, message, details: { error: { code, message, ...rest, ...innerError } } };
+  const { innererror: innerError, ...error } = body['error'];
+  return innerError === undefined ? error : { ...error, innerError };
 }

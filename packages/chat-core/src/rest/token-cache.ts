@@ -76,32 +76,25 @@ async function askCredential(
   clock: Clock,
   isForced: boolean,
 ): Promise<ChatAccessToken> {
-  let answer: ChatAccessToken;
+  let answer: ChatAccessToken | undefined;
+  let cause: unknown;
   try {
     // Every later caller shares this question, so it must not stay open for ever.
-    answer = await runWithDeadline(
-      { operation: 'getToken', clock, timeoutMs: tokenTimeoutMs, abortSignal: undefined },
-      () => credential.getToken(isForced ? { forceRefresh: true } : {}),
+    answer = await runWithDeadline('getToken', clock, tokenTimeoutMs, () =>
+      credential.getToken(isForced ? { forceRefresh: true } : {}),
     );
-  } catch (cause) {
-    if (isChatClientError(cause)) throw cause;
-    throw new ChatClientError({
-      code: 'token',
-      operation: 'getToken',
-      message:
-        'The credential gave no token, so nothing was sent. See `cause` for the reason, and check the function that fetches the token.',
-      retryable: true,
-      cause,
-    });
+  } catch (error) {
+    if (isChatClientError(error)) throw error;
+    cause = error;
   }
   // A character that is not allowed in a header would be quoted, with the token, in the error of the platform.
-  if (typeof answer?.token !== 'string' || !/^[\x21-\x7e]+$/.test(answer.token)) {
-    throw new ChatClientError({
-      code: 'token',
-      operation: 'getToken',
-      message:
-        'The credential gave something that cannot be a token, so nothing was sent. A token is one line of text without spaces; check the function that fetches it.',
-    });
-  }
-  return answer;
+  if (typeof answer?.token === 'string' && /^[\x21-\x7e]+$/.test(answer.token)) return answer;
+  throw new ChatClientError({
+    code: 'token',
+    operation: 'getToken',
+    message:
+      'The credential gave no token that can be sent. Nothing was changed. Check the function that fetches it, and `cause`.',
+    retryable: cause !== undefined,
+    cause,
+  });
 }

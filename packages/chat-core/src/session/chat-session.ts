@@ -1,6 +1,6 @@
 import type { ChatClient } from '../chat-client.ts';
 import { metadataKeys } from '../model/metadata-keys.ts';
-import { createIdentifierFromRawId } from '../model/identifiers.ts';
+import { createIdentifierFromRawId } from '../model/parse-raw-id.ts';
 import type { ConnectionStatus } from '../model/entities.ts';
 import type { ChatParticipant } from '../models.ts';
 import { systemClock } from '../platform/clock.ts';

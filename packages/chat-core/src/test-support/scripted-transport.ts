@@ -3,7 +3,8 @@ import type { RealTimeNotificationDisconnectedEvent } from '../events.ts';
 import type { PageLifecycle } from '../platform/page-lifecycle.ts';
 import type { RealtimeEvent, RealtimeTransport } from '../realtime/realtime-transport.ts';
 import { createWebSocketTransport } from '../realtime/web-socket-transport.ts';
-import { createTokenCache } from '../rest/token-cache.ts';
+import type { ChatClientOptions } from '../options.ts';
+import { createRestClient } from '../rest/rest-client.ts';
 import type { GetTokenOptions } from '../token-credential.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createSocketPair, type SocketPair } from './socket-pair.ts';
@@ -78,17 +79,20 @@ export function createScriptedTransport(init: ScriptedTransportInit): ScriptedTr
     if (socket === undefined) throw new Error('No socket was opened.');
     return socket;
   };
-  const transport = createWebSocketTransport({
-    url: 'ws://localhost:4830/realtime',
-    tokens: createTokenCache(credential, clock),
+  const options: ChatClientOptions = {
     clock,
     random: { next: () => init.random ?? 1, createUuid: () => 'uuid' },
-    openWebSocket(url) {
+    webSocket(url) {
       const pair = createSocketPair(url);
       sockets.push(pair);
       return pair.client;
     },
     pageLifecycle,
+  };
+  const transport = createWebSocketTransport({
+    rest: createRestClient('http://localhost:4830', credential, options),
+    options,
+    config: { webSocketUrl: 'ws://localhost:4830/realtime', capabilities: [], answer: {} },
     observer: {
       onConnected: (recovered) => heard.connected.push(recovered),
       onDisconnected: (event) => heard.disconnected.push(event),
