@@ -5,6 +5,8 @@ import { startDemo, type Demo } from './start-demo.ts';
 export type DemoUser = string;
 
 interface WorkerFixtures {
+  /** Arguments that the demo starts with, beside those that keep it apart from others. */
+  readonly demoArgs: readonly string[];
   /** One running demo for all tests of a file. */
   readonly demo: Demo;
 }
@@ -16,11 +18,10 @@ interface TestFixtures {
 
 /** Playwright's `test` with a running demo. A test fails when a page that it opened throws. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  demoArgs: [[], { option: true, scope: 'worker' }],
   demo: [
-    // Playwright finds out which fixtures are needed from this pattern, so it stays although it is empty.
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, provide) => {
-      const demo = await startDemo();
+    async ({ demoArgs }, provide) => {
+      const demo = await startDemo({ args: demoArgs });
       await provide(demo);
       await demo.stop();
     },
