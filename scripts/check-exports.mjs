@@ -1,7 +1,6 @@
 // Looks into a packed package and compares what it holds with what its manifest promises.
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { readTarball } from './read-tarball.mjs';
 
 /**
  * Lists what is wrong with a packed package: promised files that are missing, a missing licence or
@@ -11,8 +10,7 @@ import { gunzipSync } from 'node:zlib';
  * @returns {string[]} One sentence for each problem.
  */
 export function checkExports(tarball) {
-  const files = readTarball(gunzipSync(readFileSync(tarball)));
-  return findProblems(basename(tarball), files);
+  return findProblems(basename(tarball), readTarball(tarball));
 }
 
 /**
@@ -46,28 +44,4 @@ export function findProblems(name, files) {
 function paths(entry) {
   if (typeof entry === 'string') return [entry];
   return entry !== null && typeof entry === 'object' ? Object.values(entry).flatMap(paths) : [];
-}
-
-/**
- * Reads a tar archive: 512-byte headers (name at 0, size in octal at 124, prefix at 345), each
- * followed by its content, padded to 512 bytes.
- *
- * @param {Buffer} archive
- * @returns {Map<string, string>} Content by path, without the first folder.
- */
-function readTarball(archive) {
-  /** @param {number} from @param {number} length */
-  const text = (from, length) =>
-    archive.toString('utf8', from, from + length).split('\0', 1)[0] ?? '';
-  const files = new Map();
-  for (let at = 0; at + 512 <= archive.length && archive[at] !== 0;) {
-    const size = Number.parseInt(text(at + 124, 12), 8);
-    const path = [text(at + 345, 155), text(at, 100)].filter(Boolean).join('/');
-    files.set(
-      path.slice(path.indexOf('/') + 1),
-      archive.toString('utf8', at + 512, at + 512 + size),
-    );
-    at += 512 + Math.ceil(size / 512) * 512;
-  }
-  return files;
 }

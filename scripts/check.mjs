@@ -1,18 +1,17 @@
 // `npm run check`: everything that can be said about the code without running it. Stops at the first failure.
 // `npm run check -- --only lint,types` runs some of the steps.
 import './node-version.mjs';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkBundlers } from './check-bundlers.mjs';
 import { checkExports } from './check-exports.mjs';
-import { main, runScript, runTool, workspaceRoot } from './command.mjs';
+import { checkSizes } from './check-sizes.mjs';
+import { main, runTool, workspaceRoot } from './command.mjs';
 import { install } from './install.mjs';
 import { loadEntries } from './load-entries.mjs';
-import { pnpm } from './pnpm.mjs';
+import { PACKAGES, packPackages, tarballOf } from './pack-packages.mjs';
+import { createPackedApp } from './packed-app.mjs';
 
-/** The published packages: each only needs those before it. */
-const PACKAGES = ['chat-server', 'chat-core', 'chat-react', 'chat-ui'];
-
-const tarballs = join(workspaceRoot, '.tmp', 'packages');
+const tarballs = PACKAGES.map(tarballOf);
 
 /** The packages are ESM only, and CSS has no types. */
 const ATTW_OPTIONS = [
@@ -34,27 +33,32 @@ const steps = [
     run: () =>
       inTurn(['tsconfig.json', 'scripts/tsconfig.json'], (file) => runTool('tsc', ['-p', file])),
   },
-  {
-    name: 'build',
-    title: 'Build the packages',
-    run: () => inTurn(PACKAGES, (name) => runScript(`packages/${name}`, 'build')),
-  },
+  { name: 'pack', title: 'Build and pack the packages', run: pack },
   {
     name: 'load',
     title: 'Every published entry loads in plain Node, and opens nothing',
     run: () => inTurn(PACKAGES, (name) => loadEntries(`packages/${name}`)),
   },
-  { name: 'pack', title: 'Pack the packages', run: pack },
   { name: 'exports', title: 'Every published entry is in its tarball', run: exportsExist },
   {
     name: 'publint',
     title: 'Manifests (publint)',
-    run: () => inTurn(packed(), (file) => runTool('publint', ['run', file, '--strict'])),
+    run: () => inTurn(tarballs, (file) => runTool('publint', ['run', file, '--strict'])),
   },
   {
     name: 'attw',
     title: 'Published types (attw)',
-    run: () => inTurn(packed(), (file) => runTool('attw', [file, ...ATTW_OPTIONS])),
+    run: () => inTurn(tarballs, (file) => runTool('attw', [file, ...ATTW_OPTIONS])),
+  },
+  {
+    name: 'size',
+    title: 'What pages load, in bytes after gzip',
+    run: () => checkSizes(installPacked()),
+  },
+  {
+    name: 'bundlers',
+    title: 'An app with the packed client: Vite, Rollup, esbuild, webpack, Chromium, plain Node',
+    run: () => checkBundlers(installPacked()),
   },
 ];
 
@@ -79,23 +83,22 @@ await main(async () => {
   return 0;
 });
 
-/** Packs as publishing would: pnpm replaces `exports` by `publishConfig.exports`, and `catalog:` by versions. */
-function pack() {
-  rmSync(tarballs, { recursive: true, force: true });
-  mkdirSync(tarballs, { recursive: true });
-  return pnpm(['--filter', './packages/*', 'pack', '--pack-destination', tarballs]);
+async function pack() {
+  await packPackages();
+  return 0;
 }
 
 async function exportsExist() {
-  const problems = packed().flatMap(checkExports);
+  const problems = tarballs.flatMap(checkExports);
   for (const problem of problems) console.error(`  ${problem}`);
   return problems.length === 0 ? 0 : 1;
 }
 
-function packed() {
-  return readdirSync(tarballs)
-    .filter((file) => file.endsWith('.tgz'))
-    .map((file) => join(tarballs, file));
+/** The folder of an app that has the packed packages. */
+function installPacked() {
+  const app = join(workspaceRoot, '.tmp', 'packed-app');
+  createPackedApp(app, tarballs);
+  return app;
 }
 
 /**

@@ -1,11 +1,13 @@
 import type { LoadRow } from '../src/load-row.ts';
 import type { Row } from '../src/row.ts';
+import { clientRows } from './clients.load.ts';
+import { decodePageRows } from './decode-page.bench.ts';
 import { deliveryRows } from './delivery.load.ts';
 import { foldAppendRows } from './fold-append.bench.ts';
 import { listRows } from './lists.load.ts';
 
 /** Every row that runs in this process, in the order in which they run. A new one is added here. */
-export const allRows: readonly Row[] = [...foldAppendRows];
+export const allRows: readonly Row[] = [...foldAppendRows, ...decodePageRows];
 
 /** Every row that runs servers, after the others. A new one is added here. */
-export const allLoadRows: readonly LoadRow[] = [...deliveryRows, ...listRows];
+export const allLoadRows: readonly LoadRow[] = [...clientRows, ...deliveryRows, ...listRows];

@@ -5,8 +5,9 @@ import type { FilledStorage } from '../load/fill-storage.ts';
 import { startConfabServer } from '../load/rivals.ts';
 import { createTimedReader } from '../load/timed-reader.ts';
 import type { TimedReader } from '../load/timed-reader.ts';
+import type { Budget } from '../src/budget.ts';
 import { compareQuantile } from '../src/compare-rounds.ts';
-import type { Budget, Figure, LoadRow, LoadSite } from '../src/load-row.ts';
+import type { Figure, LoadRow, LoadSite } from '../src/load-row.ts';
 
 /** Stored messages, smallest first: the others are compared with it. */
 const SIZES = {

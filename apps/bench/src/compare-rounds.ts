@@ -1,4 +1,5 @@
-import type { Budget, Figure } from './load-row.ts';
+import type { Budget } from './budget.ts';
+import type { Figure } from './load-row.ts';
 import { median, medianRatio, quantile } from './statistics.ts';
 
 /** The samples of each server, round by round, taken in turns: the baseline first, the judged one last. */

@@ -22,3 +22,19 @@ test('a table names the row, aligns the figures and marks the baseline', () => {
     ].join('\n'),
   );
 });
+
+test('a table with budgets says what became of them', () => {
+  const figures = { median: 2, lowerQuartile: 2, upperQuartile: 2 };
+  const text = formatTable({
+    name: 'Do the work',
+    unit: 'ms',
+    baseline: 'copy',
+    rounds: 3,
+    candidates: [
+      { name: 'copy', ...figures, ratio: 1 },
+      { name: 'fold', ...figures, ratio: 1.5, budget: { ratioAtMost: 1.2 }, isKept: false },
+    ],
+  });
+  expect(text).toMatch(/ratio +budget\n/);
+  expect(text).toMatch(/× 1\.50 +× ≤ 1\.2: MISSED\n/);
+});

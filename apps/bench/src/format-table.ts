@@ -1,6 +1,7 @@
+import { describeVerdict } from './budget.ts';
 import type { RowResult } from './row.ts';
 
-const HEADINGS = ['candidate', 'median', 'middle half', 'ratio'];
+const HEADINGS = ['candidate', 'median', 'middle half', 'ratio', 'budget'];
 
 /** Writes a measured row as a table for the terminal, each line ended by a newline. */
 export function formatTable(result: RowResult): string {
@@ -9,8 +10,11 @@ export function formatTable(result: RowResult): string {
     `${formatDigits(candidate.median)} ${result.unit}`,
     `${formatDigits(candidate.lowerQuartile)}–${formatDigits(candidate.upperQuartile)}`,
     candidate.name === result.baseline ? 'baseline' : `× ${formatDigits(candidate.ratio)}`,
+    describeVerdict(candidate.budget, candidate.isKept),
   ]);
-  return `${result.name}\n${alignColumns([HEADINGS, ...body], 1)}`;
+  const hasBudget = result.candidates.some(({ budget }) => budget !== undefined);
+  const lines = [HEADINGS, ...body].map((line) => (hasBudget ? line : line.slice(0, -1)));
+  return `${result.name}\n${alignColumns(lines, 1)}`;
 }
 
 /**

@@ -1,12 +1,5 @@
-/** What a figure has to keep. */
-export interface Budget {
-  /** The most that the ratio to the baseline may be. */
-  readonly ratioAtMost?: number;
-  /** The least that the ratio to the baseline may be. */
-  readonly ratioAtLeast?: number;
-  /** The most that the judged value may be, in the figure's unit. */
-  readonly valueAtMost?: number;
-}
+import type { Budget } from './budget.ts';
+import { keepsBudget } from './budget.ts';
 
 /** One thing that was measured of several servers (or sizes) under the same load. */
 export interface Figure {
@@ -53,19 +46,11 @@ export interface LoadRowResult {
 export function judge(name: string, figures: readonly Figure[]): LoadRowResult {
   return {
     name,
-    figures: figures.map((figure) =>
-      figure.budget === undefined ? figure : { ...figure, isKept: isWithin(figure, figure.budget) },
-    ),
+    figures: figures.map((figure) => {
+      const { budget, ratio = Number.NaN, values } = figure;
+      if (budget === undefined) return figure;
+      const value = Object.values(values).at(-1) ?? Number.NaN;
+      return { ...figure, isKept: keepsBudget(budget, { ratio, value }) };
+    }),
   };
-}
-
-function isWithin({ ratio = Number.NaN, values }: Figure, budget: Budget): boolean {
-  const { ratioAtMost, ratioAtLeast, valueAtMost } = budget;
-  const value = Object.values(values).at(-1) ?? Number.NaN;
-  // Written so that a figure that could not be measured (NaN) keeps no budget.
-  return (
-    (ratioAtMost === undefined || ratio <= ratioAtMost) &&
-    (ratioAtLeast === undefined || ratio >= ratioAtLeast) &&
-    (valueAtMost === undefined || value <= valueAtMost)
-  );
 }

@@ -67,3 +67,18 @@ test('a baseline that is not among the candidates is refused with the names to c
     measureRow({ ...row, baseline: 'typo' }, { now, rounds: 1, warmUpRounds: 0 }),
   ).toThrow(/no candidate "typo".*copy, fold/);
 });
+
+test('a candidate with a budget is judged by it, the others are not', () => {
+  const { row, now } = createRow();
+  const budgets = { fold: { ratioAtMost: 2.9 } };
+  const { candidates } = measureRow({ ...row, budgets }, { now, rounds: 1, warmUpRounds: 0 });
+  expect(candidates.map(({ isKept }) => isKept)).toEqual([undefined, false]);
+});
+
+test('a budget for somebody who is not a candidate is refused', () => {
+  const { row, now } = createRow();
+  const budgets = { folds: { ratioAtMost: 3 } };
+  expect(() => measureRow({ ...row, budgets }, { now, rounds: 1, warmUpRounds: 0 })).toThrow(
+    /budget for "folds"/,
+  );
+});

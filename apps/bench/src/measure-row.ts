@@ -1,3 +1,5 @@
+import { keepsBudget } from './budget.ts';
+import type { Budget } from './budget.ts';
 import type { Candidate, CandidateResult, Row, RowResult, TimeUnit } from './row.ts';
 import { median, medianRatio, quantile } from './statistics.ts';
 
@@ -16,7 +18,7 @@ export interface MeasureOptions {
 /**
  * Measures a row in interleaved rounds, A B A B…: what disturbs the machine disturbs all candidates.
  *
- * @throws {Error} When the baseline is not one of the candidates.
+ * @throws {Error} When the baseline, or what has a budget, is not one of the candidates.
  */
 export function measureRow(row: Row, options: MeasureOptions): RowResult {
   const candidates = Object.entries(row.candidates);
@@ -25,6 +27,12 @@ export function measureRow(row: Row, options: MeasureOptions): RowResult {
   if (baseline === undefined) {
     throw new Error(
       `The row "${row.name}" has no candidate "${row.baseline}" to compare with. Name one of: ${[...samples.keys()].join(', ')}.`,
+    );
+  }
+  const unknown = Object.keys(row.budgets ?? {}).find((name) => !samples.has(name));
+  if (unknown !== undefined) {
+    throw new Error(
+      `The row "${row.name}" has a budget for "${unknown}", which is not one of its candidates, so nobody would be judged by it.`,
     );
   }
   for (let round = -options.warmUpRounds; round < options.rounds; round += 1) {
@@ -38,7 +46,9 @@ export function measureRow(row: Row, options: MeasureOptions): RowResult {
     unit: row.unit,
     baseline: row.baseline,
     rounds: options.rounds,
-    candidates: [...samples].map(([name, taken]) => summarise(name, taken, baseline)),
+    candidates: [...samples].map(([name, taken]) =>
+      summarise(name, taken, baseline, row.budgets?.[name]),
+    ),
   };
 }
 
@@ -54,12 +64,16 @@ function summarise(
   name: string,
   samples: readonly number[],
   baseline: readonly number[],
+  budget: Budget | undefined,
 ): CandidateResult {
+  const value = median(samples);
+  const ratio = medianRatio(samples, baseline);
   return {
     name,
-    median: median(samples),
+    median: value,
     lowerQuartile: quantile(samples, 0.25),
     upperQuartile: quantile(samples, 0.75),
-    ratio: medianRatio(samples, baseline),
+    ratio,
+    ...(budget !== undefined && { budget, isKept: keepsBudget(budget, { ratio, value }) }),
   };
 }

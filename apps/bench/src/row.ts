@@ -1,3 +1,5 @@
+import type { Budget } from './budget.ts';
+
 /** What is measured: called `iterations` times in a row between two readings of the clock. */
 export type Operation = () => unknown;
 
@@ -20,6 +22,8 @@ export interface Row {
   readonly candidates: Readonly<Record<string, Candidate>>;
   /** Calls of the operation in one sample; more when it is too short for the clock. Default 1. */
   readonly iterations?: number;
+  /** What candidates have to keep, by their names. */
+  readonly budgets?: Readonly<Record<string, Budget>>;
 }
 
 /** What was measured for one candidate. Times are in the row's unit, for one call of the operation. */
@@ -32,6 +36,9 @@ export interface CandidateResult {
   readonly upperQuartile: number;
   /** The median, over the rounds, of this candidate's time divided by the baseline's in the same round. */
   readonly ratio: number;
+  readonly budget?: Budget;
+  /** Whether the budget is kept; without a budget there is no verdict. */
+  readonly isKept?: boolean;
 }
 
 /** The measured row. */

@@ -1,0 +1,56 @@
+/**
+ * @typedef {object} MeasuredImport
+ * @property {string} name What it gives an app.
+ * @property {string} code The module that an app would write.
+ * @property {readonly string[]} [external] Packages that are left out, because the app has them anyway.
+ * @property {number} [budget] The most bytes that a page may load first for it, gzipped.
+ */
+
+const REACT = ['react', 'react-dom', 'react/*', 'react-dom/*'];
+const STATE = ['zustand', 'zustand/*', '@tanstack/react-query'];
+
+/**
+ * What `npm run check` weighs. A budget is in bytes, after gzip, of the static import graph; what is loaded later on is
+ * listed apart.
+ *
+ * @type {readonly MeasuredImport[]}
+ */
+export const measuredImports = [
+  {
+    name: 'ChatClient: REST and web-socket realtime',
+    code: "export { ChatClient } from '@confab/chat-core';",
+    budget: 12_000,
+  },
+  {
+    name: "Azure's ChatClient, for comparison",
+    code: "export { ChatClient } from '@azure/communication-chat';",
+  },
+  {
+    name: 'getIdentifierRawId',
+    code: "export { getIdentifierRawId } from '@confab/chat-core/model';",
+  },
+  {
+    name: 'ChatClient and the session',
+    code: "export { ChatClient, createChatSession } from '@confab/chat-core';",
+  },
+  {
+    name: 'the hooks alone, without chat-core, zustand and TanStack Query',
+    code: "export * from '@confab/chat-react';",
+    external: [...REACT, ...STATE, '@confab/chat-core', '@confab/chat-core/*'],
+  },
+  {
+    name: 'MessageList, Message and Composer',
+    code: "export { Composer, Message, MessageList } from '@confab/chat-ui';",
+    external: REACT,
+  },
+  {
+    name: 'the whole connected chat, with zustand and TanStack Query',
+    code: [
+      "export { ChatClient, createChatSession } from '@confab/chat-core';",
+      "export { ChatProvider } from '@confab/chat-react';",
+      "export { ChatApp } from '@confab/chat-ui/connected';",
+      "export { QueryClient } from '@tanstack/react-query';",
+    ].join('\n'),
+    external: REACT,
+  },
+];
