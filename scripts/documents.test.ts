@@ -29,6 +29,7 @@ const documents = [
   'CONTRIBUTING.md',
   ...foldersIn('packages').map((name) => `packages/${name}/README.md`),
   ...foldersIn('apps').map((name) => `apps/${name}/README.md`),
+  ...foldersIn('examples').map((name) => `examples/${name}/README.md`),
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.md'))
     .map((path) => `docs/${path}`),

@@ -3,6 +3,7 @@ export const documentPages: Readonly<Record<string, string>> = {
   'README.md': 'start-here-readme--docs',
   'CONTRIBUTING.md': 'start-here-contributing--docs',
   'docs/architecture.md': 'start-here-architecture--docs',
+  'docs/azure-compatibility.md': 'start-here-azure-compatibility--docs',
   'docs/chat-server-behaviour.md': 'start-here-chat-server-behaviour--docs',
   'docs/decisions/README.md': 'decisions-overview--docs',
   'docs/decisions/0001-one-cache.md': 'decisions-one-cache--docs',
@@ -13,6 +14,7 @@ export const documentPages: Readonly<Record<string, string>> = {
   'docs/realtime-protocol.md': 'start-here-realtime-protocol--docs',
   'docs/realtime-protocol/README.md': 'start-here-recorded-conversations--docs',
   'docs/running-chat-server.md': 'start-here-running-chat-server--docs',
+  'docs/troubleshooting.md': 'start-here-troubleshooting--docs',
 };
 
 /**
