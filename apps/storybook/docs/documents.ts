@@ -10,6 +10,8 @@ export const documentPages: Readonly<Record<string, string>> = {
   'docs/decisions/0002-own-windowing-core.md': 'decisions-own-windowing-core--docs',
   'docs/decisions/0003-own-realtime-protocol.md': 'decisions-own-realtime-protocol--docs',
   'docs/decisions/0004-one-row-for-each-event.md': 'decisions-one-row-for-each-event--docs',
+  'docs/decisions/0005-azures-realtime-library-inside.md':
+    'decisions-azure-s-realtime-library-inside--docs',
   'docs/measurements/README.md': 'start-here-measurements--docs',
   'docs/realtime-protocol.md': 'start-here-realtime-protocol--docs',
   'docs/realtime-protocol/README.md': 'start-here-recorded-conversations--docs',
