@@ -2,7 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { PageLifecycle } from '../../platform/page-lifecycle.ts';
 import { record } from '../contract/contract-scene.ts';
-import { createPollingScene, passAll, refuse, type PollingScene } from './polling-scene.ts';
+import {
+  createPollingScene,
+  passAll,
+  refuse,
+  type PollingScene,
+} from '../../test-support/polling-scene.ts';
 
 let scene: PollingScene;
 

@@ -1,11 +1,11 @@
 import { expect, vi } from 'vitest';
 
-import type { ChatClient } from '../../chat-client.ts';
-import type { ChatThreadClient } from '../../chat-thread-client.ts';
-import type { ChatClientOptions } from '../../options.ts';
-import { createChatFixture, type ChatFixture } from '../../test-support/chat-fixture.ts';
-import { createManualClock, type ManualClock } from '../../test-support/manual-clock.ts';
-import { createErrorAnswer } from '../../test-support/recording-fetch.ts';
+import type { ChatClient } from '../chat-client.ts';
+import type { ChatThreadClient } from '../chat-thread-client.ts';
+import type { ChatClientOptions } from '../options.ts';
+import { createChatFixture, type ChatFixture } from './chat-fixture.ts';
+import { createManualClock, type ManualClock } from './manual-clock.ts';
+import { createErrorAnswer } from './recording-fetch.ts';
 
 /** What becomes of a request for a list; `pass` sends it to the service. */
 export type Respond = (path: string, pass: () => Promise<Response>) => Promise<Response>;
