@@ -18,7 +18,12 @@ export interface LibsqlConnection {
 /** Opens the file and sets it up for durable commits. Each statement is prepared once. */
 export function openLibsqlConnection(file: string): LibsqlConnection {
   const database = new Database(file);
-  database.exec(connectionSetup);
+  try {
+    database.exec(connectionSetup);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   const statements = new Map<string, Database.Statement>();
   const prepare = (sql: string): Database.Statement => {
     const known = statements.get(sql);

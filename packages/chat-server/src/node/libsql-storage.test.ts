@@ -1,6 +1,7 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ChatStorage } from '../storage/chat-storage.ts';
 import { layout1 } from '../test-support/libsql-layout-1.ts';
@@ -42,6 +43,20 @@ test('commits wait for the disk', async () => {
   expect(connection.first('PRAGMA synchronous')).toEqual([2]);
   expect(connection.first('PRAGMA journal_mode')).toEqual(['wal']);
   connection.close();
+});
+
+test('a folder that another process is just setting up is waited for', async () => {
+  const other = new Database(join(folder, 'chat.db'));
+  other.exec('CREATE TABLE new (id)');
+  other.exec('BEGIN');
+  other.prepare('SELECT id FROM new').all();
+  const opening = openLibsqlStorage(folder);
+  opening.catch(() => {});
+  // More turns than it takes to try and to be refused.
+  for (let turn = 0; turn < 500; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  other.exec('COMMIT');
+  other.close();
+  await (await opening).close();
 });
 
 test('a folder below a file is refused with a sentence that says what to do', async () => {

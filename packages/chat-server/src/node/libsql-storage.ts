@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { ChatServiceError } from '../service-error.ts';
 import type { ChatStorage } from '../storage/chat-storage.ts';
 import { createSerialQueue } from '../storage/serial-queue.ts';
 import { createSecretFile } from './create-secret-file.ts';
 import { openLibsqlConnection, rollBack } from './libsql-connection.ts';
 import type { LibsqlConnection } from './libsql-connection.ts';
+import { isBusyError } from './libsql-errors.ts';
 import { createGroupCommit } from './libsql-group-commit.ts';
 import { prepareLayout } from './libsql-layout.ts';
 import { createLibsqlReads } from './libsql-reads.ts';
@@ -81,6 +83,22 @@ export function createLibsqlStorage(connection: LibsqlConnection): ChatStorage {
   };
 }
 
+/** How long to wait for another process that sets up the same file, in milliseconds. */
+const setUpPatienceMs = 5_000;
+
+/** Opens the file. While another process turns a new one into one for several, SQLite refuses at once instead of waiting. */
+async function openWhenFree(file: string): Promise<LibsqlConnection> {
+  const deadline = performance.now() + setUpPatienceMs;
+  for (;;) {
+    try {
+      return openLibsqlConnection(file);
+    } catch (error) {
+      if (!isBusyError(error) || performance.now() > deadline) throw error;
+    }
+    await setTimeout(10);
+  }
+}
+
 /** Makes the folder, the file and its tables, as far as they are missing. */
 export async function openFolder(folder: string): Promise<LibsqlConnection> {
   const file = join(folder, 'chat.db');
@@ -89,7 +107,7 @@ export async function openFolder(folder: string): Promise<LibsqlConnection> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     // The database holds the keys. Made here with its mode; its companion files get the same one.
     await createSecretFile(file);
-    connection = openLibsqlConnection(file);
+    connection = await openWhenFree(file);
     prepareLayout(connection);
     // From now on a busy database is waited for without holding up the process.
     connection.exec('PRAGMA busy_timeout = 0');
