@@ -20,8 +20,9 @@ type Nested<Of extends Kind> = Omit<
 
 /** The nested models of the wire. As in the official client, an identifier has none but these fields. */
 const nestedModels: { readonly [Of in Kind]: Read<Nested<Of>> } = {
-  communicationUser: readKnownFields<Nested<'communicationUser'>>({
-    communicationUserId: ['id', readText],
+  // Every message has one.
+  communicationUser: (value, path) => ({
+    communicationUserId: readText(readRecord(value, path)['id'], `${path}.id`),
   }),
   phoneNumber: readKnownFields<Nested<'phoneNumber'> & { isAnonymous: boolean }>({
     phoneNumber: ['value', readText],
@@ -54,8 +55,12 @@ const kinds = Object.keys(nestedModels) as Kind[];
  */
 export function readIdentifier(value: unknown, path: string): CommunicationIdentifierKind {
   const wire = readRecord(value, path);
-  const [present, another] = kinds.filter((key) => wire[key] != null);
-  check(another === undefined, path, 'of one kind');
+  let present: Kind | undefined;
+  for (const key of kinds) {
+    if (wire[key] == null) continue;
+    check(present === undefined, path, 'of one kind');
+    present = key;
+  }
   // As in the official client, a kind that is said decides.
   const kind = present && (wire['kind'] ?? present) === present ? present : 'unknown';
   const nested = kind !== 'unknown' && nestedModels[kind](wire[kind], `${path}.${kind}`);

@@ -180,11 +180,15 @@ export function decodePage<Item>(
 ): Page<Item> {
   const readRows = readListOf((row, rowPath) => {
     try {
-      return decodeRow(row, rowPath);
-    } catch (error) {
-      if (!(error instanceof DecodeError)) throw error;
-      onDecodeError(error);
-      return undefined;
+      return decodeRow(row, '');
+    } catch {
+      try {
+        return decodeRow(row, rowPath);
+      } catch (error) {
+        if (!(error instanceof DecodeError)) throw error;
+        onDecodeError(error);
+        return undefined;
+      }
     }
   });
   const readPage = readKnownFields<Page<Item>>({

@@ -29,21 +29,24 @@ export function readFields<Model extends object>(
   description: Fields<Model>,
   keepsOthers = true,
 ): Read<Model> {
-  const fields = Object.entries<Field<unknown>>(description).map(
-    ([name, field]) =>
-      [name, ...(typeof field === 'function' ? ([name, field] as const) : field)] as const,
-  );
+  const fields = Object.entries<Field<unknown>>(description).map(([name, field]) => {
+    const [key, read] = typeof field === 'function' ? [name, field] : field;
+    return { name, key, read };
+  });
   // Under a name of the model, a field could pass for one that was read; as the prototype, it would become it.
-  const known = new Set<unknown>(['__proto__', ...fields.flat()]);
+  const known = new Set(['__proto__', ...fields.flatMap(({ name, key }) => [name, key])]);
   return (value, path) => {
     const wire = readRecord(value, path);
-    const prefix = `${path}.`;
+    const prefix = path && `${path}.`;
     const model: Record<string, unknown> = {};
-    for (const [name, key, read] of fields) {
-      const item = read(wire[key], prefix + key);
+    let unread = Object.keys(wire).length;
+    for (const { name, key, read } of fields) {
+      const field = wire[key];
+      if (field !== undefined) unread -= 1;
+      const item = read(field, prefix && prefix + key);
       if (item !== undefined) model[name] = item;
     }
-    if (keepsOthers) {
+    if (keepsOthers && unread > 0) {
       for (const key of Object.keys(wire)) if (!known.has(key)) model[key] = wire[key];
     }
     // The type of the description sees to it that every field has its reader.
@@ -59,7 +62,7 @@ export function readKnownFields<Model extends object>(description: Fields<Model>
 /** The reader of a list whose items `read` reads. */
 export function readListOf<Item>(read: Read<Item>): Read<Item[]> {
   return (value, path) =>
-    readList(value, path).map((item, index) => read(item, `${path}[${index}]`));
+    readList(value, path).map((item, index) => read(item, path && `${path}[${index}]`));
 }
 
 /** The reader of a field that has the value of `create` when it is absent or `null`. */
@@ -69,7 +72,7 @@ export function readOr<Value, Other>(read: Read<Value>, create: () => Other): Re
 
 /** The reader of a field that is left out when it is absent or `null`. */
 export function readOptional<Value>(read: Read<Value>): Read<Value | undefined> {
-  return readOr(read, () => undefined);
+  return (value, path) => (value == null ? undefined : read(value, path));
 }
 
 /** @throws DecodeError when the value that stands at `path` is not as expected. */
@@ -120,9 +123,10 @@ export function readDate(value: unknown, path: string): Date {
 
 /** Reads an object whose values are text. */
 export function readStrings(value: unknown, path: string): Record<string, string> {
-  check(isRecord(value) && Object.values(value).every(isText), path, 'an object of texts');
-  // The check says so.
-  return value as Record<string, string>;
+  const wire = readRecord(value, path);
+  for (const key in wire) check(isText(wire[key]), path, 'an object of texts');
+  // The checks say so.
+  return wire as Record<string, string>;
 }
 
 /** Whether a JSON value is text. */

@@ -1,7 +1,7 @@
 import type { HttpClient } from '@azure/core-rest-pipeline';
 
 import type { FetchLike } from '../platform/fetch.ts';
-import { createHttpHeaders } from './http-headers.ts';
+import { adoptHeaders } from './http-headers.ts';
 
 /** Creates the HTTP client that is used when the app gives none: requests go through `fetch`, and redirects are not followed. */
 export function createFetchHttpClient(sendOverFetch: FetchLike): HttpClient {
@@ -22,7 +22,7 @@ export function createFetchHttpClient(sendOverFetch: FetchLike): HttpClient {
       return {
         request,
         status: response.status,
-        headers: createHttpHeaders(response.headers),
+        headers: adoptHeaders(response.headers),
         bodyAsText: await response.text(),
       };
     },

@@ -10,7 +10,11 @@ export function createHttpHeaders(
   pairs: Iterable<readonly [string, string]> | Record<string, string>,
 ): HttpHeaders {
   // The platform takes any iterable of pairs; its type names arrays only.
-  const headers = new Headers(pairs as HeadersInit);
+  return adoptHeaders(new Headers(pairs as HeadersInit));
+}
+
+/** Gives the platform's own object that form, without a copy. */
+export function adoptHeaders(headers: Headers): HttpHeaders {
   const get = headers.get.bind(headers);
   return Object.assign(headers, {
     get: (name: string) => get(name) ?? undefined,

@@ -70,8 +70,7 @@ export function createPipeline(
       logExchange('Request', sent, `${sent.method} ${sent.url}`, sent.body);
       try {
         const response = await httpClient.sendRequest(sent);
-        const trace = response.headers.get('ms-cv') ?? 'none';
-        const text = `${response.status} in ${clock.now() - startedAt} ms, MS-CV ${trace}`;
+        const text = `${response.status} in ${clock.now() - startedAt} ms`;
         logExchange('Answer', sent, text, response.bodyAsText);
         return response;
       } catch (cause) {

@@ -84,10 +84,12 @@ export function createRestClient(
     const { method } = restOperations[operation];
     const { abortSignal, requestOptions = {} } = options;
     const requestId = random.createUuid();
-    const body = encodeBody(operation, content);
-    const headers = createRequestHeaders(
-      operation,
-      {
+    let body: string;
+    let headers: HttpHeaders;
+    try {
+      // Without content this is `undefined`, though the platform's type does not say so.
+      body = JSON.stringify(content);
+      headers = createHttpHeaders({
         Accept: 'application/json',
         ...(content !== undefined && {
           'Content-Type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
@@ -95,9 +97,17 @@ export function createRestClient(
         [userAgentHeader]: userAgent,
         [requestIdHeader]: requestId,
         ...(idempotencyToken !== undefined && { 'repeatability-request-id': idempotencyToken }),
-      },
-      requestOptions.customHeaders,
-    );
+      });
+      for (const [name, value] of Object.entries(requestOptions.customHeaders ?? {})) {
+        headers.set(name, value);
+      }
+    } catch {
+      // The platform's error is not kept: it may quote a header.
+      throw createArgumentError(
+        operation,
+        'The content, a custom header or the idempotency token cannot be sent',
+      );
+    }
     return sendThroughPipeline(operation, options, {
       url,
       method,
@@ -163,28 +173,4 @@ export function createRestClient(
       });
     },
   };
-}
-
-function encodeBody(operation: string, content: unknown): string {
-  try {
-    // Without content this is `undefined`, though the platform's type does not say so.
-    return JSON.stringify(content);
-  } catch {
-    throw createArgumentError(operation, 'What is to be sent cannot be written as JSON');
-  }
-}
-
-function createRequestHeaders(
-  operation: string,
-  own: Record<string, string>,
-  custom: Record<string, string> = {},
-): HttpHeaders {
-  try {
-    const headers = createHttpHeaders(own);
-    for (const [name, value] of Object.entries(custom)) headers.set(name, value);
-    return headers;
-  } catch {
-    // The platform's error is not kept: it may quote a header.
-    throw createArgumentError(operation, 'A custom header or the idempotency token cannot be sent');
-  }
 }
