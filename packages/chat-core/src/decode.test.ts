@@ -93,7 +93,7 @@ describe('a message', () => {
     ['createdOn', '7', 'message.createdOn is not a date'],
     ['createdOn', 1767261600123, 'message.createdOn is not a date'],
     ['metadata', { key: 7 }, 'message.metadata is not an object of texts'],
-    ['metadata', ['x'], 'message.metadata is not an object of texts'],
+    ['metadata', ['x'], 'message.metadata is not an object'],
     ['content', 'Hello', 'message.content is not an object'],
     ['content', { participants: {} }, 'message.content.participants is not a list'],
     [

@@ -11,8 +11,8 @@ const maxQuotedBody = 1_000;
 const advice: Readonly<Record<number, string>> = {
   400: 'Correct the request.',
   401: 'Get a new token for this user and sign in again.',
-  403: 'Check that the user is a participant of the thread and may do this.',
-  404: 'Check the id; what it named may have been deleted.',
+  403: 'Check that the user is in the thread and may do this.',
+  404: 'Check the id; it may have been deleted.',
   413: 'Make the content smaller.',
   429: 'Wait before you try again.',
 };

@@ -80,7 +80,7 @@ test('an error of the service keeps its code and details, as RestError has them'
     statusCode: 403,
     operation: 'getProperties',
     retryable: false,
-    message: expect.stringContaining('Check that the user is a participant'),
+    message: expect.stringContaining('Check that the user is in the thread'),
     details: { error: { code: 'Forbidden', message: 'No', innerError: { code: 'Deep' } } },
   });
 });

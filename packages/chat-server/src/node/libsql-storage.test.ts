@@ -1,7 +1,8 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ChatStorage } from '../storage/chat-storage.ts';
 import { layout1 } from '../test-support/libsql-layout-1.ts';
@@ -45,18 +46,20 @@ test('commits wait for the disk', async () => {
   connection.close();
 });
 
-test('a folder that another process is just setting up is waited for', async () => {
-  const other = new Database(join(folder, 'chat.db'));
-  other.exec('CREATE TABLE new (id)');
-  other.exec('BEGIN');
-  other.prepare('SELECT id FROM new').all();
-  const opening = openLibsqlStorage(folder);
-  opening.catch(() => {});
-  // More turns than it takes to try and to be refused.
-  for (let turn = 0; turn < 500; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-  other.exec('COMMIT');
-  other.close();
-  await (await opening).close();
+test('two processes may set up the same folder at the same moment', async () => {
+  const opener = fork(new URL('../test-support/folder-opener.ts', import.meta.url), {
+    execArgv: ['--import', 'tsx', '--conditions=@confab/source'],
+  });
+  await once(opener, 'message');
+  for (let round = 0; round < 60; round += 1) {
+    const shared = join(folder, String(round));
+    const answered = once(opener, 'message');
+    opener.send(shared);
+    const storage = await openLibsqlStorage(shared);
+    expect(await answered).toEqual(['', undefined]);
+    await storage.close();
+  }
+  opener.kill();
 });
 
 test('a folder below a file is refused with a sentence that says what to do', async () => {
