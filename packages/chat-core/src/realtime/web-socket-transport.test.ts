@@ -1,35 +1,9 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import {
-  createMessageFrame,
-  createScriptedTransport,
-  type ScriptedTransport,
-  type ScriptedTransportInit,
-} from '../test-support/scripted-transport.ts';
+import { createMessageFrame } from '../test-support/scripted-transport.ts';
+import { setTransportScene } from '../test-support/transport-scene.ts';
 
-let current: ScriptedTransport | undefined;
-
-afterEach(() => {
-  current?.transport.stop();
-  expect(current?.clock.pendingTimers ?? 0).toBe(0);
-  expect(current?.pageListeners ?? 0).toBe(0);
-  current = undefined;
-});
-
-function create(init: Partial<ScriptedTransportInit> = {}): ScriptedTransport {
-  current = createScriptedTransport({ getToken: () => 'token-1', ...init });
-  return current;
-}
-
-async function createConnected(
-  init: Partial<ScriptedTransportInit> = {},
-): Promise<ScriptedTransport> {
-  const scripted = create(init);
-  const started = scripted.transport.start();
-  await scripted.welcome();
-  await started;
-  return scripted;
-}
+const { create, createConnected } = setTransportScene();
 
 function contents({ heard }: ScriptedTransport): unknown[] {
   return heard.events.map((event) => 'message' in event.payload && event.payload.message);
