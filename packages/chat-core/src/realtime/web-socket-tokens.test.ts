@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import type { ScriptedTransport } from '../test-support/scripted-transport.ts';
 import { setTransportScene } from '../test-support/transport-scene.ts';
 
 const { create, createConnected } = setTransportScene();
