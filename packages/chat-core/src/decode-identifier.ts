@@ -1,6 +1,9 @@
+import { isText } from './is-text.ts';
 import type { CommunicationIdentifierKind } from './model/identifiers.ts';
 import {
   check,
+  countFields,
+  isRecord,
   readFlag,
   readKnownFields,
   readOptional,
@@ -20,9 +23,8 @@ type Nested<Of extends Kind> = Omit<
 
 /** The nested models of the wire. As in the official client, an identifier has none but these fields. */
 const nestedModels: { readonly [Of in Kind]: Read<Nested<Of>> } = {
-  // Every message has one.
-  communicationUser: (value, path) => ({
-    communicationUserId: readText(readRecord(value, path)['id'], `${path}.id`),
+  communicationUser: readKnownFields<Nested<'communicationUser'>>({
+    communicationUserId: ['id', readText],
   }),
   phoneNumber: readKnownFields<Nested<'phoneNumber'> & { isAnonymous: boolean }>({
     phoneNumber: ['value', readText],
@@ -55,6 +57,17 @@ const kinds = Object.keys(nestedModels) as Kind[];
  */
 export function readIdentifier(value: unknown, path: string): CommunicationIdentifierKind {
   const wire = readRecord(value, path);
+  const { rawId, kind: said, communicationUser: user } = wire;
+  // Every message names a user like this. Looking for what else there could be takes longer than reading it.
+  if (
+    said === 'communicationUser' &&
+    rawId &&
+    isRecord(user) &&
+    isText(user['id']) &&
+    countFields(wire) === 3
+  ) {
+    return { kind: said, communicationUserId: user['id'] };
+  }
   let present: Kind | undefined;
   for (const key of kinds) {
     if (wire[key] == null) continue;
@@ -62,11 +75,11 @@ export function readIdentifier(value: unknown, path: string): CommunicationIdent
     present = key;
   }
   // As in the official client, a kind that is said decides.
-  const kind = present && (wire['kind'] ?? present) === present ? present : 'unknown';
+  const kind = present && (said ?? present) === present ? present : 'unknown';
   const nested = kind !== 'unknown' && nestedModels[kind](wire[kind], `${path}.${kind}`);
-  const rawId = kind !== 'communicationUser' && {
-    [kind === 'unknown' ? 'id' : 'rawId']: readText(wire['rawId'], `${path}.rawId`),
+  const raw = kind !== 'communicationUser' && {
+    [nested ? 'rawId' : 'id']: readText(rawId, `${path}.rawId`),
   };
   // The model that was read is that of the kind.
-  return { kind, ...nested, ...rawId } as CommunicationIdentifierKind;
+  return { kind, ...nested, ...raw } as CommunicationIdentifierKind;
 }

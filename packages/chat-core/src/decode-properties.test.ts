@@ -108,7 +108,10 @@ test('a page gives every row that is right, in order, and one error for each tha
       const errors: DecodeError[] = [];
       const value = rows.map((row) => row && writeWire(row));
       const page = decodePage({ value }, 'list', decodeMessage, (error) => errors.push(error));
-      expect(page).toStrictEqual({ items: rows.filter((row) => row !== null) });
+      expect(page).toStrictEqual({
+        items: rows.filter((row) => row !== null),
+        nextLink: undefined,
+      });
       expect(errors.map((error) => error.path)).toEqual(
         rows.flatMap((row, index) => (row === null ? [`list.value[${index}]`] : [])),
       );

@@ -162,17 +162,15 @@ describe('a page', () => {
     });
 
   test('has no items, not even none, when the answer has no list', () => {
-    expect(decode({ nextLink: 'https://a.example/next' })).toStrictEqual({
-      nextLink: 'https://a.example/next',
-    });
-    expect(decode({ value: null })).toStrictEqual({});
-    expect(decode({ value: [] })).toStrictEqual({ items: [] });
+    const nextLink = 'https://a.example/next';
+    expect(decode({ nextLink })).toStrictEqual({ items: undefined, nextLink });
+    expect(decode({ value: null })).toStrictEqual({ items: undefined, nextLink: undefined });
+    expect(decode({ value: [] })).toStrictEqual({ items: [], nextLink: undefined });
   });
 
-  test('is the last one when its link is absent, null or empty', () => {
-    for (const nextLink of [undefined, null, '']) {
-      expect(decode({ value: [], nextLink })).toStrictEqual({ items: [] });
-    }
+  test('has no link when that is null', () => {
+    const page = decode({ value: [], nextLink: null });
+    expect(page).toStrictEqual({ items: [], nextLink: undefined });
   });
 
   test.each([
@@ -226,10 +224,19 @@ describe('an identifier', () => {
     expect(decodeIdentifier(wire, 'identifier')).toMatchObject({ cloud: 'moon' });
   });
 
-  test('with two models is a DecodeError', () => {
-    const id = { rawId, communicationUser: { id: rawId }, phoneNumber: { value: '1' } };
+  test.each([
+    { rawId, communicationUser: { id: rawId }, phoneNumber: { value: '1' } },
+    { kind: 'communicationUser', communicationUser: { id: rawId }, phoneNumber: { value: '1' } },
+  ])('with two models is a DecodeError: %j', (id) => {
     expect(() => decodeParticipant({ communicationIdentifier: id }, 'person')).toThrow(
       'person.communicationIdentifier is not of one kind',
+    );
+  });
+
+  test('without the id of its user is a DecodeError that says where', () => {
+    const id = { kind: 'communicationUser', rawId, communicationUser: {} };
+    expect(() => decodeIdentifier(id, 'identifier')).toThrow(
+      'identifier.communicationUser.id is not text',
     );
   });
 });

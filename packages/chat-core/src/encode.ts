@@ -1,3 +1,4 @@
+import { isText } from './is-text.ts';
 import {
   getIdentifierRawId,
   type CommunicationIdentifier,
@@ -5,7 +6,6 @@ import {
 } from './model/identifiers.ts';
 import type { ChatParticipant, ChatRetentionPolicy } from './models.ts';
 import { formatTime, requireArgument } from './validate.ts';
-import { isText } from './wire-value.ts';
 
 /** An identifier as requests write it: its raw id, and one nested model for the kinds that have one. */
 export function encodeIdentifier(identifier: CommunicationIdentifier): Record<string, unknown> {

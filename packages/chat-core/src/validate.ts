@@ -1,4 +1,5 @@
 import { ChatClientError } from './errors.ts';
+import { isText } from './is-text.ts';
 import { maxMessageBytes, utf8ByteLength } from './model/limits.ts';
 
 const knownTypes = ['text', 'html', 'topicUpdated', 'participantAdded', 'participantRemoved'];
@@ -46,7 +47,7 @@ export function requireText(content: string, operation: string): void {
 
 /** @throws ChatClientError when the content is over the service's limit (code `too-large`), or no text (`invalid-argument`). */
 export function checkContentSize(content: string, operation: string): void {
-  if (typeof content !== 'string') throw createArgumentError(operation, 'content is no text');
+  if (!isText(content)) throw createArgumentError(operation, 'content is no text');
   const bytes = utf8ByteLength(content);
   if (bytes <= maxMessageBytes) return;
   throw new ChatClientError({

@@ -1,4 +1,5 @@
 import { DecodeError } from './errors.ts';
+import { isText } from './is-text.ts';
 
 /** A JSON object whose fields are not known yet. */
 export type WireRecord = Readonly<Record<string, unknown>>;
@@ -39,14 +40,12 @@ export function readFields<Model extends object>(
     const wire = readRecord(value, path);
     const prefix = path && `${path}.`;
     const model: Record<string, unknown> = {};
-    let unread = Object.keys(wire).length;
     for (const { name, key, read } of fields) {
-      const field = wire[key];
-      if (field !== undefined) unread -= 1;
-      const item = read(field, prefix && prefix + key);
+      const item = read(wire[key], prefix && prefix + key);
       if (item !== undefined) model[name] = item;
     }
-    if (keepsOthers && unread > 0) {
+    // Every field of the model came from one of the wire, so when there are as many of them, none is left.
+    if (keepsOthers && countFields(wire) > countFields(model)) {
       for (const key of Object.keys(wire)) if (!known.has(key)) model[key] = wire[key];
     }
     // The type of the description sees to it that every field has its reader.
@@ -129,14 +128,14 @@ export function readStrings(value: unknown, path: string): Record<string, string
   return wire as Record<string, string>;
 }
 
-/** Whether a JSON value is text. */
-export function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
 /** Whether a JSON value is an object, neither `null` nor an array. */
 export function isRecord(value: unknown): value is WireRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The number of fields of a JSON object. */
+export function countFields(wire: WireRecord): number {
+  return Object.keys(wire).length;
 }
 
 /** Whether a JSON value is the name of something in `table`. */

@@ -9,6 +9,8 @@ import type {
   UnknownIdentifier,
 } from '@azure/communication-common';
 
+import { isText } from '../is-text.ts';
+
 export type {
   CommunicationIdentifier,
   CommunicationIdentifierKind,
@@ -41,10 +43,6 @@ export interface IdentifierFields {
   readonly rawId?: string;
   readonly isAnonymous?: boolean;
   readonly cloud?: string;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
 }
 
 function hasText(identifier: IdentifierFields, field: keyof IdentifierFields): boolean {

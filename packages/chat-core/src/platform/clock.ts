@@ -5,16 +5,20 @@ export type TimerHandle = unknown;
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
-  /** Calls `callback` once, no earlier than `delayMs` milliseconds from now. */
+  /** Calls `callback` once, no earlier than `delayMs` milliseconds from now; when that is more than 24 days, at least after these. */
   setTimeout(callback: () => void, delayMs: number): TimerHandle;
   /** Cancels a timer. A timer that has fired, or `undefined`, is ignored. */
   clearTimeout(handle: TimerHandle): void;
 }
 
+/** The platform's timers fire at once when they are to wait longer. */
+const longestDelayMs = 0x7fff_ffff;
+
 /** The clock of the platform. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  setTimeout: (callback, delayMs) => globalThis.setTimeout(callback, delayMs),
+  setTimeout: (callback, delayMs) =>
+    globalThis.setTimeout(callback, Math.min(delayMs, longestDelayMs)),
   clearTimeout: (handle) => {
     // A handle of this clock is what the platform's setTimeout returned: a number or Node's object.
     globalThis.clearTimeout(handle as ReturnType<typeof globalThis.setTimeout> | undefined);

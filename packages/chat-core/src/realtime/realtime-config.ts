@@ -1,4 +1,5 @@
 import { DecodeError } from '../errors.ts';
+import { isText } from '../is-text.ts';
 import { isSecretAddress, parseUrl } from '../rest/endpoint.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { isRecord, type WireRecord } from '../wire-value.ts';
@@ -26,8 +27,8 @@ export async function fetchRealtimeConfig(
   const { capabilities, webSocketUrl } = answer;
   const names: readonly unknown[] = Array.isArray(capabilities) ? capabilities : [];
   return {
-    capabilities: names.filter((name) => typeof name === 'string'),
-    ...(typeof webSocketUrl === 'string' && { webSocketUrl }),
+    capabilities: names.filter(isText),
+    ...(isText(webSocketUrl) && { webSocketUrl }),
     answer,
   };
 }
@@ -44,6 +45,6 @@ export function requireSecretAddress(address: unknown): string {
   throw createStartError(
     'realtime-unavailable',
     `The service's address for realtime notifications (${url?.origin ?? 'none'}) is not encrypted, so no token is sent there.`,
-    'List messages to see what is new, or give the service a wss address.',
+    'Poll, or give the service a wss address.',
   );
 }

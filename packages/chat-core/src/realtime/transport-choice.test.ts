@@ -138,7 +138,7 @@ describe('what carries the events', () => {
     const named = createGrace({ realtime: { transport: 'web-socket' } }, noSocket);
     await expect(start(named)).rejects.toMatchObject({
       code: 'realtime-unavailable',
-      message: expect.stringContaining('List messages'),
+      message: expect.stringContaining('Poll, or give the service a wss address.'),
     });
     const elsewhere = createGrace({ realtime: { transport: 'signaling' } });
     await expect(start(elsewhere)).rejects.toMatchObject({

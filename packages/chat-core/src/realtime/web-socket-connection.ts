@@ -25,8 +25,6 @@ const silenceTimeoutMs = 60_000;
  * has ended; and with a local clock that is fast every token seems to have ended.
  */
 const shortestRenewalMs = 30_000;
-/** The platform's timers fire at once when they are to wait longer. */
-const longestTimerMs = 2 ** 31 - 1;
 
 /** How a connection ended, other than by {@link WebSocketConnection.close}. */
 export interface ConnectionEnd {
@@ -102,10 +100,7 @@ export function openConnection(
   function renewBefore(expiresAt: number): void {
     const delay = expiresAt - tokenRefreshMarginMs - clock.now();
     clock.clearTimeout(renewalTimer);
-    renewalTimer = clock.setTimeout(
-      () => void renew(),
-      Math.min(Math.max(delay, shortestRenewalMs), longestTimerMs),
-    );
+    renewalTimer = clock.setTimeout(() => void renew(), Math.max(delay, shortestRenewalMs));
   }
 
   async function renew(): Promise<void> {

@@ -147,7 +147,7 @@ export function createWebSocketTransport({
 }
 
 function createUnavailableError(happened: string, cause?: unknown): ChatClientError {
-  const advice = 'Poll, or use a client and a service that fit together; see `cause`, if any.';
+  const advice = 'Poll, or use a client and a service that fit; see `cause`.';
   return createStartError('realtime-unavailable', happened, advice, cause);
 }
 

@@ -32,8 +32,7 @@ export async function runWithDeadline<Result>(
               retryable: true,
             }),
           ),
-        // Timers fire at once when their delay is over 2^31 ms.
-        Math.min(timeoutMs, 0x7fff_ffff),
+        timeoutMs,
       );
     }
     onAbort = () => reject(createAbortError(operation));

@@ -23,11 +23,7 @@ export function parseEndpoint(endpoint: string): string {
 
 /** Whether nobody on the way can read what is sent: it is encrypted, or goes to `localhost`, a name below it, 127.x.x.x or [::1]. */
 export function isSecretAddress({ protocol, hostname }: URL): boolean {
-  return (
-    /^(https|wss):$/.test(protocol) ||
-    (/^(http|ws):$/.test(protocol) &&
-      /^((.*\.)?localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(hostname))
-  );
+  return /^(http|ws)(s:|:((.*\.)?localhost|\[::1\]|127(\.\d{1,3}){3})$)/.test(protocol + hostname);
 }
 
 /**

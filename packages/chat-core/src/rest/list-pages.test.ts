@@ -95,6 +95,19 @@ test('byPage begins where a continuation token says, and keeps it up to date', a
   expect(settings).toEqual({});
 });
 
+test('an empty link names no page, and an empty continuation token the first one', async () => {
+  const rows = [{ id: '19:a', topic: 'Looms' }];
+  const { client, requests } = createScriptedClient(chat, threadId, [
+    Response.json({ value: rows, nextLink: '' }),
+  ]);
+  const settings = { continuationToken: '' };
+  expect(await collect(client.listChatThreads().byPage(settings))).toEqual([rows]);
+  expect(requests.map(({ url }) => url)).toEqual([
+    `${fixtureEndpoint}/chat/threads?api-version=2025-03-15`,
+  ]);
+  expect(settings).toEqual({});
+});
+
 test('an answer without rows is no page; after the first one it is the end', async () => {
   const { client, requests } = createScriptedClient(chat, threadId, [
     Response.json({ nextLink: '/chat/threads?page=2' }),

@@ -8,12 +8,12 @@ const maxPages = 1_000;
 /** One page of a list. */
 export interface Page<Item> {
   /** Absent when the answer has no list: no page, and after the first one the end, as in the official client. */
-  readonly items?: Item[];
-  /** Where the next page is. Absent on the last one. */
-  readonly nextLink?: string;
+  readonly items: Item[] | undefined;
+  /** Where the next page is. Absent or empty on the last one. */
+  readonly nextLink: string | undefined;
 }
 
-/** Reads the first page, or the one that `link` names. */
+/** Reads the page that `link` names; the first one when it is absent or empty. */
 export type ReadPage<Item> = (link: string | undefined) => Promise<Page<Item>>;
 
 /**
@@ -27,16 +27,16 @@ export function createPagedIterator<Item>(
 ): PagedAsyncIterableIterator<Item> {
   async function* readPages(settings: PageSettings = {}): AsyncGenerator<Item[], void> {
     // An empty token names no page, as in the official client.
-    let link = settings.continuationToken || undefined;
+    let link = settings.continuationToken;
     const seen = new Set([link]);
     for (;;) {
       // Each page's address is known only from the page before.
       const { items, nextLink } = await readPage(link);
-      if (nextLink === undefined) delete settings.continuationToken;
-      else settings.continuationToken = nextLink;
-      if (items !== undefined) yield items;
-      else if (link !== undefined) return;
-      if (nextLink === undefined) return;
+      if (nextLink) settings.continuationToken = nextLink;
+      else delete settings.continuationToken;
+      if (items) yield items;
+      else if (link) return;
+      if (!nextLink) return;
       if (seen.has(nextLink) || seen.size === maxPages) {
         throw new ChatClientError({
           code: 'invalid-response',

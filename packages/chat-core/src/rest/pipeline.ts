@@ -1,6 +1,7 @@
 import type { PipelineRequest, PipelineResponse, SendRequest } from '@azure/core-rest-pipeline';
 
 import { ChatClientError, isChatClientError } from '../errors.ts';
+import { isText } from '../is-text.ts';
 import { log } from '../log.ts';
 import type { ChatClientOptions, OperationOptions } from '../options.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -170,5 +171,5 @@ function logExchange(
 ): void {
   const line = `${kind} ${requestId}:`;
   log.info(`${line} ${text}`);
-  if (body && typeof body === 'string') log.verbose(line, body);
+  if (body && isText(body)) log.verbose(line, body);
 }

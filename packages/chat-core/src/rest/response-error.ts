@@ -1,7 +1,8 @@
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
 
 import { ChatClientError } from '../errors.ts';
-import { isRecord, isText, type WireRecord } from '../wire-value.ts';
+import { isText } from '../is-text.ts';
+import { isRecord, type WireRecord } from '../wire-value.ts';
 import { redactResponse } from './redact-token.ts';
 import { isTransientStatus, parseRetryAfter } from './retry-policy.ts';
 
@@ -10,10 +11,10 @@ const maxQuotedBody = 1_000;
 /** What to do about an answer that says that nothing was changed. */
 const advice: Readonly<Record<number, string>> = {
   400: 'Correct the request.',
-  401: 'Get a new token for this user and sign in again.',
+  401: 'Get a new token for this user.',
   403: 'Check that the user is in the thread and may do this.',
   404: 'Check the id; it may have been deleted.',
-  413: 'Make the content smaller.',
+  413: 'Shorten the content.',
   429: 'Wait before you try again.',
 };
 

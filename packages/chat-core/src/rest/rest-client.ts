@@ -163,8 +163,7 @@ export function createRestClient(
     },
     list(operation, path, options) {
       return createPagedIterator(operation, async (link) => {
-        const url =
-          link === undefined ? createUrl(operation, path, options) : followLink(operation, link);
+        const url = link ? followLink(operation, link) : createUrl(operation, path, options);
         const answer = await sendTo(url, operation, options);
         return decodePage(answer, operation, restOperations[operation].decode, (error) => {
           log.warning(error.message);

@@ -1,4 +1,5 @@
 import { ChatClientError, isChatClientError } from '../errors.ts';
+import { isText } from '../is-text.ts';
 import type { Clock } from '../platform/clock.ts';
 import {
   tokenRefreshMarginMs,
@@ -88,7 +89,7 @@ async function askCredential(
     cause = error;
   }
   // A character that is not allowed in a header would be quoted, with the token, in the error of the platform.
-  if (typeof answer?.token === 'string' && /^[\x21-\x7e]+$/.test(answer.token)) return answer;
+  if (answer && isText(answer.token) && /^[\x21-\x7e]+$/.test(answer.token)) return answer;
   throw new ChatClientError({
     code: 'token',
     operation: 'getToken',
