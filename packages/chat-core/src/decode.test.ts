@@ -226,6 +226,7 @@ describe('an identifier', () => {
 
   test.each([
     { rawId, communicationUser: { id: rawId }, phoneNumber: { value: '1' } },
+    { ...identifier, kind: 'communicationUser', phoneNumber: { value: '1' } },
     { kind: 'communicationUser', communicationUser: { id: rawId }, phoneNumber: { value: '1' } },
   ])('with two models is a DecodeError: %j', (id) => {
     expect(() => decodeParticipant({ communicationIdentifier: id }, 'person')).toThrow(
