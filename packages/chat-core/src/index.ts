@@ -45,6 +45,7 @@ export type {
   ListParticipantsOptions,
   ListReadReceiptsOptions,
   OperationOptions,
+  PollingOptions,
   RealtimeOptions,
   RealtimeTransportName,
   RemoveParticipantOptions,

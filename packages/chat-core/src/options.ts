@@ -62,6 +62,12 @@ export interface ChatClientOptions extends CommonClientOptions {
  */
 export type RealtimeTransportName = 'web-socket' | 'signaling' | 'polling';
 
+/** How polling polls. */
+export interface PollingOptions {
+  /** Milliseconds between two polls, 1,000 to 3,600,000. Default 5,000, which stays within Azure's limits on requests. */
+  intervalMs?: number;
+}
+
 /** How events arrive. */
 export interface RealtimeOptions {
   /**
@@ -69,11 +75,8 @@ export interface RealtimeOptions {
    * until the other has connected when that takes over 10 seconds. With a name only that way is tried.
    */
   transport?: 'auto' | RealtimeTransportName;
-  /**
-   * Milliseconds between two polls, 1,000 to 3,600,000. Default 5,000, which stays within Azure's limits on requests. It is not used by
-   * other transports.
-   */
-  pollingIntervalMs?: number;
+  /** For polling; other transports do not use it. */
+  polling?: PollingOptions;
 }
 
 /** Options for Azure's realtime library. Its one request over this pipeline is answered by the client, from what it has asked itself. */

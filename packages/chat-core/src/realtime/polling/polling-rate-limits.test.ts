@@ -65,7 +65,9 @@ describe('when the service asks to wait', () => {
 describe('with an interval of a second', () => {
   test('receipts of a thread are listed less than five times in ten seconds, and all are heard', async () => {
     const { createGrace, poll, start, thread } = scene;
-    const grace = createGrace({ realtime: { transport: 'polling', pollingIntervalMs: 1_000 } });
+    const grace = createGrace({
+      realtime: { transport: 'polling', polling: { intervalMs: 1_000 } },
+    });
     const received = record(grace, 'chatMessageReceived');
     const receipts = record(grace, 'readReceiptReceived');
     await start(grace);
@@ -85,7 +87,7 @@ describe('with an interval of a second', () => {
   test('participants of a new thread are listed less than ten times in ten seconds, whatever makes it ask again', async () => {
     const { chat, clock, createGrace, poll, start } = scene;
     const { becomeVisible, pageLifecycle } = createPage();
-    const realtime = { transport: 'polling', pollingIntervalMs: 1_000 } as const;
+    const realtime = { transport: 'polling', polling: { intervalMs: 1_000 } } as const;
     const grace = createGrace({ pageLifecycle, realtime });
     const created = record(grace, 'chatThreadCreated');
     await start(grace);
@@ -105,7 +107,9 @@ describe('with an interval of a second', () => {
   test('lists of messages stay below 200 in a minute, in a long thread that is always swept', async () => {
     const { createGrace, poll, start, thread } = scene;
     for (let index = 0; index < 120; index += 1) await thread.sendMessage({ content: 'More' });
-    const grace = createGrace({ realtime: { transport: 'polling', pollingIntervalMs: 1_000 } });
+    const grace = createGrace({
+      realtime: { transport: 'polling', polling: { intervalMs: 1_000 } },
+    });
     await start(grace);
     for (let second = 0; second < 60; second += 1) await poll(1_000);
     expect(countRequests('/messages')).toBeLessThan(200);

@@ -42,7 +42,9 @@ describe('a poll', () => {
     await clock.advance(4_900);
     expect(requests).toHaveLength(0);
     await poll();
-    const often = createGrace({ realtime: { transport: 'polling', pollingIntervalMs: 1_000 } });
+    const often = createGrace({
+      realtime: { transport: 'polling', polling: { intervalMs: 1_000 } },
+    });
     await start(often);
     await clock.advance(1_000);
     await vi.waitFor(() => expect(requests).toContain('/chat/threads'));
@@ -50,9 +52,9 @@ describe('a poll', () => {
 
   test.each([0, 999, Number.NaN, 3_600_001, Number.POSITIVE_INFINITY])(
     'an interval of %d milliseconds is refused',
-    async (pollingIntervalMs) => {
+    async (intervalMs) => {
       const { createGrace } = scene;
-      const grace = createGrace({ realtime: { transport: 'polling', pollingIntervalMs } });
+      const grace = createGrace({ realtime: { transport: 'polling', polling: { intervalMs } } });
       await expect(grace.startRealtimeNotifications()).rejects.toMatchObject({
         code: 'invalid-argument',
         message: expect.stringContaining('1000 to 3600000'),

@@ -25,7 +25,7 @@ export function createPollingTransport(
   const { clock, random, tokens } = rest;
   const { backoffMs, createStartError, isChatClientError } = parts;
   const { pageLifecycle = parts.systemPageLifecycle } = options;
-  const intervalMs = options.realtime?.pollingIntervalMs ?? defaultIntervalMs;
+  const intervalMs = options.realtime?.polling?.intervalMs ?? defaultIntervalMs;
   const first = parts.createStartOutcome();
   const abort = new AbortController();
   let poller: ChatPoller | undefined;
@@ -129,7 +129,7 @@ export function createPollingTransport(
   return {
     start() {
       if (!(intervalMs >= shortestIntervalMs && intervalMs <= longestIntervalMs)) {
-        const happened = `\`pollingIntervalMs\` is ${intervalMs}, which polling cannot keep.`;
+        const happened = `\`realtime.polling.intervalMs\` is ${intervalMs}, which polling cannot keep.`;
         const advice = `Pass milliseconds from ${shortestIntervalMs} to ${longestIntervalMs}.`;
         giveUp('stopped', createStartError('invalid-argument', happened, advice));
         return first.promise;
