@@ -4,25 +4,15 @@ import {
   type PipelineRequest,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { ChatThreadClient } from '../chat-thread-client.ts';
 import type { ChatClientOptions } from '../options.ts';
-import {
-  createChatFixture,
-  fixtureEndpoint,
-  type ChatFixture,
-} from '../test-support/chat-fixture.ts';
+import { fixtureEndpoint } from '../test-support/chat-fixture.ts';
 import { catchError } from '../test-support/scripted-client.ts';
+import { setThreadScene } from '../test-support/thread-scene.ts';
 
-let chat: ChatFixture;
-let threadId: string;
-
-beforeEach(async () => {
-  chat = await createChatFixture();
-  threadId = (await chat.createThread()).threadId;
-});
-afterEach(() => chat.close());
+const scene = setThreadScene();
 
 /** An answer as the HTTP clients of Azure's packages give it. */
 function createAnswer(
@@ -37,7 +27,7 @@ function createAnswer(
 
 function createThread(options: ChatClientOptions): ChatThreadClient {
   const fast = { retryOptions: { retryDelayInMs: 1 }, ...options };
-  return chat.createClient(chat.ada, fast).getChatThreadClient(threadId);
+  return scene.chat.createClient(scene.chat.ada, fast).getChatThreadClient(scene.threadId);
 }
 
 test('an HTTP client gets each request in the form of the official pipeline', async () => {
@@ -55,7 +45,7 @@ test('an HTTP client gets each request in the form of the official pipeline', as
   expect(seen).toHaveLength(1);
   expect(request).toMatchObject({
     method: 'POST',
-    url: `${fixtureEndpoint}/chat/threads/${encodeURIComponent(threadId)}/messages?api-version=2025-03-15`,
+    url: `${fixtureEndpoint}/chat/threads/${encodeURIComponent(scene.threadId)}/messages?api-version=2025-03-15`,
     body: '{"content":"Hello"}',
     timeout: 0,
     withCredentials: false,
@@ -63,7 +53,7 @@ test('an HTTP client gets each request in the form of the official pipeline', as
     allowInsecureConnection: true,
   });
   expect(request?.requestId).toBe(request?.headers.get('X-MS-Client-Request-Id'));
-  expect(request?.headers.get('Authorization')).toBe(`Bearer ${chat.ada.token}`);
+  expect(request?.headers.get('Authorization')).toBe(`Bearer ${scene.chat.ada.token}`);
   expect(request?.headers.get('Content-Type')).toBe('application/json');
   expect(request?.abortSignal).toBeInstanceOf(AbortSignal);
 });
@@ -224,7 +214,7 @@ describe('onResponse', () => {
     const thread = createThread({
       httpClient: {
         sendRequest: async (request) =>
-          createAnswer(request, statuses.shift() ?? 500, { id: threadId, more: 1 }),
+          createAnswer(request, statuses.shift() ?? 500, { id: scene.threadId, more: 1 }),
       },
     });
     await catchError(
@@ -235,7 +225,7 @@ describe('onResponse', () => {
         },
       }),
     );
-    const body = { id: threadId, more: 1 };
+    const body = { id: scene.threadId, more: 1 };
     expect(calls).toEqual([[200, body, body, 'REDACTED', undefined]]);
   });
 

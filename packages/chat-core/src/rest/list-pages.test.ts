@@ -1,25 +1,14 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import {
-  createChatFixture,
-  fixtureEndpoint,
-  type ChatFixture,
-} from '../test-support/chat-fixture.ts';
+import { fixtureEndpoint } from '../test-support/chat-fixture.ts';
 import { collect } from '../test-support/collect.ts';
-import { createScriptedClient } from '../test-support/scripted-client.ts';
+import { setThreadScene } from '../test-support/thread-scene.ts';
 
-let chat: ChatFixture;
-let threadId: string;
-
-beforeEach(async () => {
-  chat = await createChatFixture();
-  threadId = (await chat.createThread()).threadId;
-});
-afterEach(() => chat.close());
+const scene = setThreadScene();
 
 test('a relative link is followed below the endpoint', async () => {
   const first = { value: [], nextLink: '/chat/threads?api-version=2025-03-15' };
-  const { client, requests } = createScriptedClient(chat, threadId, [Response.json(first)]);
+  const { client, requests } = scene.script([Response.json(first)]);
   expect(await collect(client.listChatThreads())).toHaveLength(1);
   expect(requests[1]?.url).toBe(`${fixtureEndpoint}/chat/threads?api-version=2025-03-15`);
 });
@@ -31,9 +20,7 @@ test.each([
   'http://localhost:9999/chat/threads',
   'javascript:alert(1)',
 ])('the token does not go to %s', async (nextLink) => {
-  const { client, requests } = createScriptedClient(chat, threadId, [
-    Response.json({ value: [], nextLink }),
-  ]);
+  const { client, requests } = scene.script([Response.json({ value: [], nextLink })]);
   await expect(collect(client.listChatThreads())).rejects.toMatchObject({
     code: 'foreign-link',
     operation: 'listChatThreads',
@@ -45,14 +32,14 @@ test('a list whose pages go round in a circle is ended', async () => {
   const pages = [1, 2, 1].map((page) =>
     Response.json({ value: [], nextLink: `${fixtureEndpoint}/chat/threads?page=${page}` }),
   );
-  const { client } = createScriptedClient(chat, threadId, pages);
+  const { client } = scene.script(pages);
   await expect(collect(client.listChatThreads())).rejects.toMatchObject({
     code: 'invalid-response',
   });
 });
 
 test('an empty page is handed out and the next one read', async () => {
-  const { client, requests } = createScriptedClient(chat, threadId, [
+  const { client, requests } = scene.script([
     Response.json({ value: [], nextLink: '/chat/threads?page=2' }),
     Response.json({ value: [], nextLink: '/chat/threads?page=3' }),
     Response.json({ value: [{ id: '19:a', topic: 'Looms' }] }),
@@ -64,7 +51,7 @@ test('an empty page is handed out and the next one read', async () => {
 
 test('a list that gives ever more pages is ended after 1,000', async () => {
   let page = 0;
-  const { client } = createScriptedClient(chat, threadId, [], {
+  const { client } = scene.script([], {
     fetch: async () => Response.json({ value: [], nextLink: `/chat/threads?page=${(page += 1)}` }),
   });
   await expect(collect(client.listChatThreads())).rejects.toMatchObject({
@@ -78,7 +65,7 @@ test('a list that gives ever more pages is ended after 1,000', async () => {
 test('byPage begins where a continuation token says, and keeps it up to date', async () => {
   const second = '/chat/threads?page=2&api-version=2025-03-15';
   const third = `${fixtureEndpoint}/chat/threads?page=3`;
-  const { client, requests } = createScriptedClient(chat, threadId, [
+  const { client, requests } = scene.script([
     Response.json({ value: [], nextLink: third }),
     Response.json({ value: [] }),
   ]);
@@ -97,9 +84,7 @@ test('byPage begins where a continuation token says, and keeps it up to date', a
 
 test('an empty link names no page, and an empty continuation token the first one', async () => {
   const rows = [{ id: '19:a', topic: 'Looms' }];
-  const { client, requests } = createScriptedClient(chat, threadId, [
-    Response.json({ value: rows, nextLink: '' }),
-  ]);
+  const { client, requests } = scene.script([Response.json({ value: rows, nextLink: '' })]);
   const settings = { continuationToken: '' };
   expect(await collect(client.listChatThreads().byPage(settings))).toEqual([rows]);
   expect(requests.map(({ url }) => url)).toEqual([
@@ -109,7 +94,7 @@ test('an empty link names no page, and an empty continuation token the first one
 });
 
 test('an answer without rows is no page; after the first one it is the end', async () => {
-  const { client, requests } = createScriptedClient(chat, threadId, [
+  const { client, requests } = scene.script([
     Response.json({ nextLink: '/chat/threads?page=2' }),
     Response.json({ nextLink: '/chat/threads?page=3' }),
   ]);
@@ -118,7 +103,7 @@ test('an answer without rows is no page; after the first one it is the end', asy
 });
 
 test('a start that is no date is refused before anything is sent', async () => {
-  const { client, requests } = createScriptedClient(chat, threadId);
+  const { client, requests } = scene.script();
   await expect(
     collect(client.listChatThreads({ startTime: new Date('soon') })),
   ).rejects.toMatchObject({ code: 'invalid-argument', operation: 'listChatThreads' });
@@ -126,7 +111,7 @@ test('a start that is no date is refused before anything is sent', async () => {
 });
 
 test('nothing is read before the first step, and a list can be left in the middle', async () => {
-  const { thread, requests } = createScriptedClient(chat, threadId);
+  const { thread, requests } = scene.script();
   const list = thread.listMessages({ maxPageSize: 1 });
   expect(requests).toHaveLength(0);
   for await (const message of list) {

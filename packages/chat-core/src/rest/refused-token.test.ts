@@ -1,36 +1,22 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { ChatClient } from '../chat-client.ts';
-import {
-  createChatFixture,
-  fixtureEndpoint,
-  type ChatFixture,
-} from '../test-support/chat-fixture.ts';
+import { fixtureEndpoint } from '../test-support/chat-fixture.ts';
 import { collect } from '../test-support/collect.ts';
 import { createToken } from '../test-support/create-token.ts';
 import { createRecordingFetch } from '../test-support/recording-fetch.ts';
-import {
-  catchError,
-  createScriptedClient,
-  describeError,
-} from '../test-support/scripted-client.ts';
+import { catchError, describeError } from '../test-support/scripted-client.ts';
+import { setThreadScene } from '../test-support/thread-scene.ts';
 import { createTokenCredential } from '../token-credential.ts';
 
-let chat: ChatFixture;
-let threadId: string;
-
-beforeEach(async () => {
-  chat = await createChatFixture();
-  threadId = (await chat.createThread()).threadId;
-});
-afterEach(() => chat.close());
+const scene = setThreadScene();
 
 const day = 86_400_000;
 
 test('a refused token is replaced once and the request made again, also that of a message', async () => {
-  const tokens = [createToken(Date.now() + day), chat.ada.token];
+  const tokens = [createToken(Date.now() + day), scene.chat.ada.token];
   const questions: unknown[] = [];
-  const recording = createRecordingFetch(chat.service.fetch);
+  const recording = createRecordingFetch(scene.chat.service.fetch);
   const client = new ChatClient(
     fixtureEndpoint,
     createTokenCredential(async (options) => {
@@ -39,7 +25,7 @@ test('a refused token is replaced once and the request made again, also that of 
     }),
     { fetch: recording.fetch },
   );
-  const { id } = await client.getChatThreadClient(threadId).sendMessage({ content: 'Hello' });
+  const { id } = await client.getChatThreadClient(scene.threadId).sendMessage({ content: 'Hello' });
   expect(id).toMatch(/^\d+$/);
   expect(questions).toEqual([{}, { forceRefresh: true }]);
   expect(recording.requests).toHaveLength(2);
@@ -47,25 +33,25 @@ test('a refused token is replaced once and the request made again, also that of 
 
 test('a token that stays refused is an error that says so, and does not quote it', async () => {
   const token = createToken(Date.now() + day);
-  const { client } = createScriptedClient(chat, threadId);
-  const stranger = chat.createClient({ token }, {});
-  const error = await catchError(stranger.getChatThreadClient(threadId).getProperties());
+  const { client } = scene.script();
+  const stranger = scene.chat.createClient({ token }, {});
+  const error = await catchError(stranger.getChatThreadClient(scene.threadId).getProperties());
   expect(error).toMatchObject({ code: 'Unauthorized', statusCode: 401, retryable: false });
   expect(describeError(error)).not.toContain(token);
   await collect(client.listChatThreads());
 });
 
 test('a proxy that echoes the token cannot get it into an error', async () => {
-  const echo = new Response(`<h1>Bad: Bearer ${chat.ada.token}</h1>`, { status: 400 });
-  const { thread } = createScriptedClient(chat, threadId, [echo]);
+  const echo = new Response(`<h1>Bad: Bearer ${scene.chat.ada.token}</h1>`, { status: 400 });
+  const { thread } = scene.script([echo]);
   const error = await catchError(thread.getProperties());
   expect(error).toMatchObject({ code: 'unexpected-status', statusCode: 400 });
-  expect(describeError(error)).not.toContain(chat.ada.token);
+  expect(describeError(error)).not.toContain(scene.chat.ada.token);
   expect(describeError(error)).toContain('<token>');
 });
 
 test('a token that cannot be in a header is refused before anything is sent, and not quoted', async () => {
-  const recording = createRecordingFetch(chat.service.fetch);
+  const recording = createRecordingFetch(scene.chat.service.fetch);
   const credential = {
     getToken: async () => ({ token: 'secret\ntoken', expiresOnTimestamp: Date.now() + day }),
     dispose() {},
@@ -80,7 +66,7 @@ test('a token that cannot be in a header is refused before anything is sent, and
 test('a refresher that throws is an error with its cause', async () => {
   const cause = new Error('The token server is down.');
   const credential = createTokenCredential(() => Promise.reject(cause));
-  const client = new ChatClient(fixtureEndpoint, credential, { fetch: chat.service.fetch });
+  const client = new ChatClient(fixtureEndpoint, credential, { fetch: scene.chat.service.fetch });
   await expect(collect(client.listChatThreads())).rejects.toMatchObject({
     code: 'token',
     retryable: true,
@@ -91,15 +77,17 @@ test('a refresher that throws is an error with its cause', async () => {
 test('a token that has ended is sent all the same, because only the service can judge it', async () => {
   const token = createToken(Date.now() - day);
   const credential = createTokenCredential(token);
-  const late = new ChatClient(fixtureEndpoint, credential, { fetch: chat.service.fetch });
-  const error = await catchError(late.getChatThreadClient(threadId).sendMessage({ content: 'x' }));
+  const late = new ChatClient(fixtureEndpoint, credential, { fetch: scene.chat.service.fetch });
+  const error = await catchError(
+    late.getChatThreadClient(scene.threadId).sendMessage({ content: 'x' }),
+  );
   expect(error).toMatchObject({ code: 'Unauthorized', statusCode: 401, retryable: false });
   expect(describeError(error)).not.toContain(token);
   expect(error.message).toContain('Get a new token');
 });
 
 test('a credential that gives no token at all is an error, and nothing is sent', async () => {
-  const recording = createRecordingFetch(chat.service.fetch);
+  const recording = createRecordingFetch(scene.chat.service.fetch);
   // What an app without types may pass.
   const credential = { getToken: () => Promise.resolve(undefined as never), dispose() {} };
   const client = new ChatClient(fixtureEndpoint, credential, { fetch: recording.fetch });
@@ -112,15 +100,15 @@ test('a credential that gives no token at all is an error, and nothing is sent',
 });
 
 test('ten calls that meet a 401 at the same time ask for one new token and are made once more', async () => {
-  const tokens = [createToken(Date.now() + day), chat.ada.token];
+  const tokens = [createToken(Date.now() + day), scene.chat.ada.token];
   let questions = 0;
-  const recording = createRecordingFetch(chat.service.fetch);
+  const recording = createRecordingFetch(scene.chat.service.fetch);
   const credential = createTokenCredential(async () => {
     questions += 1;
     return tokens.shift() ?? 'no more tokens';
   });
   const client = new ChatClient(fixtureEndpoint, credential, { fetch: recording.fetch });
-  const thread = client.getChatThreadClient(threadId);
+  const thread = client.getChatThreadClient(scene.threadId);
   await Promise.all(Array.from({ length: 10 }, () => thread.getProperties()));
   expect(questions).toBe(2);
   expect(recording.requests).toHaveLength(20);
@@ -130,10 +118,10 @@ test('calls at the same time ask for one token', async () => {
   let questions = 0;
   const credential = createTokenCredential(async () => {
     questions += 1;
-    return chat.ada.token;
+    return scene.chat.ada.token;
   });
-  const client = new ChatClient(fixtureEndpoint, credential, { fetch: chat.service.fetch });
-  const thread = client.getChatThreadClient(threadId);
+  const client = new ChatClient(fixtureEndpoint, credential, { fetch: scene.chat.service.fetch });
+  const thread = client.getChatThreadClient(scene.threadId);
   await Promise.all([
     collect(client.listChatThreads()),
     thread.getProperties(),

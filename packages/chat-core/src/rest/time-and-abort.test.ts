@@ -1,29 +1,18 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { ChatClient } from '../chat-client.ts';
-import {
-  createChatFixture,
-  fixtureEndpoint,
-  type ChatFixture,
-} from '../test-support/chat-fixture.ts';
+import { fixtureEndpoint } from '../test-support/chat-fixture.ts';
 import { collect } from '../test-support/collect.ts';
 import { createManualClock } from '../test-support/manual-clock.ts';
 import { createErrorAnswer } from '../test-support/recording-fetch.ts';
-import { createScriptedClient } from '../test-support/scripted-client.ts';
+import { setThreadScene } from '../test-support/thread-scene.ts';
 import { createTokenCredential } from '../token-credential.ts';
 
-let chat: ChatFixture;
-let threadId: string;
-
-beforeEach(async () => {
-  chat = await createChatFixture();
-  threadId = (await chat.createThread()).threadId;
-});
-afterEach(() => chat.close());
+const scene = setThreadScene();
 
 test('a send without an answer ends after 15 seconds', async () => {
   const clock = createManualClock(Date.now());
-  const { thread, requests } = createScriptedClient(chat, threadId, ['hang'], { clock });
+  const { thread, requests } = scene.script(['hang'], { clock });
   const sent = thread.sendMessage({ content: 'Hello' });
   const timedOut = expect(sent).rejects.toMatchObject({ code: 'timeout', retryable: true });
   await clock.advance(14_999);
@@ -38,10 +27,10 @@ test('a refresher that hangs ends after 15 seconds too', async () => {
   const clock = createManualClock(Date.now());
   const credential = createTokenCredential(() => new Promise(() => {}), clock);
   const client = new ChatClient(fixtureEndpoint, credential, {
-    fetch: chat.service.fetch,
+    fetch: scene.chat.service.fetch,
     clock,
   });
-  const sent = client.getChatThreadClient(threadId).sendMessage({ content: 'Hello' });
+  const sent = client.getChatThreadClient(scene.threadId).sendMessage({ content: 'Hello' });
   const timedOut = expect(sent).rejects.toMatchObject({ code: 'timeout' });
   await clock.advance(15_000);
   await timedOut;
@@ -63,11 +52,11 @@ test('a send that was aborted while the credential was asked never leaves', asyn
   });
   const controller = new AbortController();
   const options = { abortSignal: controller.signal };
-  const thread = client.getChatThreadClient(threadId);
+  const thread = client.getChatThreadClient(scene.threadId);
   const sent = thread.sendMessage({ content: 'Hello' }, options);
   controller.abort();
   await expect(sent).rejects.toMatchObject({ name: 'AbortError' });
-  answer(chat.ada.token);
+  answer(scene.chat.ada.token);
   // Whoever asks next gets this token, so by then it has been given to all who waited.
   await expect(thread.getProperties()).rejects.toMatchObject({ code: 'network' });
   expect(requests.filter((url) => url.includes('/messages'))).toEqual([]);
@@ -75,7 +64,7 @@ test('a send that was aborted while the credential was asked never leaves', asyn
 
 test('a list may take 20 seconds', async () => {
   const clock = createManualClock(Date.now());
-  const { client } = createScriptedClient(chat, threadId, ['hang'], {
+  const { client } = scene.script(['hang'], {
     clock,
     retryOptions: { maxRetries: 0 },
   });
@@ -88,7 +77,7 @@ test('a list may take 20 seconds', async () => {
 });
 
 test('an abort ends a request that is on its way', async () => {
-  const { thread, requests } = createScriptedClient(chat, threadId, ['hang']);
+  const { thread, requests } = scene.script(['hang']);
   const controller = new AbortController();
   const read = thread.getProperties({ abortSignal: controller.signal });
   const aborted = expect(read).rejects.toMatchObject({ name: 'AbortError', code: 'aborted' });
@@ -100,7 +89,7 @@ test('an abort ends a request that is on its way', async () => {
 
 test('an abort ends the wait for a retry', async () => {
   const clock = createManualClock(Date.now());
-  const { thread, requests } = createScriptedClient(chat, threadId, [createErrorAnswer(503)], {
+  const { thread, requests } = scene.script([createErrorAnswer(503)], {
     clock,
   });
   const controller = new AbortController();
@@ -115,7 +104,7 @@ test('an abort ends the wait for a retry', async () => {
 });
 
 test('a signal that lives longer than its calls keeps nothing of them', async () => {
-  const { thread } = createScriptedClient(chat, threadId, [createErrorAnswer(500)], {
+  const { thread } = scene.script([createErrorAnswer(500)], {
     retryOptions: { retryDelayInMs: 1 },
   });
   const listeners = new Set<unknown>();
@@ -129,7 +118,7 @@ test('a signal that lives longer than its calls keeps nothing of them', async ()
 });
 
 test('a signal that has been aborted sends nothing', async () => {
-  const { thread, requests } = createScriptedClient(chat, threadId);
+  const { thread, requests } = scene.script();
   const read = thread.getProperties({ abortSignal: AbortSignal.abort() });
   await expect(read).rejects.toMatchObject({ name: 'AbortError' });
   expect(requests).toHaveLength(0);
@@ -137,15 +126,10 @@ test('a signal that has been aborted sends nothing', async () => {
 
 test('a 429 is repeated when the service says when to come back, and not before', async () => {
   const clock = createManualClock(Date.now());
-  const { thread, requests } = createScriptedClient(
-    chat,
-    threadId,
-    [createErrorAnswer(429, { 'retry-after': '7' })],
-    {
-      clock,
-      random: { next: () => 0, createUuid: () => 'uuid' },
-    },
-  );
+  const { thread, requests } = scene.script([createErrorAnswer(429, { 'retry-after': '7' })], {
+    clock,
+    random: { next: () => 0, createUuid: () => 'uuid' },
+  });
   const read = thread.getProperties();
   await clock.settle();
   await clock.advance(6_999);
@@ -157,7 +141,7 @@ test('a 429 is repeated when the service says when to come back, and not before'
 
 test('a call gives up after three retries', async () => {
   const answers = [500, 502, 504, 408].map((status) => createErrorAnswer(status));
-  const { thread, requests } = createScriptedClient(chat, threadId, answers, {
+  const { thread, requests } = scene.script(answers, {
     retryOptions: { retryDelayInMs: 1 },
   });
   await expect(thread.getProperties()).rejects.toMatchObject({ statusCode: 408 });
@@ -166,10 +150,10 @@ test('a call gives up after three retries', async () => {
 
 test('an abort does not wait for a credential that hangs', async () => {
   const credential = createTokenCredential(() => new Promise(() => {}));
-  const client = new ChatClient(fixtureEndpoint, credential, { fetch: chat.service.fetch });
+  const client = new ChatClient(fixtureEndpoint, credential, { fetch: scene.chat.service.fetch });
   const controller = new AbortController();
   const sent = client
-    .getChatThreadClient(threadId)
+    .getChatThreadClient(scene.threadId)
     .sendMessage({ content: 'Hello' }, { abortSignal: controller.signal });
   const aborted = expect(sent).rejects.toMatchObject({ name: 'AbortError', code: 'aborted' });
   await Promise.resolve();
@@ -179,7 +163,7 @@ test('an abort does not wait for a credential that hangs', async () => {
 
 test('a time limit of one call replaces the default; 0 keeps it, and one beyond all timers is no limit at all', async () => {
   const clock = createManualClock(Date.now());
-  const { thread } = createScriptedClient(chat, threadId, ['hang', 'hang', 'hang'], {
+  const { thread } = scene.script(['hang', 'hang', 'hang'], {
     clock,
     retryOptions: { maxRetries: 0 },
   });

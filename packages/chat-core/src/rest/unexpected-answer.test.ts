@@ -1,23 +1,12 @@
 import { inspect } from 'node:util';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import type { DecodeError } from '../errors.ts';
-import { createChatFixture, type ChatFixture } from '../test-support/chat-fixture.ts';
 import { collect } from '../test-support/collect.ts';
-import {
-  catchError,
-  createScriptedClient,
-  describeError,
-} from '../test-support/scripted-client.ts';
+import { catchError, describeError } from '../test-support/scripted-client.ts';
+import { setThreadScene } from '../test-support/thread-scene.ts';
 
-let chat: ChatFixture;
-let threadId: string;
-
-beforeEach(async () => {
-  chat = await createChatFixture();
-  threadId = (await chat.createThread()).threadId;
-});
-afterEach(() => chat.close());
+const scene = setThreadScene();
 
 const signInPage = '<!doctype html><title>Hotel WiFi</title>';
 
@@ -35,7 +24,7 @@ test.each([
   ['a body of another shape', Response.json(['x']), 'invalid-response', undefined],
   ['an error page', new Response('<html>', { status: 404 }), 'unexpected-status', 404],
 ])('%s is a typed error', async (_what, answer, code, statusCode) => {
-  const { thread } = createScriptedClient(chat, threadId, [answer]);
+  const { thread } = scene.script([answer]);
   await expect(thread.getProperties()).rejects.toMatchObject({
     name: 'RestError',
     code,
@@ -52,7 +41,7 @@ test.each([
   ['an error page', (echo: string) => new Response(echo, { status: 502 })],
   ['a list without an end', (echo: string) => Response.json({ value: [], nextLink: `/x?${echo}` })],
 ])('%s that repeats the request leaks no token', async (_what, answer) => {
-  const { client, thread } = createScriptedClient(chat, threadId, [], {
+  const { client, thread } = scene.script([], {
     retryOptions: { maxRetries: 0 },
     fetch: (_url, { headers }) => Promise.resolve(answer(headers['authorization'] ?? '')),
   });
@@ -60,12 +49,12 @@ test.each([
     await catchError(thread.getProperties()),
     await catchError(collect(client.listChatThreads())),
   ];
-  expect(errors.map(describeError).join()).not.toContain(chat.ada.token);
+  expect(errors.map(describeError).join()).not.toContain(scene.chat.ada.token);
 });
 
 test('what people wrote, in an answer that breaks off, is not printed with the error', async () => {
   const text = '{"value":[{"content":{"message":"Our secret"';
-  const { thread } = createScriptedClient(chat, threadId, [new Response(text)]);
+  const { thread } = scene.script([new Response(text)]);
   const error = await catchError(collect(thread.listMessages()));
   expect(`${inspect(error, { depth: Infinity })} ${JSON.stringify(error)}`).not.toContain('secret');
   expect(error.response?.bodyAsText).toBe(text);
@@ -73,7 +62,7 @@ test('what people wrote, in an answer that breaks off, is not printed with the e
 
 test('an error of the service keeps its code and details, as RestError has them', async () => {
   const body = { error: { code: 'Forbidden', message: 'No', innererror: { code: 'Deep' } } };
-  const { thread } = createScriptedClient(chat, threadId, [Response.json(body, { status: 403 })]);
+  const { thread } = scene.script([Response.json(body, { status: 403 })]);
   await expect(thread.getProperties()).rejects.toMatchObject({
     name: 'RestError',
     code: 'Forbidden',
@@ -89,7 +78,7 @@ test('a broken row of a list is left out and reported', async () => {
   const reported: DecodeError[] = [];
   const good = { id: '19:a@thread.v2', topic: 'Looms', extra: { kept: true } };
   const page = { value: [{ id: 7 }, good, null] };
-  const { client } = createScriptedClient(chat, threadId, [Response.json(page)], {
+  const { client } = scene.script([Response.json(page)], {
     onDecodeError: (error) => reported.push(error),
   });
   expect(await collect(client.listChatThreads())).toEqual([good]);
@@ -101,7 +90,7 @@ test('a broken row of a list is left out and reported', async () => {
 
 test('a message whose answer is broken JSON is not sent again, and the error says that it may have arrived', async () => {
   const answer = new Response('{"id":', { status: 201 });
-  const { thread, requests } = createScriptedClient(chat, threadId, [answer]);
+  const { thread, requests } = scene.script([answer]);
   const error = await catchError(thread.sendMessage({ content: 'Once' }));
   expect(error).toMatchObject({ code: 'invalid-response', statusCode: 201, retryable: false });
   expect(error.message).toContain('It may have taken effect');
@@ -111,7 +100,7 @@ test('a message whose answer is broken JSON is not sent again, and the error say
 test('an id that is a number is refused, because a number cannot hold every id', async () => {
   const id = '{"id":1593107077683123456789}';
   const answers = [new Response(id, { status: 201 }), new Response(id)];
-  const { thread } = createScriptedClient(chat, threadId, answers);
+  const { thread } = scene.script(answers);
   expect(await catchError(thread.sendMessage({ content: 'x' }))).toMatchObject({
     code: 'invalid-response',
     path: 'sendMessage.id',
@@ -124,7 +113,7 @@ test('an id that is a number is refused, because a number cannot hold every id',
 
 test('an id longer than any number goes out and comes back digit by digit', async () => {
   const id = '15931070776831234567890123456789';
-  const { thread, requests } = createScriptedClient(chat, threadId, [
+  const { thread, requests } = scene.script([
     new Response(null, { status: 204 }),
     Response.json({ id }, { status: 201 }),
   ]);
@@ -135,7 +124,7 @@ test('an id longer than any number goes out and comes back digit by digit', asyn
 
 test('a key __proto__ in metadata is sent and read as data, and reaches no prototype', async () => {
   const metadata: Record<string, string> = JSON.parse('{"__proto__":"a","constructor":"b"}');
-  const { thread, requests } = createScriptedClient(chat, threadId);
+  const { thread, requests } = scene.script();
   const { id } = await thread.sendMessage({ content: 'x' }, { metadata });
   expect(requests[0]?.body).toContain('"metadata":{"__proto__":"a","constructor":"b"}');
   const read = await thread.getMessage(id);
@@ -145,14 +134,20 @@ test('a key __proto__ in metadata is sent and read as data, and reaches no proto
 });
 
 test('metadata whose __proto__ is an object is refused', async () => {
-  const message = await createScriptedClient(chat, threadId).thread.getMessage(
-    (await chat.ada.client.getChatThreadClient(threadId).sendMessage({ content: 'x' })).id,
-  );
+  const message = await scene
+    .script()
+    .thread.getMessage(
+      (
+        await scene.chat.ada.client
+          .getChatThreadClient(scene.threadId)
+          .sendMessage({ content: 'x' })
+      ).id,
+    );
   const wire = JSON.stringify({ ...message, sender: undefined }).replace(
     /}$/,
     ',"metadata":{"__proto__":{"polluted":"yes"}}}',
   );
-  const { thread } = createScriptedClient(chat, threadId, [new Response(wire)]);
+  const { thread } = scene.script([new Response(wire)]);
   expect(await catchError(thread.getMessage(message.id))).toMatchObject({
     code: 'invalid-response',
   });
