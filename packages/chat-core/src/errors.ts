@@ -13,7 +13,7 @@ import type { PipelineRequest, PipelineResponse } from '@azure/core-rest-pipelin
  * - `invalid-response`: the service answered something that is not in the protocol.
  * - `unexpected-status`: an error answer without the service's error body, from a proxy for instance.
  * - `foreign-link`: a link of the service leads to another origin; it was not followed.
- * - `realtime-unavailable`: the service has no realtime protocol that this client speaks.
+ * - `realtime-unavailable`: events cannot come the chosen way: the service does not speak it, or it cannot run or be loaded here.
  * - `discarded`: the user took the message back before it was sent.
  * - `disposed`: the session was disposed; a message that was on its way may have arrived.
  */

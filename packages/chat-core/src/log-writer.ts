@@ -24,7 +24,7 @@ function isOpen(key: string, text: string): boolean {
 }
 
 /** Text without what looks like a JWT, which a careless proxy may repeat in a header of its answer. */
-function redactTokens(text: string): string {
+export function redactTokens(text: string): string {
   return text.replaceAll(/[\w-]{10,}\.[\w-]{10,}\.[\w-]+/g, '<token>');
 }
 

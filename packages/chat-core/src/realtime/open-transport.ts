@@ -27,18 +27,19 @@ export async function openTransport(
   init: TransportInit,
 ): Promise<RealtimeTransport> {
   if (name === 'web-socket') return createWebSocketTransport(init);
-  try {
-    const create =
-      name === 'signaling'
-        ? (await import('./signaling/signaling-transport.ts')).createSignalingTransport
-        : (await import('./polling/polling-transport.ts')).createPollingTransport;
-    return create(init, sharedParts);
-  } catch (cause) {
+  const create = await loadTransport(name).catch((cause: unknown) => {
     throw createStartError(
       'realtime-unavailable',
-      `The transport ${name} could not be created.`,
+      `The transport ${name} could not be loaded.`,
       'See `cause`, and start again.',
       cause,
     );
-  }
+  });
+  return create(init, sharedParts);
+}
+
+async function loadTransport(name: 'signaling' | 'polling') {
+  return name === 'signaling'
+    ? (await import('./signaling/signaling-transport.ts')).createSignalingTransport
+    : (await import('./polling/polling-transport.ts')).createPollingTransport;
 }

@@ -1,14 +1,13 @@
 import { createClientLogger, type AzureLogger } from '@azure/logger';
 
+import { redactTokens } from '../../log-writer.ts';
+
 /**
  * What a log may show of the text that Azure's library writes. What people wrote, connection secrets and tokens stand only in JSON and in
  * queries of addresses there, so both are cut off; what looks like a token is replaced wherever it stands.
  */
 export function redactLibraryText(text: string): string {
-  return text
-    .replace(/[{?\n].*$/s, '…')
-    .replaceAll(/[\w-]{10,}\.[\w-]{10,}\.[\w-]+/g, '<token>')
-    .slice(0, 300);
+  return redactTokens(text.replace(/[{?\n].*$/s, '…')).slice(0, 300);
 }
 
 // Loggers are never given back, so one serves all starts.

@@ -28,6 +28,25 @@ afterEach(async () => {
 
 const isAllocation = (url: string): boolean => url.includes('/v4/a?');
 
+test('an address that is not encrypted gets no token, and the start says which', async () => {
+  const { grace, stage } = scene;
+  const urls: string[] = [];
+  refuse = (url) => {
+    urls.push(url);
+    if (!url.includes('/chat/config/realTimeNotifications')) return undefined;
+    const address = 'http://trouter.example/';
+    return Response.json({ trouterServiceUrl: address, registrarServiceUrl: address });
+  };
+  const { client } = stage.createClient(createTokenCredential(grace.token), {
+    realtime: { transport: 'signaling' },
+  });
+  await expect(client.startRealtimeNotifications()).rejects.toMatchObject({
+    code: 'realtime-unavailable',
+    message: expect.stringContaining('(http://trouter.example) is not encrypted'),
+  });
+  expect(urls.filter((url) => url.includes('trouter'))).toEqual([]);
+});
+
 describe('a token that is refused when the connection is made', () => {
   test('is replaced by force, and the start succeeds', async () => {
     const { grace, stage, start, thread } = scene;
