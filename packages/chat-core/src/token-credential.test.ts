@@ -83,6 +83,20 @@ test('a refresher that never answers is given up after 30 seconds, and asked aga
   expect(clock.pendingTimers).toBe(0);
 });
 
+test('a credential that is disposed while its token is fetched gives none', async () => {
+  let answer = (_token: string): void => {};
+  const credential = createTokenCredential(
+    () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  );
+  const rejected = expect(credential.getToken()).rejects.toMatchObject({ code: 'token' });
+  credential.dispose();
+  answer(createToken(Date.now() + hour));
+  await rejected;
+});
+
 test('a disposed credential gives no token', async () => {
   const credential = createTokenCredential(createToken(Date.now() + hour));
   credential.dispose();

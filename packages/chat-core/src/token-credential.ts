@@ -59,6 +59,8 @@ export function createTokenCredential(
     const answer = await runWithDeadline('getToken', clock, tokenTimeoutMs, () =>
       refresher(options),
     );
+    // Whoever signs out while it is fetched gets no token any more.
+    if (isDisposed) throw createDisposedError();
     const fresh = readToken(answer);
     current = fresh;
     return fresh;
@@ -66,11 +68,7 @@ export function createTokenCredential(
 
   return {
     async getToken(options = {}) {
-      if (isDisposed) {
-        throw createTokenError(
-          'This credential was disposed, so it gives no token. Create a new one.',
-        );
-      }
+      if (isDisposed) throw createDisposedError();
       if (typeof source === 'string') {
         // A plain string was read above, so there is always a current token.
         return current ?? readToken(source);
@@ -116,6 +114,10 @@ function readExpiry(token: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+function createDisposedError(): ChatClientError {
+  return createTokenError('This credential was disposed, so it gives no token. Create a new one.');
 }
 
 function createTokenError(message: string): ChatClientError {
