@@ -5,6 +5,7 @@ import type { ChatThreadClient } from './chat-thread-client.ts';
 import type { ChatMessageType } from './models.ts';
 import { createChatFixture, type ChatFixture } from './test-support/chat-fixture.ts';
 import { createRecordingFetch, type RecordingFetch } from './test-support/recording-fetch.ts';
+import { catchError, describeError } from './test-support/scripted-client.ts';
 
 let chat: ChatFixture;
 let client: ChatClient;
@@ -42,15 +43,19 @@ test.each<[string, () => Promise<unknown>]>([
   ],
   ['threadId', () => client.deleteChatThread(missing)],
 ])('without %s nothing is sent, and the error says what is missing', async (name, call) => {
-  await expect(call()).rejects.toMatchObject({
+  const error = await catchError(call());
+  expect(error).toMatchObject({
     code: 'invalid-argument',
     message: expect.stringContaining(`${name} cannot be null or undefined.`),
   });
+  expect(describeError(error)).not.toContain(chat.ada.token);
   expect(recording.requests).toHaveLength(0);
 });
 
 test('an empty message id is refused, because its path would name the list', async () => {
-  await expect(thread.deleteMessage('')).rejects.toMatchObject({ code: 'invalid-argument' });
+  const error = await catchError(thread.deleteMessage(''));
+  expect(error).toMatchObject({ code: 'invalid-argument' });
+  expect(describeError(error)).not.toContain(chat.ada.token);
   expect(() => client.getChatThreadClient('')).toThrow('threadId is empty');
   expect(recording.requests).toHaveLength(0);
 });
@@ -58,10 +63,12 @@ test('an empty message id is refused, because its path would name the list', asy
 test('a type that does not exist is refused, with the list of those that do', async () => {
   // As from plain JavaScript.
   const type = 'markdown' as ChatMessageType;
-  await expect(thread.sendMessage({ content: 'x' }, { type })).rejects.toMatchObject({
+  const error = await catchError(thread.sendMessage({ content: 'x' }, { type }));
+  expect(error).toMatchObject({
     code: 'invalid-argument',
     message: expect.stringContaining('text, html'),
   });
+  expect(describeError(error)).not.toContain(chat.ada.token);
   expect(recording.requests).toHaveLength(0);
 });
 
@@ -70,8 +77,12 @@ test.each([
   ['letters of three bytes', '한'.repeat(9_334)],
   ['emoji', '🙂'.repeat(7_001)],
 ])('content of %s over 28,000 bytes is refused before it is sent', async (_what, content) => {
-  await expect(thread.sendMessage({ content })).rejects.toMatchObject({ code: 'too-large' });
-  await expect(thread.updateMessage('1', { content })).rejects.toMatchObject({ code: 'too-large' });
+  const errors = [
+    await catchError(thread.sendMessage({ content })),
+    await catchError(thread.updateMessage('1', { content })),
+  ];
+  expect(errors).toMatchObject([{ code: 'too-large' }, { code: 'too-large' }]);
+  expect(errors.map(describeError).join()).not.toContain(chat.ada.token);
   expect(recording.requests).toHaveLength(0);
 });
 

@@ -31,6 +31,8 @@ test.each(['info', 'verbose'] as const)(
     await scene.eventually(() => {
       expect(lines.join('\n')).toContain('/chat/threads');
       expect(lines.join('\n')).toMatch(/\b201\b/);
+      // Bodies are in the log only at this level, with what people wrote replaced.
+      if (level === 'verbose') expect(lines.join('\n')).toContain('"content":"REDACTED"');
     });
     for (const secret of [ada.token, grace.token, 'A secret plan']) {
       expect(lines.join('\n')).not.toContain(secret);

@@ -33,12 +33,10 @@ test('a refused token is replaced once and the request made again, also that of 
 
 test('a token that stays refused is an error that says so, and does not quote it', async () => {
   const token = createToken(Date.now() + day);
-  const { client } = scene.script();
   const stranger = scene.chat.createClient({ token }, {});
   const error = await catchError(stranger.getChatThreadClient(scene.threadId).getProperties());
   expect(error).toMatchObject({ code: 'Unauthorized', statusCode: 401, retryable: false });
   expect(describeError(error)).not.toContain(token);
-  await collect(client.listChatThreads());
 });
 
 test('a proxy that echoes the token cannot get it into an error', async () => {
@@ -63,15 +61,23 @@ test('a token that cannot be in a header is refused before anything is sent, and
   expect(recording.requests).toHaveLength(0);
 });
 
-test('a refresher that throws is an error with its cause', async () => {
+test.each([
+  ['at once', []],
+  ['after its first token was refused', [createToken(Date.now() + day)]],
+])('a refresher that throws %s is an error with its cause, and no token', async (_when, tokens) => {
   const cause = new Error('The token server is down.');
-  const credential = createTokenCredential(() => Promise.reject(cause));
-  const client = new ChatClient(fixtureEndpoint, credential, { fetch: scene.chat.service.fetch });
-  await expect(collect(client.listChatThreads())).rejects.toMatchObject({
-    code: 'token',
-    retryable: true,
-    cause,
+  const given: string[] = [];
+  const credential = createTokenCredential(async () => {
+    const token = tokens[given.length];
+    if (token === undefined) throw cause;
+    given.push(token);
+    return token;
   });
+  const client = new ChatClient(fixtureEndpoint, credential, { fetch: scene.chat.service.fetch });
+  const error = await catchError(collect(client.listChatThreads()));
+  expect(error).toMatchObject({ code: 'token', retryable: true, cause });
+  expect(given).toEqual(tokens);
+  for (const token of tokens) expect(describeError(error)).not.toContain(token);
 });
 
 test('a token that has ended is sent all the same, because only the service can judge it', async () => {

@@ -101,14 +101,15 @@ test('an id that is a number is refused, because a number cannot hold every id',
   const id = '{"id":1593107077683123456789}';
   const answers = [new Response(id, { status: 201 }), new Response(id)];
   const { thread } = scene.script(answers);
-  expect(await catchError(thread.sendMessage({ content: 'x' }))).toMatchObject({
-    code: 'invalid-response',
-    path: 'sendMessage.id',
-  });
-  expect(await catchError(thread.getMessage('1593107077683'))).toMatchObject({
-    code: 'invalid-response',
-    path: 'getMessage.id',
-  });
+  const errors = [
+    await catchError(thread.sendMessage({ content: 'x' })),
+    await catchError(thread.getMessage('1593107077683')),
+  ];
+  expect(errors).toMatchObject([
+    { code: 'invalid-response', path: 'sendMessage.id' },
+    { code: 'invalid-response', path: 'getMessage.id' },
+  ]);
+  expect(errors.map(describeError).join()).not.toContain(scene.chat.ada.token);
 });
 
 test('an id longer than any number goes out and comes back digit by digit', async () => {
@@ -148,8 +149,8 @@ test('metadata whose __proto__ is an object is refused', async () => {
     ',"metadata":{"__proto__":{"polluted":"yes"}}}',
   );
   const { thread } = scene.script([new Response(wire)]);
-  expect(await catchError(thread.getMessage(message.id))).toMatchObject({
-    code: 'invalid-response',
-  });
+  const error = await catchError(thread.getMessage(message.id));
+  expect(error).toMatchObject({ code: 'invalid-response' });
+  expect(describeError(error)).not.toContain(scene.chat.ada.token);
   expect({}).not.toHaveProperty('polluted');
 });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { ChatStorage } from '../storage/chat-storage.ts';
 import { layout1 } from '../test-support/libsql-layout-1.ts';
 import { describeStorageContract } from '../test-support/storage-contract.ts';
@@ -50,6 +50,7 @@ test('two processes may set up the same folder at the same moment', async () => 
   const opener = fork(new URL('../test-support/folder-opener.ts', import.meta.url), {
     execArgv: ['--import', 'tsx', '--conditions=@confab/source'],
   });
+  onTestFinished(() => void opener.kill());
   await once(opener, 'message');
   for (let round = 0; round < 60; round += 1) {
     const shared = join(folder, String(round));
@@ -59,8 +60,7 @@ test('two processes may set up the same folder at the same moment', async () => 
     expect(await answered).toEqual(['', undefined]);
     await storage.close();
   }
-  opener.kill();
-});
+}, 30_000);
 
 test('a folder below a file is refused with a sentence that says what to do', async () => {
   const file = join(folder, 'file');
