@@ -149,7 +149,9 @@ describe('what carries the events', () => {
 
   test('polling, by name, although the service has more', async () => {
     const grace = createGrace({ realtime: { transport: 'polling' } });
+    const connected = record(grace, 'realTimeNotificationConnected');
     await start(grace);
+    expect(connected).toMatchObject([{ transport: 'polling' }]);
     expect(sockets).toHaveLength(0);
   });
 });

@@ -69,13 +69,6 @@ export function createEventDeriver(
     };
   }
 
-  function describePerson(participant: ChatParticipant): ChatEventParticipant {
-    const { id, displayName = '', metadata = {}, shareHistoryTime } = participant;
-    // Participants that the service names carry their kind, though the type of those to be added does not say so.
-    const person = { id: id as CommunicationIdentifierKind, displayName, metadata };
-    return shareHistoryTime === undefined ? person : { ...person, shareHistoryTime };
-  }
-
   const isPerson: EventDeriver['isPerson'] = (id) => {
     const rawId = getIdentifierRawId(id);
     return (participant) => getIdentifierRawId(participant.id) === rawId;
@@ -159,16 +152,19 @@ export function createUserRemoved(
   removedOn: Date,
 ): RealtimeEvent {
   const version = String(removedOn.getTime());
-  const describeAlone = (id: CommunicationIdentifierKind): ChatEventParticipant => ({
-    id,
-    displayName: '',
-    metadata: {},
-  });
   const people = {
-    removedBy: describeAlone(nobodyKnown),
-    participantsRemoved: [describeAlone(user)],
+    removedBy: describePerson({ id: nobodyKnown }),
+    participantsRemoved: [describePerson({ id: user })],
   };
   return { id: 'participantsRemoved', payload: { threadId, version, removedOn, ...people } };
+}
+
+/** What events tell of a person. */
+function describePerson(participant: ChatParticipant): ChatEventParticipant {
+  const { id, displayName = '', metadata = {}, shareHistoryTime } = participant;
+  // Participants that the service names carry their kind, though the type of those to be added does not say so.
+  const person = { id: id as CommunicationIdentifierKind, displayName, metadata };
+  return shareHistoryTime === undefined ? person : { ...person, shareHistoryTime };
 }
 
 /** What events tell of a thread's properties. */

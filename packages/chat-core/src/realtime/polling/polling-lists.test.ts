@@ -141,6 +141,49 @@ describe('receipts', () => {
   });
 });
 
+describe('a thread with a long history', () => {
+  test('that the user is added to is told with what was said since, and no gap, for older messages are no news', async () => {
+    const { chat, createGrace, poll, start } = scene;
+    const { chatThread } = await chat.ada.client.createChatThread({ topic: 'Looms' });
+    const thread = chat.ada.client.getChatThreadClient(chatThread?.id ?? '');
+    const ids: string[] = [];
+    for (let index = 0; index < 120; index += 1) {
+      ids.push((await thread.sendMessage({ content: 'Before' })).id);
+    }
+    const grace = createGrace();
+    const added = record(grace, 'participantsAdded');
+    const received = record(grace, 'chatMessageReceived');
+    const edited = record(grace, 'chatMessageEdited');
+    const disconnected = record(grace, 'realTimeNotificationDisconnected');
+    await start(grace);
+    const history = { id: chat.grace.identifier, shareHistoryTime: new Date(0) };
+    await thread.addParticipants({ participants: [history] });
+    await thread.sendMessage({ content: 'After' });
+    await poll();
+    expect(added).toHaveLength(1);
+    // Old messages are remembered all the same, so that their edits are heard.
+    const old = ids.at(-80) ?? '';
+    await thread.updateMessage(old, { content: 'New' });
+    await pollTimes(4);
+    expect(edited).toMatchObject([{ id: old, message: 'New' }]);
+    expect(received.map(({ message }) => message)).toEqual(['After']);
+    expect(disconnected).toEqual([]);
+  });
+
+  test('of which more was said since the user was added than a poll reads is told as a gap', async () => {
+    const { chat, createGrace, poll, start } = scene;
+    const { chatThread } = await chat.ada.client.createChatThread({ topic: 'Looms' });
+    const thread = chat.ada.client.getChatThreadClient(chatThread?.id ?? '');
+    const grace = createGrace();
+    const disconnected = record(grace, 'realTimeNotificationDisconnected');
+    await start(grace);
+    await thread.addParticipants({ participants: [{ id: chat.grace.identifier }] });
+    for (let index = 0; index < 120; index += 1) await thread.sendMessage({ content: 'After' });
+    await poll();
+    expect(disconnected).toMatchObject([{ reason: 'network' }]);
+  });
+});
+
 describe('a thread that is not listed', () => {
   test('because its row cannot be read is neither deleted nor created, and is heard meanwhile', async () => {
     const { createGrace, poll, start, thread } = scene;

@@ -74,6 +74,8 @@ export function createThreadReader(init: ThreadReaderInit): ThreadReader {
   const { getIdentifierRawId } = init.parts;
   const derive = createEventDeriver(init.parts, user);
   const isUser = derive.isPerson(user);
+  const isEntry = ({ type, content }: ChatMessage): boolean =>
+    type === 'participantAdded' && content?.participants?.some(isUser) === true;
   /** The thread that was looked at last comes last. */
   const views = new Map<string, ThreadView>();
 
@@ -197,10 +199,9 @@ export function createThreadReader(init: ThreadReaderInit): ThreadReader {
     async join(threadId, abortSignal) {
       const thread = source.getChatThreadClient(threadId);
       const properties = await thread.getProperties({ abortSignal });
-      const { messages, ...read } = await listMessages(thread, abortSignal, () => false);
-      const entry = messages.findLast(
-        ({ type, content }) => type === 'participantAdded' && content?.participants?.some(isUser),
-      );
+      // Nothing from before the entry of the user is news to him, though as many messages are remembered as of any thread.
+      const { messages, ...read } = await listMessages(thread, abortSignal, isEntry, true);
+      const entry = messages.findLast(isEntry);
       const isCreator = derive.isPerson(properties.createdBy ?? user);
       // The first message of a thread names its people, the creator among them: who stands there was in it from the start.
       const wasFirst = entry === undefined || entry.content?.participants?.some(isCreator) === true;
