@@ -84,22 +84,44 @@ const capabilities = {
   ],
 };
 
+const samples = ['chat-client', 'chat-thread-client'] as const;
+
+/** A sample that ended well has said so of each capability, and nothing on stderr. */
+function expectAllDone(name: (typeof samples)[number], { code, stdout, stderr }: Ended): void {
+  expect(stderr).toBe('');
+  const [, ...lines] = stdout.trimEnd().split('\n');
+  expect(lines.at(-1)).toBe(`${name}: everything was as expected`);
+  const done = lines.slice(0, -1).map((line) => line.trim().split(':', 1)[0]);
+  expect(done).toEqual(capabilities[name]);
+  expect(code).toBe(0);
+}
+
 describe(
   'the samples, with the packages installed as they are published',
   { timeout: 60_000 },
   () => {
     beforeAll(installSamples, 240_000);
 
-    test.each(Object.entries(capabilities))(
+    test.each(samples)(
       '%s runs all of its capabilities, says so, and ends by itself',
-      async (name, expected) => {
-        const { code, stdout, stderr } = await runNode([`${name}.js`]);
-        expect(stderr).toBe('');
-        const lines = stdout.trimEnd().split('\n');
-        expect(lines[0]).toMatch(`${name}, on a chat-server in this process`);
-        expect(lines.slice(1, -1).map((line) => line.trim().split(':', 1)[0])).toEqual(expected);
-        expect(lines.at(-1)).toBe(`${name}: everything was as expected`);
-        expect(code).toBe(0);
+      async (name) => {
+        const ended = await runNode([`${name}.js`]);
+        expectAllDone(name, ended);
+        expect(ended.stdout).toMatch(`${name}, on a chat-server in this process`);
+      },
+    );
+
+    test.each(samples)(
+      '%s does the same on a service that the variables of Azure name',
+      async (name) => {
+        const served = await serveChatService({ port: 0, storage: 'memory' });
+        onTestFinished(served.close);
+        const ended = await runNode([`${name}.js`], {
+          AZURE_COMMUNICATION_SERVICE_ENDPOINT: served.endpoint,
+          COMMUNICATION_SAMPLES_CONNECTION_STRING: served.connectionString,
+        });
+        expectAllDone(name, ended);
+        expect(ended.stdout.split('\n')[0]).toBe(`${name}, on ${served.endpoint}`);
       },
     );
 

@@ -33,12 +33,15 @@ const lock = join(workspaceRoot, '.tmp', 'packing');
 /** How long to wait for another process that builds, ms. */
 const PATIENCE_MS = 180_000;
 
-/** What the packages are made of besides their folders. */
+/** What the packages are made of besides their folders, and what makes `dist`. */
 const SHARED_FILES = [
   'pnpm-lock.yaml',
   'pnpm-workspace.yaml',
   'tsconfig.json',
   'tsconfig.build.json',
+  'scripts/build-package.mjs',
+  'scripts/plain-imports.mjs',
+  'scripts/bundle-azure-library.mjs',
 ];
 
 /**

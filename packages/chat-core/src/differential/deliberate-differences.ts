@@ -97,8 +97,9 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
   },
   {
     id: 'endless-lists-end',
-    title: 'A list whose pages go round in a circle ends with an error.',
-    why: 'The official client reads for ever.',
+    title:
+      'A list whose pages go round in a circle, or that has more than 1,000 pages, ends with an error.',
+    why: 'The official client reads on as long as links come, so a service that always gives another one keeps it busy for ever.',
   },
   {
     id: 'malformed-answers-are-errors',

@@ -6,6 +6,7 @@ import type {
 
 import type { RestOperationName } from '../rest/operations.ts';
 import type { DifferenceId } from './deliberate-differences.ts';
+import type { RecordedRequest } from './scripted-http-client.ts';
 
 /** The methods that both clients are driven through: all that make REST calls by themselves. */
 export type DrivenMethod = Exclude<RestOperationName, 'startRealtimeNotifications'>;
@@ -19,6 +20,8 @@ export interface Clients {
   readonly thread: Public<OfficialChatThreadClient>;
   /** A client for another thread. */
   openThread(threadId: string): Public<OfficialChatThreadClient>;
+  /** What was sent so far, for a case that waits for it. */
+  readonly requests: readonly RecordedRequest[];
   /** What the case wants compared beside its result: the calls of a policy, for instance. */
   readonly notes: unknown[];
   /** Moves the time of day that both clients see, in a case with `isTimeSet`. */

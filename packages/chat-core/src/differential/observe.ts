@@ -42,7 +42,7 @@ export async function observe(tried: DifferentialCase, side: Side): Promise<Obse
       retryOptions: { retryDelayInMs: 1 },
       ...tried.options?.(notes),
     };
-    const clients = openClients(tried, side, credential, options, notes);
+    const clients = openClients(tried, side, credential, options, observed);
     return { ...observed, outcome: { value: await tried.run(clients) } };
   } catch (error) {
     return { ...observed, outcome: { error } };
@@ -56,7 +56,7 @@ function openClients(
   side: Side,
   credential: CommunicationTokenCredential,
   options: SharedClientOptions,
-  notes: unknown[],
+  { requests, notes }: Pick<Clients, 'requests' | 'notes'>,
 ): Clients {
   const { endpoint = defaultEndpoint, threadId = defaultThreadId } = tried;
   const chat = createChatClient(side, endpoint, credential, options);
@@ -71,6 +71,7 @@ function openClients(
       side === 'official'
         ? new OfficialChatThreadClient(endpoint, id, credential, options)
         : new ChatThreadClient(endpoint, id, credential, { ...options, ...withoutChance }),
+    requests,
     notes,
     advanceTime: (byMs) => void vi.setSystemTime(Date.now() + byMs),
   };

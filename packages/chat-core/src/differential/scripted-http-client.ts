@@ -74,9 +74,12 @@ function createResponse(
 
 function waitForEnd({ abortSignal, timeout }: PipelineRequest): Promise<never> {
   return new Promise((_resolve, reject) => {
-    const end = (): void => reject(createAbortError());
+    const end = (): void => {
+      clearTimeout(timer);
+      reject(createAbortError());
+    };
+    const timer = timeout > 0 ? setTimeout(end, timeout) : undefined;
     abortSignal?.addEventListener('abort', end);
-    if (timeout > 0) setTimeout(end, timeout);
   });
 }
 

@@ -160,6 +160,20 @@ export const pagingCases: readonly DifferentialCase[] = [
     },
   },
   {
+    // The official client gets to the end of it, so this test ends too.
+    name: 'a list of more than 1,000 pages is ended, though no link comes twice',
+    operation: 'listMessages',
+    answers: [
+      ...Array.from({ length: 1_001 }, (_, index) => page([], `/${index}`)),
+      page([message('1')]),
+    ],
+    run: ({ thread }) => readAll(thread.listMessages()),
+    difference: {
+      id: 'endless-lists-end',
+      intended: { requestCount: 1_000, error: { code: 'invalid-response' } },
+    },
+  },
+  {
     name: 'a later page without a value ends the list',
     operation: 'listMessages',
     answers: [page([message('1')], '/next'), answerWith(200, { nextLink: '/after' }), page([])],

@@ -1,10 +1,27 @@
-import type { DifferentialCase } from '../differential-case.ts';
+import { setImmediate } from 'node:timers/promises';
+import { expect, vi } from 'vitest';
+
+import type { Clients, DifferentialCase } from '../differential-case.ts';
 import { answerWith, page, readAll, refuse, wireThread } from './samples.ts';
 
 const operation = 'getProperties';
 const found = answerWith(200, wireThread);
 const run: DifferentialCase['run'] = ({ thread }) => thread.getProperties();
 const minuteMs = 60_000;
+
+/** Aborts a call when its request has been sent, and whatever the client does at once with an answer is done. */
+async function abortOnceSent(
+  thread: Clients['thread'],
+  requests: Clients['requests'],
+): Promise<void> {
+  const controller = new AbortController();
+  const abort = async (): Promise<void> => {
+    await vi.waitFor(() => expect(requests).toHaveLength(1), { interval: 1 });
+    await setImmediate();
+    controller.abort();
+  };
+  await Promise.all([thread.getProperties({ abortSignal: controller.signal }), abort()]);
+}
 
 /** Addresses, tokens, time limits and aborts. */
 export const tokensAndTimeCases: readonly DifferentialCase[] = [
@@ -180,22 +197,14 @@ export const tokensAndTimeCases: readonly DifferentialCase[] = [
     name: 'a call that is aborted while it waits for the answer ends at once',
     operation,
     answers: [{ hangs: true }],
-    run: async ({ thread }) => {
-      const controller = new AbortController();
-      setTimeout(() => controller.abort(), 10);
-      await thread.getProperties({ abortSignal: controller.signal });
-    },
+    run: ({ thread, requests }) => abortOnceSent(thread, requests),
   },
   {
     name: 'a call that is aborted while it waits for its next try ends at once',
     operation,
     answers: [refuse(500, 'Internal')],
     options: () => ({ retryOptions: { retryDelayInMs: 60_000 } }),
-    run: async ({ thread }) => {
-      const controller = new AbortController();
-      setTimeout(() => controller.abort(), 10);
-      await thread.getProperties({ abortSignal: controller.signal });
-    },
+    run: ({ thread, requests }) => abortOnceSent(thread, requests),
   },
   {
     name: 'a signal that is not aborted changes nothing',

@@ -11,7 +11,9 @@ import { randomCasesOf, toCase, type RandomCase } from './random-case.ts';
 
 /** A failure names it, with the path to the smallest case that fails. */
 const seed = 18_430_710;
-const casesPerMethod = 120;
+const casesPerMethod = 145;
+/** Cases in which both clients were called and came out alike. */
+let comparedCount = 0;
 
 const methods = Object.keys(restOperations).filter(
   (name): name is DrivenMethod => name !== 'startRealtimeNotifications',
@@ -21,20 +23,15 @@ describe.concurrent('both clients, called by chance, do the same', () => {
   test.each(methods)(
     '%s',
     async (method) => {
-      let count = 0;
-      const property = fc.asyncProperty(randomCasesOf(method), async (tried) => {
-        count += 1;
-        await check(tried);
-      });
+      const property = fc.asyncProperty(randomCasesOf(method), check);
       await fc.assert(property, { seed, numRuns: casesPerMethod });
-      expect(count).toBeGreaterThanOrEqual(60);
     },
     60_000,
   );
 });
 
-test('there are at least 2,000 of them', () => {
-  expect(methods.length * casesPerMethod).toBeGreaterThanOrEqual(2_000);
+test('at least 2,000 of them were compared with the official client', () => {
+  expect(comparedCount).toBeGreaterThanOrEqual(2_000);
 });
 
 async function check(tried: RandomCase): Promise<void> {
@@ -49,18 +46,21 @@ async function check(tried: RandomCase): Promise<void> {
     expect(observed.outcome).toMatchObject({ error: { code: 'invalid-argument' } });
     return;
   }
-  if (met.includes('malformed-answers-are-errors')) {
-    // By chance it may still be in the protocol.
-    if ('error' in observed.outcome) expect(isChatClientError(observed.outcome.error)).toBe(true);
+  const isMalformed = met.includes('malformed-answers-are-errors');
+  if (isMalformed && 'error' in observed.outcome) {
+    expect(isChatClientError(observed.outcome.error)).toBe(true);
     return;
   }
   // To be made once is to be made without retries.
   const maxRetries = met.includes('sends-are-never-repeated') ? 0 : undefined;
-  const official = await observe(toCase(tried, officialAnswers, maxRetries), 'official');
+  // By chance such an answer is in the protocol all the same, and then both clients make the same of it.
+  const given = isMalformed ? answers : officialAnswers;
+  const official = await observe(toCase(tried, given, maxRetries), 'official');
   const pair = equalise(pairUp(official, observed));
   const isLost = met.includes('codes-say-what-happened') && pair.ours.error?.['code'] === 'network';
   const { ours, official: expected } = isLost ? withoutCodes(pair) : pair;
   expect(ours).toStrictEqual(expected);
+  comparedCount += 1;
 }
 
 function withoutCodes({ ours, official }: Pair): Pair {
