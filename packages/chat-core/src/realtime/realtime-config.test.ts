@@ -30,3 +30,26 @@ test.each([
     expect(paths).toEqual(['/chat/config/realTimeNotifications']);
   },
 );
+
+test('the question for the realtime addresses passes the policies of the app', async () => {
+  const urls: string[] = [];
+  const { client } = scene.script([], {
+    additionalPolicies: [
+      {
+        position: 'perCall',
+        policy: {
+          name: 'note',
+          sendRequest: (request, next) => {
+            urls.push(request.url);
+            return next(request);
+          },
+        },
+      },
+    ],
+  });
+  await client.startRealtimeNotifications();
+  expect(urls).toEqual([
+    expect.stringContaining('/chat/config/realTimeNotifications?api-version='),
+  ]);
+  await client.stopRealtimeNotifications();
+});

@@ -8,6 +8,25 @@ const run: DifferentialCase['run'] = ({ thread }) => thread.getProperties();
 /** Options of the client and of single calls. */
 export const optionsCases: readonly DifferentialCase[] = [
   {
+    name: 'options that have no effect here change nothing of a call, and none of them is refused',
+    operation: 'sendMessage',
+    answers: [answerWith(201, { id: '1' })],
+    options: () => ({
+      proxyOptions: { host: 'http://proxy.example', port: 8080 },
+      tlsOptions: { passphrase: 'x' },
+      redirectOptions: { maxRetries: 3 },
+    }),
+    run: ({ thread }) =>
+      thread.sendMessage(
+        { content: 'x' },
+        {
+          tracingOptions: {},
+          serializerOptions: { xml: { rootName: 'x' } },
+          requestOptions: { onUploadProgress: () => {}, onDownloadProgress: () => {} },
+        },
+      ),
+  },
+  {
     name: 'custom headers are sent',
     operation,
     answers: [found],
