@@ -35,7 +35,7 @@ const preBundledServer = [
 ];
 
 /** What the client loads while it runs. */
-const preBundledAzure = ['@azure/communication-signaling', '@azure/logger'];
+const preBundledClient = ['@azure/communication-signaling', '@azure/logger', 'idb'];
 
 /** A dependency that Vite meets only during a run makes it reload the page under the tests. */
 const preBundled = [
@@ -47,6 +47,7 @@ const preBundled = [
   '@tanstack/react-query',
   'zustand',
   'zustand/vanilla',
+  '@confab/chat-core > idb',
   ...preBundledServer,
 ];
 
@@ -128,7 +129,7 @@ const config: ViteUserConfig = defineConfig({
       {
         ...resolveSources,
         root: here('./packages/chat-core'),
-        optimizeDeps: { include: [...preBundledServer, ...preBundledAzure] },
+        optimizeDeps: { include: [...preBundledServer, ...preBundledClient] },
         server: { fs: { allow: [here('.')] } },
         test: {
           name: 'core-browser',

@@ -16,6 +16,8 @@ const allowedPackages: Readonly<Record<string, RegExp>> = {
   '@azure/core-paging': /^import type /,
   '@azure/core-rest-pipeline': /^(import|export) type /,
   '@azure/logger': /^import /,
+  // In a part of the session that pages load when they first store something.
+  idb: /^import /,
   // Loaded by the first socket where the platform has none; here only its types are named.
   ws: /^typeof import\(/,
 };

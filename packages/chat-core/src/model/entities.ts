@@ -69,6 +69,18 @@ export interface Message {
   readonly sendState: MessageSendState;
   /** Why sending failed. Present when `sendState` is `failed`. */
   readonly failure?: ChatFailure;
+  /** Why a message waits, with `queued`. */
+  readonly waitsFor?: 'network' | 'rate-limit' | 'sign-in';
+  /** When a waiting message is tried again, local ms. */
+  readonly retryAt?: number;
+  /** An edit or a deletion of this user is shown here and not confirmed yet. */
+  readonly pendingChange?: 'edit' | 'delete';
+  /** The last edit or deletion of this user was refused. What was typed is kept here, so that it can be tried again. */
+  readonly failedChange?: {
+    readonly kind: 'edit' | 'delete';
+    readonly content?: string;
+    readonly failure: ChatFailure;
+  };
 }
 
 /** How far one participant has read. */
@@ -87,7 +99,16 @@ export interface TypingParticipant {
 
 /**
  * Whether this client hears about changes as they happen.
- * `connecting`: first try. `live`: up to date. `reconnecting`: the connection was lost and comes back by itself.
+ * `connecting`: first try. `syncing`: connected, and what was missed is being read. `live`: up to date. `degraded`: events cannot come,
+ * so lists are read every few seconds. `reconnecting`: the connection was lost and comes back by itself. `offline`: there is no network.
  * `auth-blocked`: the token was refused; sign in again. `stopped`: not started, or stopped on purpose.
  */
-export type ConnectionStatus = 'connecting' | 'live' | 'reconnecting' | 'auth-blocked' | 'stopped';
+export type ConnectionStatus =
+  | 'connecting'
+  | 'syncing'
+  | 'live'
+  | 'degraded'
+  | 'reconnecting'
+  | 'offline'
+  | 'auth-blocked'
+  | 'stopped';

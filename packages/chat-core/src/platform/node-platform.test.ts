@@ -6,6 +6,7 @@ import type { ChatMessageReceivedEvent } from '../events.ts';
 import { collect } from '../test-support/collect.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import { systemPageLifecycle } from './page-lifecycle.ts';
+import { systemSessionPage } from './session-page.ts';
 import { systemRandom } from './random.ts';
 
 let served: ServedChatService;
@@ -55,6 +56,7 @@ test('a process counts as online and visible, and takes listeners', () => {
   expect(systemPageLifecycle.isVisible()).toBe(true);
   systemPageLifecycle.onOnlineChange(() => {})();
   systemPageLifecycle.onVisibilityChange(() => {})();
+  systemSessionPage.onSuspensionChange?.(() => {})();
 });
 
 test('UUIDs are of version 4, also where randomUUID is missing', () => {

@@ -7,6 +7,11 @@ export interface PageLifecycle {
   onOnlineChange(listener: () => void): () => void;
   /** Calls `listener` whenever {@link isVisible} changed, and when a page comes back from the browser's back/forward cache. */
   onVisibilityChange(listener: () => void): () => void;
+  /**
+   * Calls `listener` with true when the page is frozen or left, and may never run again, and with false when it runs on; maybe several
+   * times with the same. Absent: it always runs.
+   */
+  onSuspensionChange?(listener: (isSuspended: boolean) => void): () => void;
 }
 
 /** The lifecycle of the page, or of a process that has none. */

@@ -6,6 +6,7 @@ import type {
   Participant,
   ReadReceipt,
 } from '../model/entities.ts';
+import type { PersistenceProblem } from './storage/session-database.ts';
 
 /** A thread as a list or a properties read gives it. Absent fields are unknown, not empty. */
 export interface ThreadSnapshot {
@@ -15,7 +16,23 @@ export interface ThreadSnapshot {
   readonly createdById?: string;
   /** When the newest message arrived. */
   readonly lastMessageAt?: number;
+  /** When the topic was set, ms, as far as an event says so: an older one never replaces a newer one. */
+  readonly topicSetAt?: number;
 }
+
+/** What a user has written in a thread and not sent yet. */
+export interface SavedDraft {
+  readonly text: string;
+  /** Where the caret stood, in UTF-16 units: start and end of the selection. */
+  readonly selection?: readonly [start: number, end: number];
+  /** Id of the message that is answered. */
+  readonly replyTo?: string;
+  /** Local ms of the last change. The latest one wins between tabs. */
+  readonly updatedAt: number;
+}
+
+/** Why a message waits. */
+export type WaitReason = 'network' | 'rate-limit' | 'sign-in';
 
 /** A message as the service knows it, before the fold has given it a row. */
 export type ServerMessage = Omit<Message, 'rowKey' | 'sendState' | 'failure' | 'id'> & {
@@ -36,12 +53,34 @@ export interface OutgoingMessage {
   readonly createdAt: number;
 }
 
+/** An edit or a deletion on its way. */
+export interface MessageChange {
+  readonly changeId: string;
+  readonly kind: 'edit' | 'delete';
+  /** What an edit makes of the message. */
+  readonly content?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+  /** Local time at which the user made it, ms. */
+  readonly createdAt: number;
+}
+
 /**
  * One change. The session emits these in order, in batches; the fold in `@confab/chat-core/state` applies them. Everything that a
  * screen shows comes from this stream.
  */
 export type ChatEvent =
-  | { readonly type: 'connection-changed'; readonly status: ConnectionStatus }
+  | {
+      readonly type: 'connection-changed';
+      readonly status: ConnectionStatus;
+      /** When everything was last known to be up to date, local ms. Absent: never yet. */
+      readonly lastSyncedAt?: number;
+    }
+  | {
+      readonly type: 'persistence-changed';
+      /** False: unsent messages and drafts end with the page. */
+      readonly isPersisted: boolean;
+      readonly problem?: PersistenceProblem;
+    }
   | {
       readonly type: 'threads-listed';
       readonly threads: readonly ThreadSnapshot[];
@@ -49,15 +88,28 @@ export type ChatEvent =
       readonly complete: boolean;
     }
   | { readonly type: 'thread-upserted'; readonly thread: ThreadSnapshot }
-  | { readonly type: 'thread-removed'; readonly threadId: string }
+  | {
+      readonly type: 'thread-removed';
+      readonly threadId: string;
+      /** `removed`: this user is no longer in it. `gone`: it does not exist any more. */
+      readonly reason: 'removed' | 'gone';
+    }
+  /** Somebody looks at the thread, or nobody any more: what is loaded of it is bounded accordingly. */
+  | { readonly type: 'thread-held'; readonly threadId: string; readonly isHeld: boolean }
+  /** What was loaded of the thread is let go; it is read again when somebody opens it. */
+  | { readonly type: 'thread-unloaded'; readonly threadId: string }
+  /** More was missed than is read at once: there are messages below the loaded ones that are not there. */
+  | { readonly type: 'gap-found'; readonly threadId: string }
   | {
       readonly type: 'messages-listed';
       readonly threadId: string;
       readonly messages: readonly ServerMessage[];
       /** Where the messages stand: the newest ones, or older ones that follow the oldest loaded row. */
       readonly position: 'newest' | 'older';
-      /** False when there may be messages between these and the rows above them, which are then dropped. */
+      /** False when there may be messages between these and the rows above them, which are then dropped; a gap is closed by that. */
       readonly joined: boolean;
+      /** True when `messages` is all that the service has from its oldest to its newest: what the rows say beside it is gone. */
+      readonly complete?: boolean;
       /** Cursor of the next older page; `null` when this page reaches the start of the history. */
       readonly olderCursor: string | null;
     }
@@ -75,11 +127,49 @@ export type ChatEvent =
       /** The service's id, with `sendState: 'sent'`. */
       readonly id?: string;
       readonly failure?: ChatFailure;
+      readonly waitsFor?: WaitReason;
+      /** When it is tried again, local ms. */
+      readonly retryAt?: number;
+    }
+  | {
+      readonly type: 'outgoing-edited';
+      readonly threadId: string;
+      readonly clientMessageId: string;
+      readonly content: string;
+      readonly metadata: Readonly<Record<string, string>>;
     }
   | {
       readonly type: 'outgoing-removed';
       readonly threadId: string;
       readonly clientMessageId: string;
+    }
+  /** An edit or a deletion shows at once, above what the service says, until the service says something newer. */
+  | {
+      readonly type: 'change-added';
+      readonly threadId: string;
+      readonly messageId: string;
+      readonly change: MessageChange;
+    }
+  /** The change is no longer pending: the service has carried it out or somebody else's is newer. */
+  | {
+      readonly type: 'change-removed';
+      readonly threadId: string;
+      readonly messageId: string;
+      readonly changeId: string;
+    }
+  /** The change was refused: the message is as it was, and says why. */
+  | {
+      readonly type: 'change-failed';
+      readonly threadId: string;
+      readonly messageId: string;
+      readonly changeId: string;
+      readonly failure: ChatFailure;
+    }
+  | {
+      readonly type: 'draft-changed';
+      readonly threadId: string;
+      /** Absent: there is none. */
+      readonly draft?: SavedDraft;
     }
   | {
       readonly type: 'participants-listed';

@@ -1,26 +1,57 @@
+import type { ConnectionStatus } from '../model/entities.ts';
 import type { ChatError } from '../models.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ScheduleFlush } from '../platform/frame-scheduler.ts';
 import type { PageLifecycle } from '../platform/page-lifecycle.ts';
 import type { RandomSource } from '../platform/random.ts';
-import type { ChatEventListener } from './chat-event.ts';
-import type { ChatReader } from './chat-reader.ts';
+import type { ChatEventListener, SavedDraft } from './chat-event.ts';
+import type { ReliabilityConfig } from './reliability.ts';
+import type { OpenSessionDatabase, PersistenceProblem } from './storage/session-database.ts';
+import type { CreateSendingLock } from './tabs/sending-lock.ts';
+import type { OpenTabChannel } from './tabs/tab-channel.ts';
 
 export interface ChatSessionOptions {
   /** Raw id of the signed-in user, such as `8:acs:<resource>_<user>`. It must be the token's user. */
   readonly userId: string;
   /** Name under which messages and typing notifications go out. */
   readonly displayName?: string;
+  /**
+   * Whether unsent messages, drafts and read marks are kept in this browser's IndexedDB, where they survive a reload. Default true. They
+   * are kept until {@link ChatSession.signOut}.
+   */
+  readonly persist?: boolean;
   /** Told of errors that no promise carries, such as a failed catch-up. It is tried again by itself. */
   readonly onError?: (error: unknown) => void;
+  /** Called once for each time that the token is refused for good: ask the user to sign in again, then `start()`. */
+  readonly onAuthRequired?: (error: unknown) => void;
+  /** Called when the user has signed out in another tab. This session is disposed then, and nothing of the user is stored any more. */
+  readonly onSignedOut?: () => void;
+  /** Values of {@link ReliabilityConfig} that differ from the defaults. */
+  readonly reliability?: Partial<ReliabilityConfig>;
   /** Default: the platform's. */
   readonly clock?: Clock;
   /** Default: the platform's. */
   readonly random?: RandomSource;
-  /** Says whether there is a network at all. Default: the platform's. */
+  /** Says whether there is a network, and whether the page is seen. Default: the platform's. */
   readonly pageLifecycle?: PageLifecycle;
   /** When a batch of events is handed out. Default: with the next frame, or after 50 ms. */
   readonly scheduleFlush?: ScheduleFlush;
+  /** Where the session keeps things. Default: IndexedDB, and memory where there is none. */
+  readonly openDatabase?: OpenSessionDatabase;
+  /** Which tab sends. Default: Web Locks, a lease in the database where there are none. */
+  readonly createSendingLock?: CreateSendingLock;
+  /** How tabs talk. Default: BroadcastChannel; none where there is none. */
+  readonly openTabChannel?: OpenTabChannel;
+}
+
+/** How a session does. */
+export interface SessionStatus {
+  readonly connection: ConnectionStatus;
+  /** When everything was last known to be up to date, local ms. */
+  readonly lastSyncedAt: number | undefined;
+  /** False: unsent messages and drafts end with the page. */
+  readonly isPersisted: boolean;
+  readonly persistenceProblem: PersistenceProblem | undefined;
 }
 
 /** What a user writes. */
@@ -29,6 +60,7 @@ export interface MessageDraft {
   readonly content: string;
   /** Default `text`. */
   readonly kind?: 'text' | 'html';
+  /** At most about 4,000 UTF-8 bytes, keys and values together. */
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
@@ -40,30 +72,88 @@ export interface SendHandle {
   readonly settled: Promise<string>;
 }
 
-/** The outcome of creating a thread. */
-export interface CreatedThread {
-  readonly threadId: string;
-  /** People who could not be added, each with the reason. `target` is the raw id. */
-  readonly failed: readonly ChatError[];
+/** What an edit makes of a message. */
+export interface MessageEdit {
+  readonly content: string;
+  /** All of the metadata from now on. Default: they stay as they are. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
-type Loads = Pick<
-  ChatReader,
-  'loadThreads' | 'loadThread' | 'loadMessages' | 'loadParticipants' | 'loadReceipts'
->;
+/** A person to be added. */
+export interface NewParticipant {
+  /** Raw id. */
+  readonly userId: string;
+  readonly displayName?: string;
+  /** Messages from this time on, local ms, are visible to the person. Default: all. */
+  readonly shareHistoryFrom?: number;
+}
+
+/** Somebody who could not be added. */
+export interface FailedParticipant {
+  readonly participant: NewParticipant;
+  /** The service's reason. */
+  readonly error: ChatError;
+  /** Whether it may work later. */
+  readonly retryable: boolean;
+}
+
+/** The outcome of adding people. */
+export interface AddedParticipants {
+  readonly failed: readonly FailedParticipant[];
+  /** Tries those that failed once more, and nobody else. */
+  retryFailed(): Promise<AddedParticipants>;
+}
+
+/** The outcome of creating a thread. */
+export interface CreatedThread extends AddedParticipants {
+  readonly threadId: string;
+}
+
+/** What a page of messages leaves behind. The messages themselves are in the event stream. */
+export interface MessagePage {
+  /** Cursor of the next older page; `null` at the start of the history. */
+  readonly olderCursor: string | null;
+  /** Rows in this page. 0 also for an older page that no longer follows the loaded rows: it is left out. */
+  readonly count: number;
+}
+
+/** What reads from the service. Each resolves once its events have been handed out. */
+export interface ChatLoads {
+  loadThreads(): Promise<{ count: number }>;
+  loadThread(threadId: string): Promise<void>;
+  /** The newest page, or with a cursor the page before. Where the newest page is loaded already, it is brought up to date. */
+  loadMessages(
+    threadId: string,
+    options?: { cursor?: string; pageSize?: number },
+  ): Promise<MessagePage>;
+  /**
+   * Pages back until the message is loaded; `onProgress` hears of each page.
+   * @throws ChatClientError `too-far` after {@link ReliabilityConfig.maxPagesAround} pages, `not-found` when the thread does not hold it.
+   */
+  loadAround(
+    threadId: string,
+    messageId: string,
+    options?: { signal?: AbortSignal; onProgress?: (pages: number) => void },
+  ): Promise<void>;
+  /** Closes a gap: lets the rows above it go and shows the newest ones. */
+  jumpToLatest(threadId: string): Promise<MessagePage>;
+  loadParticipants(threadId: string): Promise<{ count: number }>;
+  loadReceipts(threadId: string): Promise<{ count: number }>;
+}
 
 /**
  * One signed-in user's chat: it keeps the connection, sends messages in order, and turns everything that happens into one
- * stream of events. Loads resolve once their events have been handed out.
+ * stream of events.
  */
-export interface ChatSession extends Loads {
+export interface ChatSession extends ChatLoads {
   /** Different for every session of the page. Query keys start with it. */
   readonly id: string;
   readonly userId: string;
   readonly displayName: string | undefined;
+  readonly status: SessionStatus;
   /**
-   * Calls the listener with every batch from now on; when the session runs already, first with the state of the connection.
-   * Returns a function that ends it.
+   * Calls the listener with every batch from now on; first with what the session already knows of itself: the state of the connection,
+   * unsent messages and drafts. Returns a function that ends it.
    */
   subscribe(listener: ChatEventListener): () => void;
   /**
@@ -72,17 +162,34 @@ export interface ChatSession extends Loads {
    */
   start(): void;
   stop(): Promise<void>;
-  /** Stops for good: no timer, listener or socket is left. Promises of messages that are still on their way reject. */
+  /** Stops for good: no timer, listener, socket, lock or channel is left. What is unsent stays stored; its promises reject. */
   dispose(): Promise<void>;
+  /** Disposes, deletes all that is kept of this user on this device, and tells the other tabs to do so. */
+  signOut(): Promise<void>;
   /**
-   * Puts a message into the outbox. It throws, and nothing is sent, when the content is empty or longer than the limit, or when
-   * the session was disposed.
+   * Says that somebody looks at the thread: it is kept up to date, and stays loaded. Returns how to say that nobody does any more.
+   * Calls are counted.
+   */
+  acquire(threadId: string): () => void;
+  /**
+   * Puts a message into the outbox, and forgets the thread's draft. It throws, and nothing is sent, when the content is empty or longer than the limit, when the outbox
+   * is full, or when the session was disposed.
    */
   send(threadId: string, draft: MessageDraft): SendHandle;
   /** Sends a failed message again. `undefined` when there is no failed message with this id. */
   retry(clientMessageId: string): Promise<string> | undefined;
-  /** Removes a message that is waiting or has failed. False when it may have been sent already. */
+  /**
+   * Takes an own message back that is not known to be sent. One that may have been sent already is deleted as soon as it is found. False
+   * when there is no such message.
+   */
   discard(clientMessageId: string): boolean;
+  /**
+   * Changes an own message. `key` is the service's id, or the client message id of one that is on its way. It shows at once; resolves
+   * when the service has it, rejects when it was refused: the message is then as it was.
+   */
+  edit(threadId: string, key: string, edit: MessageEdit): Promise<void>;
+  /** Deletes an own message, as {@link ChatSession.edit} changes one. */
+  remove(threadId: string, key: string): Promise<void>;
   /**
    * Says that the user has seen everything up to this message. Never moves back; sent at most every 2.5 s, and not at all in threads
    * that are too large for receipts.
@@ -90,8 +197,20 @@ export interface ChatSession extends Loads {
   markRead(threadId: string, messageId: string): void;
   /** Says that the user is typing. At most one request leaves in 8 s; failures are silent. */
   notifyTyping(threadId: string): void;
+  /** Keeps what the user has written and not sent; `undefined` forgets it. */
+  setDraft(threadId: string, draft: Omit<SavedDraft, 'updatedAt'> | undefined): void;
   createThread(request: {
     readonly topic: string;
-    readonly participants?: readonly { readonly userId: string; readonly displayName?: string }[];
+    readonly participants?: readonly NewParticipant[];
   }): Promise<CreatedThread>;
+  addParticipants(
+    threadId: string,
+    participants: readonly NewParticipant[],
+  ): Promise<AddedParticipants>;
+  removeParticipant(threadId: string, userId: string): Promise<void>;
+  updateTopic(threadId: string, topic: string): Promise<void>;
+  /** Leaves the thread: it disappears from the list, and nothing more of it arrives. */
+  leave(threadId: string): Promise<void>;
+  /** Deletes the thread for everybody. */
+  deleteThread(threadId: string): Promise<void>;
 }

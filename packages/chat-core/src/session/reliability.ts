@@ -1,0 +1,102 @@
+/** Every constant of the session's promises. Times are in milliseconds. Tests change single ones. */
+export interface ReliabilityConfig {
+  /** An attempt without an answer for so long cannot be stored any more: the request timeout and a margin. */
+  readonly settleMs: number;
+  /** How long a message may take before its status says that its delivery is being checked. */
+  readonly checkingAfterMs: number;
+  /** A message that could not be sent for so long fails as expired. */
+  readonly sendExpiryMs: number;
+  /** How many messages may be on their way at the same time, in different threads. */
+  readonly maxSendsInFlight: number;
+  /** Waits after a 429 that does not say how long; the last one repeats. */
+  readonly throttleLadderMs: readonly number[];
+  /** The longest wait that a service can ask for. */
+  readonly maxRetryAfterMs: number;
+  /** Waits between attempts to send: random up to `base · 2ⁿ`, at most `cap`. */
+  readonly sendBackoff: { readonly baseMs: number; readonly capMs: number };
+  /** Waits between attempts to read, as for sending. */
+  readonly readBackoff: { readonly baseMs: number; readonly capMs: number };
+  /** Retries in a minute: this share of the requests of that minute, and `retryBudgetFloor` more. */
+  readonly retryBudgetShare: number;
+  readonly retryBudgetFloor: number;
+  /** Most messages that wait in the outbox, and most UTF-16 units that they may hold together. */
+  readonly maxOutboxItems: number;
+  readonly maxOutboxLength: number;
+  /** A tab looks into the shared outbox this often, in case nobody told it of a change. */
+  readonly outboxScanMs: number;
+  /** How long the outbox remembers what became of a message, for tabs that slept. */
+  readonly sentMemoryMs: number;
+  /** After an accepted edit or deletion that no event confirms for so long, the message is read. */
+  readonly changeConfirmMs: number;
+  /** Own doubles are deleted on the service at most this often. */
+  readonly janitorIntervalMs: number;
+  /** A list may have been made so long before its messages are stored: lists reach back this far behind what is known. */
+  readonly overlapMs: number;
+  /** A window that does not meet known rows within so many pages of 200 leaves a gap. */
+  readonly maxCatchUpPages: number;
+  /** Reads of lists in a minute: waiting ones go out as this allows. */
+  readonly listsPerMinute: number;
+  /** Visible open threads are compared with the service this often, and their whole window every `windowCheckMs`. */
+  readonly antiEntropyMs: number;
+  readonly windowCheckMs: number;
+  /** A thread is read again so long after a burst of events has ended. */
+  readonly burstQuietMs: number;
+  /** While realtime is down, open threads are polled from this often to that often, and the list of threads this often. */
+  readonly degradedPollMs: readonly [first: number, last: number];
+  readonly degradedThreadsMs: number;
+  /** Without a network this often is looked for it. */
+  readonly offlineLookMs: number;
+  /** A clock that has jumped by so much means that the computer slept. */
+  readonly sleepGapMs: number;
+  /** Events that arrive while a list is read are held back, at most so many for all threads: then everything is read anew. */
+  readonly maxHeldEvents: number;
+  /** Threads that stay loaded while nobody holds them. */
+  readonly maxLoadedThreads: number;
+  /** A released thread is let go after this time. */
+  readonly releaseLingerMs: number;
+  /** Pages of 50 to 200 that `loadAround` reads at most. */
+  readonly maxPagesAround: number;
+  /** Receipts of one thread leave at least so far apart. */
+  readonly receiptIntervalMs: number;
+  /** A draft is stored at the latest so long after a change. */
+  readonly draftDelayMs: number;
+  /** Failed token fetches are repeated after waits that grow from the first to the second. */
+  readonly tokenBackoff: { readonly baseMs: number; readonly capMs: number };
+}
+
+/** The values that the documents promise. */
+export const defaultReliability: ReliabilityConfig = {
+  settleMs: 25_000,
+  checkingAfterMs: 10_000,
+  sendExpiryMs: 86_400_000,
+  maxSendsInFlight: 4,
+  throttleLadderMs: [10_000, 20_000, 40_000, 60_000],
+  maxRetryAfterMs: 300_000,
+  sendBackoff: { baseMs: 1_000, capMs: 60_000 },
+  readBackoff: { baseMs: 500, capMs: 30_000 },
+  retryBudgetShare: 0.2,
+  retryBudgetFloor: 10,
+  maxOutboxItems: 500,
+  maxOutboxLength: 2_000_000,
+  outboxScanMs: 10_000,
+  sentMemoryMs: 3_600_000,
+  changeConfirmMs: 3_000,
+  janitorIntervalMs: 10_000,
+  overlapMs: 120_000,
+  maxCatchUpPages: 2,
+  listsPerMinute: 120,
+  antiEntropyMs: 60_000,
+  windowCheckMs: 300_000,
+  burstQuietMs: 2_000,
+  degradedPollMs: [5_000, 15_000],
+  degradedThreadsMs: 30_000,
+  offlineLookMs: 60_000,
+  sleepGapMs: 30_000,
+  maxHeldEvents: 2_000,
+  maxLoadedThreads: 20,
+  releaseLingerMs: 250,
+  maxPagesAround: 10,
+  receiptIntervalMs: 2_500,
+  draftDelayMs: 500,
+  tokenBackoff: { baseMs: 1_000, capMs: 60_000 },
+};

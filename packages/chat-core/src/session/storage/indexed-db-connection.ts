@@ -1,0 +1,77 @@
+import { deleteDB, openDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import type { Clock } from '../../platform/clock.ts';
+import type { StorageParts } from './storage-parts.ts';
+
+type ConnectionParts = Pick<StorageParts, 'runWithDeadline'>;
+
+/** One step of the schema: changes what the version before left. It starts its requests at once and does not wait. */
+export type Migration = (
+  connection: IDBPDatabase,
+  transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
+) => void;
+
+/** Broken records, with the table and the key under which they were found. */
+export const quarantine = 'quarantine';
+
+/** The schema, oldest step first. Its version is the number of the steps: append to it, and leave what was released as it is. */
+export const migrations: readonly Migration[] = [
+  (connection) => {
+    connection.createObjectStore('outbox', { keyPath: 'clientMessageId' });
+    connection.createObjectStore('changes', { keyPath: 'changeId' });
+    connection.createObjectStore('drafts', { keyPath: 'threadId' });
+    connection.createObjectStore('marks', { keyPath: 'threadId' });
+    connection.createObjectStore('leases', { keyPath: 'name' });
+    connection.createObjectStore(quarantine, { autoIncrement: true });
+  },
+];
+
+/** An answer may never come: from a broken browser profile, or because a frozen page keeps an older version open. */
+const answerTimeoutMs = 5_000;
+
+/**
+ * Opens a database, and brings its schema up to date. The connection gives way by itself when another page wants to delete the database
+ * or change its schema.
+ *
+ * @param onClosed - Told when the connection ended without being asked to; `isErased` when the database goes with it.
+ * @throws DOMException `VersionError` when the stored schema is newer than `steps`, others of IndexedDB; ChatClientError `timeout`.
+ */
+export async function openConnection(
+  parts: ConnectionParts,
+  name: string,
+  clock: Clock,
+  steps: readonly Migration[],
+  onClosed: (isErased: boolean) => void,
+): Promise<IDBPDatabase> {
+  const opening = openDB(name, steps.length, {
+    upgrade(connection, from, _to, transaction) {
+      // Whoever opens hears of it.
+      transaction.done.catch(() => {});
+      for (const step of steps.slice(from)) step(connection, transaction);
+    },
+    blocking(_from, to, { target }) {
+      onClosed(to === null);
+      // Events of version changes go to the connection that is in the way.
+      (target as IDBDatabase).close();
+    },
+    terminated: () => onClosed(false),
+  });
+  try {
+    return await parts.runWithDeadline('openDatabase', clock, answerTimeoutMs, () => opening);
+  } catch (error) {
+    // It may still open some day, and would be in the way of others then.
+    opening.then(
+      (connection) => connection.close(),
+      () => {},
+    );
+    throw error;
+  }
+}
+
+/** Deletes a database. Rejects with ChatClientError `timeout` while another page keeps it: it is deleted then when that one goes. */
+export async function deleteDatabase(
+  parts: ConnectionParts,
+  name: string,
+  clock: Clock,
+): Promise<void> {
+  await parts.runWithDeadline('deleteDatabase', clock, answerTimeoutMs, () => deleteDB(name));
+}

@@ -1,0 +1,164 @@
+import type { IDBPDatabase } from 'idb';
+import type { Clock } from '../../platform/clock.ts';
+import { requestPersistence } from '../../platform/storage-persistence.ts';
+import type { Migration } from './indexed-db-connection.ts';
+import { deleteDatabase, migrations } from './indexed-db-connection.ts';
+import { clearTables, putRecord, readTable, setAside, updateRecord } from './indexed-db-tables.ts';
+import type { MemoryTables } from './memory-database.ts';
+import type {
+  DatabaseObserver,
+  SessionDatabase,
+  SessionTables,
+  TableName,
+} from './session-database.ts';
+import { createNotErasedError, createStorageFullError } from './storage-errors.ts';
+import type { StorageParts } from './storage-parts.ts';
+import { createSteadyConnection, hasName } from './steady-connection.ts';
+
+/**
+ * Keeps a user's things in the IndexedDB `confab:<name>`, for all tabs of the user. Where that fails, it goes on in memory, as {@link createSteadyConnection}
+ * says; a call that met a broken connection is repeated, so the `change` of an update may be called again. Records that do not fit on
+ * the device are refused with ChatClientError `storage-full`; nothing is thrown out for them. Calls that were made before `close` are
+ * still carried out.
+ *
+ * @param steps - The schema. Default: this version's.
+ */
+export async function openIndexedDbDatabase(
+  parts: StorageParts,
+  name: string,
+  observer: DatabaseObserver,
+  clock: Clock,
+  steps: readonly Migration[] = migrations,
+): Promise<SessionDatabase> {
+  const databaseName = `confab:${name}`;
+  const held = parts.createMemoryTables();
+  const running = new Set<Promise<unknown>>();
+  const reported = new Set<string>();
+  let isClosed = false;
+  let isFullTold = false;
+  let hasWritten = false;
+  const steady = createSteadyConnection(
+    parts,
+    databaseName,
+    clock,
+    steps,
+    held,
+    (problem, cause) => {
+      if (!isClosed) observer.onProblem(problem, cause);
+    },
+  );
+
+  async function call<Result>(operation: string, work: () => Promise<Result>): Promise<Result> {
+    if (isClosed) throw parts.createClosedDatabaseError(operation);
+    const result = work();
+    running.add(result);
+    try {
+      return await result;
+    } finally {
+      running.delete(result);
+    }
+  }
+
+  function report(table: TableName, key: string): void {
+    const place = `${table} ${key}`;
+    if (isClosed || reported.has(place)) return;
+    reported.add(place);
+    observer.onBrokenRecord(table, key);
+  }
+
+  async function readFromDisk<Table extends TableName>(
+    connection: IDBPDatabase,
+    table: Table,
+  ): Promise<readonly SessionTables[Table][]> {
+    const { records, brokenKeys } = await readTable(connection, table);
+    const kept: MemoryTables[Table] = held[table];
+    kept.clear();
+    for (const [key, record] of records) kept.set(key, record);
+    for (const key of brokenKeys) {
+      // One that cannot be moved now stays where it is, and is not in the way there.
+      await setAside(connection, table, key).catch(() => {});
+      report(table, String(key));
+    }
+    return [...records.values()];
+  }
+
+  async function updateOnDisk<Table extends TableName>(
+    connection: IDBPDatabase,
+    table: Table,
+    key: string,
+    change: (current: SessionTables[Table] | undefined) => SessionTables[Table] | undefined,
+  ): Promise<SessionTables[Table] | undefined> {
+    const stored = await updateRecord(connection, table, key, change, () => report(table, key));
+    if (stored === undefined) held[table].delete(key);
+    else held[table].set(key, stored);
+    if (!hasWritten) void requestPersistence();
+    hasWritten = true;
+    return stored;
+  }
+
+  const store: typeof steady.run = async (onDisk, inMemory) => {
+    try {
+      return await steady.run(onDisk, inMemory);
+    } catch (cause) {
+      if (!hasName(cause, 'QuotaExceededError')) throw cause;
+      if (!isFullTold && !isClosed) observer.onProblem('full', cause);
+      isFullTold = true;
+      throw createStorageFullError(parts, cause);
+    }
+  };
+
+  await steady.connect();
+  return {
+    get isPersisted() {
+      return steady.memory === undefined;
+    },
+    readAll: (table) =>
+      call('readAll', () =>
+        steady.run(
+          (connection) => readFromDisk(connection, table),
+          (memory) => memory.readAll(table),
+        ),
+      ),
+    update: (table, key, change) =>
+      call('update', () =>
+        store(
+          (connection) => updateOnDisk(connection, table, key, change),
+          (memory) => memory.update(table, key, change),
+        ),
+      ),
+    put: (table, record) =>
+      call('put', () =>
+        store(
+          async (connection) => {
+            const key = await putRecord(connection, table, record);
+            held[table].set(key, record);
+          },
+          (memory) => memory.put(table, record),
+        ),
+      ),
+    close() {
+      isClosed = true;
+      void Promise.allSettled(running).then(steady.disconnect);
+    },
+    async erase() {
+      isClosed = true;
+      await Promise.allSettled(running);
+      // A page that does not let go of the database can put off that it is deleted, but not that it is emptied.
+      const connection = await steady.connect();
+      const isEmpty = connection !== undefined && (await succeeds(clearTables(connection)));
+      await steady.disconnect();
+      try {
+        await deleteDatabase(parts, databaseName, clock);
+      } catch (cause) {
+        if (steady.isKnownToExist && !isEmpty) throw createNotErasedError(parts, cause);
+      }
+    },
+  };
+}
+
+function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,86 @@
+import type { SessionTables, TableName } from './session-database.ts';
+
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === 'string';
+const isNumber: Check = (value) => Number.isFinite(value);
+const isFlag: Check = (value) => typeof value === 'boolean';
+const isTexts: Check = (value) => isPlain(value) && Object.values(value).every(isText);
+const isSelection: Check = (value) =>
+  Array.isArray(value) && value.length === 2 && value.every(isNumber);
+const isFailure: Check = (value) =>
+  isPlain(value) && isText(value.code) && isText(value.message) && isFlag(value.retryable);
+
+function oneOf<Text extends string>(...texts: readonly Text[]): Check {
+  return (value) => texts.some((text) => text === value);
+}
+
+function optional(check: Check): Check {
+  return (value) => value === undefined || check(value);
+}
+
+/** What the fields of each table's records hold. A field that is forgotten here is an error of types. */
+const shapes: {
+  readonly [Table in TableName]: {
+    readonly [Field in keyof Required<SessionTables[Table]>]: Check;
+  };
+} = {
+  outbox: {
+    clientMessageId: isText,
+    threadId: isText,
+    kind: oneOf('text', 'html'),
+    content: isText,
+    senderDisplayName: optional(isText),
+    metadata: isTexts,
+    ordinal: isNumber,
+    createdAt: isNumber,
+    state: oneOf('queued', 'sending', 'checking', 'sent', 'failed', 'cancelled'),
+    attempts: isNumber,
+    firstAttemptAt: optional(isNumber),
+    lastAttemptAt: optional(isNumber),
+    mustBeFound: isFlag,
+    dispatchedContent: optional(isText),
+    mayLinger: optional(isFlag),
+    isTakenBack: optional(isFlag),
+    id: optional(isText),
+    failure: optional(isFailure),
+    stateSince: isNumber,
+  },
+  changes: {
+    changeId: isText,
+    threadId: isText,
+    messageId: isText,
+    kind: oneOf('edit', 'delete'),
+    content: optional(isText),
+    metadata: optional(isTexts),
+    ordinal: isNumber,
+    createdAt: isNumber,
+    state: oneOf('queued', 'sending', 'accepted', 'failed'),
+    failure: optional(isFailure),
+    stateSince: isNumber,
+  },
+  drafts: {
+    threadId: isText,
+    text: isText,
+    selection: optional(isSelection),
+    replyTo: optional(isText),
+    updatedAt: isNumber,
+  },
+  marks: { threadId: isText, seen: isText, readAt: isNumber, sent: isText },
+  leases: { name: isText, holder: isText, until: isNumber },
+};
+
+/** Whether what was found in a table is a record of it. Fields that this version does not know are left alone. */
+export function isRecordOf<Table extends TableName>(
+  table: Table,
+  value: unknown,
+): value is SessionTables[Table] {
+  return (
+    isPlain(value) &&
+    Object.entries<Check>(shapes[table]).every(([field, check]) => check(value[field]))
+  );
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,118 @@
+import type { IDBPDatabase } from 'idb';
+import type { Clock } from '../../platform/clock.ts';
+import { openConnection, type Migration } from './indexed-db-connection.ts';
+import type { MemoryTables } from './memory-database.ts';
+import type { PersistenceProblem, SessionDatabase } from './session-database.ts';
+import { createErasedElsewhereError } from './storage-errors.ts';
+import type { StorageParts } from './storage-parts.ts';
+
+/** A connection to a database on the device that is opened anew when it ends, and gives way to memory when that does not help. */
+export interface SteadyConnection {
+  /** What took the place of the database on the device, for good. */
+  readonly memory: SessionDatabase | undefined;
+  /** Whether there was something on the device to connect to. */
+  readonly isKnownToExist: boolean;
+  /** Connects, unless it is connected. `undefined` when memory has taken the place. */
+  connect(): Promise<IDBPDatabase | undefined>;
+  /** Does `onDisk`, a second time when the connection breaks, or else `inMemory`. */
+  run<Result>(
+    onDisk: (connection: IDBPDatabase) => Promise<Result>,
+    inMemory: (memory: SessionDatabase) => Promise<Result>,
+  ): Promise<Result>;
+  disconnect(): Promise<void>;
+}
+
+/**
+ * Creates a {@link SteadyConnection}. Memory begins with what `held` holds when the device cannot be reached; and empty when another tab
+ * has erased the database or given it a newer schema, because then others know best what became of the records.
+ *
+ * @param onProblem - Told when memory takes the place.
+ */
+export function createSteadyConnection(
+  parts: StorageParts,
+  name: string,
+  clock: Clock,
+  steps: readonly Migration[],
+  held: MemoryTables,
+  onProblem: (problem: PersistenceProblem, cause: unknown) => void,
+): SteadyConnection {
+  const { createMemoryStore, createMemoryTables } = parts;
+  let connecting: Promise<IDBPDatabase | undefined> | undefined;
+  let memory: SessionDatabase | undefined;
+  let isKnownToExist = false;
+
+  function goOnInMemory(problem: PersistenceProblem, cause: unknown, tables: MemoryTables): void {
+    if (memory !== undefined) return;
+    memory = createMemoryStore(tables).open();
+    onProblem(problem, cause);
+  }
+
+  function connect(): Promise<IDBPDatabase | undefined> {
+    if (memory !== undefined) return Promise.resolve(undefined);
+    if (connecting !== undefined) return connecting;
+    const opening = openConnection(parts, name, clock, steps, (isErased) => {
+      if (connecting === attempt) connecting = undefined;
+      if (isErased)
+        goOnInMemory('unavailable', createErasedElsewhereError(parts), createMemoryTables());
+    });
+    const attempt = opening.then(
+      (connection) => {
+        isKnownToExist = true;
+        return connection;
+      },
+      (cause: unknown) => {
+        const isNewer = hasName(cause, 'VersionError');
+        isKnownToExist ||= isNewer;
+        if (isNewer) goOnInMemory('newer-version', cause, createMemoryTables());
+        else goOnInMemory('unavailable', cause, held);
+        return undefined;
+      },
+    );
+    connecting = attempt;
+    return attempt;
+  }
+
+  return {
+    get memory() {
+      return memory;
+    },
+    get isKnownToExist() {
+      return isKnownToExist;
+    },
+    connect,
+    async run(onDisk, inMemory) {
+      for (let isSecondTry = false; ; isSecondTry = true) {
+        const attempt = connect();
+        const connection = await attempt;
+        if (memory !== undefined) return inMemory(memory);
+        if (connection === undefined) continue;
+        try {
+          return await onDisk(connection);
+        } catch (cause) {
+          if (!isBreakdown(cause)) throw cause;
+          if (connecting === attempt) connecting = undefined;
+          connection.close();
+          if (isSecondTry) goOnInMemory('unavailable', cause, held);
+        }
+      }
+    },
+    async disconnect() {
+      const connection = await connecting;
+      connecting = undefined;
+      connection?.close();
+    },
+  };
+}
+
+/** Whether an error is a platform's error of this name. */
+export function hasName(error: unknown, name: string): boolean {
+  return error instanceof DOMException && error.name === name;
+}
+
+/** Whether another connection may do better: neither the caller is to blame nor the space that is left. */
+function isBreakdown(error: unknown): boolean {
+  return (
+    error instanceof DOMException &&
+    !['QuotaExceededError', 'DataCloneError', 'DataError'].includes(error.name)
+  );
+}

@@ -1,0 +1,61 @@
+import { isChatClientError } from '../../errors.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { ChatSessionOptions } from '../session-contract.ts';
+import { createMemoryDatabase } from './memory-database.ts';
+import { createDatabaseOpener } from './open-session-database.ts';
+import type {
+  DatabaseObserver,
+  OpenSessionDatabase,
+  PersistenceProblem,
+  SessionDatabase,
+} from './session-database.ts';
+import { createBrokenRecordError } from '../session-errors.ts';
+
+/** One user's things on this device: a database, opened with the first use. */
+export interface StorageAccess {
+  database(): Promise<SessionDatabase>;
+  close(): Promise<void>;
+  /** Deletes all that is kept of the user, also after it was closed, and what an earlier session has kept. */
+  erase(): Promise<void>;
+}
+
+interface StorageAccessPorts {
+  readonly clock: Clock;
+  onProblem(problem: PersistenceProblem): void;
+  reportError(error: unknown): void;
+}
+
+/** @param name - Names the user's storage on this device. */
+export function createStorageAccess(
+  name: string,
+  { openDatabase, persist }: Pick<ChatSessionOptions, 'openDatabase' | 'persist'>,
+  { clock, onProblem, reportError }: StorageAccessPorts,
+): StorageAccess {
+  const open = openDatabase ?? (persist === false ? openNothing : createDatabaseOpener(clock));
+  const observer: DatabaseObserver = {
+    onProblem(problem, cause) {
+      onProblem(problem);
+      // Where the platform has no storage at all, as in Node, nothing is wrong.
+      const isExpected = isChatClientError(cause) && cause.code === 'storage-unavailable';
+      if (cause !== undefined && !isExpected) reportError(cause);
+    },
+    onBrokenRecord: (table, key) => reportError(createBrokenRecordError(table, key)),
+  };
+  let opening: Promise<SessionDatabase> | undefined;
+  const database = (): Promise<SessionDatabase> => (opening ??= open(name, observer));
+
+  return {
+    database,
+    async close() {
+      (await opening)?.close();
+    },
+    async erase() {
+      await (await database()).erase();
+    },
+  };
+}
+
+const openNothing: OpenSessionDatabase = async (_name, observer) => {
+  observer.onProblem('turned-off', undefined);
+  return createMemoryDatabase();
+};

@@ -1,0 +1,15 @@
+import { systemClock, type Clock } from '../platform/clock.ts';
+import type { Migration } from '../session/storage/indexed-db-connection.ts';
+import { openIndexedDbDatabase as open } from '../session/storage/indexed-db-database.ts';
+import type { DatabaseObserver, SessionDatabase } from '../session/storage/session-database.ts';
+import { storageParts } from '../session/storage/storage-parts.ts';
+
+/** Opens a user's IndexedDB as a session does. `steps` replaces the schema. */
+export function openIndexedDbDatabase(
+  name: string,
+  observer: DatabaseObserver,
+  clock: Clock = systemClock,
+  steps?: readonly Migration[],
+): Promise<SessionDatabase> {
+  return open(storageParts, name, observer, clock, steps);
+}

@@ -1,0 +1,91 @@
+import type {
+  ChangeRecord,
+  DatabaseObserver,
+  DraftRecord,
+  OutboxRecord,
+  PersistenceProblem,
+  SessionTables,
+  TableName,
+} from '../session/storage/session-database.ts';
+
+/** A message that waits to be sent. */
+export function createOutboxRecord(fields: Partial<OutboxRecord> = {}): OutboxRecord {
+  return {
+    clientMessageId: 'c1',
+    threadId: '19:t@thread.v2',
+    kind: 'text',
+    content: 'Hello',
+    metadata: { 'confab.clientMessageId': 'c1' },
+    ordinal: 1,
+    createdAt: 1,
+    state: 'queued',
+    attempts: 0,
+    mustBeFound: false,
+    stateSince: 1,
+    ...fields,
+  };
+}
+
+/** A draft of one word. */
+export function createDraftRecord(fields: Partial<DraftRecord> = {}): DraftRecord {
+  return { threadId: '19:t@thread.v2', text: 'Hel', updatedAt: 1, ...fields };
+}
+
+const change: ChangeRecord = {
+  changeId: 'e1',
+  threadId: '19:t@thread.v2',
+  messageId: '1767225600000',
+  kind: 'edit',
+  content: 'Hello!',
+  metadata: {},
+  ordinal: 2,
+  createdAt: 2,
+  state: 'failed',
+  failure: { code: 'forbidden', message: 'You may not.', retryable: false },
+  stateSince: 3,
+};
+
+/** One record of each table, with every field that it can have. */
+export const completeRecords: { readonly [Table in TableName]: Required<SessionTables[Table]> } = {
+  outbox: {
+    ...createOutboxRecord(),
+    senderDisplayName: 'Ada',
+    firstAttemptAt: 2,
+    lastAttemptAt: 3,
+    dispatchedContent: 'Helo',
+    mayLinger: false,
+    isTakenBack: false,
+    id: '1767225600000',
+    failure: { code: 'network', message: 'No network.', retryable: true },
+  },
+  // Every field is there.
+  changes: change as Required<ChangeRecord>,
+  drafts: { ...createDraftRecord(), selection: [1, 3], replyTo: '1767225600000' },
+  marks: { threadId: '19:t@thread.v2', seen: '2', readAt: 1, sent: '1' },
+  leases: { name: 'sending', holder: 'tab', until: 10_000 },
+};
+
+/** What a database has told. */
+export interface RecordingObserver extends DatabaseObserver {
+  readonly problems: readonly PersistenceProblem[];
+  readonly causes: readonly unknown[];
+  /** Table and key of each broken record. */
+  readonly broken: readonly (readonly [table: TableName, key: string])[];
+}
+
+/** Creates a {@link RecordingObserver}. */
+export function createRecordingObserver(): RecordingObserver {
+  const problems: PersistenceProblem[] = [];
+  const causes: unknown[] = [];
+  const broken: [TableName, string][] = [];
+  return {
+    problems,
+    causes,
+    broken,
+    onProblem(problem, cause) {
+      problems.push(problem);
+      causes.push(cause);
+    },
+    onBrokenRecord: (table, key) => void broken.push([table, key]),
+  };
+}
