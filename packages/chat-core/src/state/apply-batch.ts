@@ -1,31 +1,57 @@
-import type { Participant, ReadReceipt } from '../model/entities.ts';
-import type { ChatEvent, ThreadSnapshot } from '../session/chat-event.ts';
+import type { ChatEvent } from '../session/chat-event.ts';
+import { applyChangeAdded, applyChangeFailed, applyChangeRemoved } from './apply-changes.ts';
+import { applyGapFound, applyMessagesListed, applyMessageUpserted } from './apply-messages.ts';
 import {
-  applyMessagesListed,
   applyOutgoingAdded,
   applyOutgoingChanged,
-  applyServerMessage,
-  isOutOfReach,
-} from './apply-messages.ts';
-import type { ChatState, ThreadState } from './chat-state.ts';
-import { isFurther } from './read-position.ts';
+  applyOutgoingEdited,
+  applyOutgoingRemoved,
+} from './apply-outgoing.ts';
+import { applyReceipt, applyTypingStarted, applyTypingStopped } from './apply-signals.ts';
 import {
-  closeDraft,
-  createThreadTables,
-  openDraft,
-  removeRow,
-  type ThreadDraft,
-  type ThreadTables,
-} from './thread-draft.ts';
+  addParticipants,
+  applyThread,
+  applyThreadHeld,
+  applyThreadsListed,
+  listParticipants,
+  removeParticipants,
+  removeThread,
+  unloadThread,
+} from './apply-threads.ts';
+import {
+  closeBatch,
+  draftOf,
+  knownDraftOf,
+  listedDraftOf,
+  openBatch,
+  type Batch,
+} from './batch.ts';
+import type { ChatState, MemoryBounds } from './chat-state.ts';
+import type { ThreadDraft } from './thread-draft.ts';
 
-/** A state that knows nothing yet. `userId` is the raw id of the signed-in user. */
-export function createChatState(userId: string): ChatState {
+/**
+ * A state that knows nothing yet. `userId` is the raw id of the signed-in user; `bounds` replaces single ones of the defaults.
+ * @throws RangeError when a bound is not a positive integer.
+ */
+export function createChatState(userId: string, bounds: Partial<MemoryBounds> = {}): ChatState {
+  const { maxLoadedMessages = 5_000, maxIdleMessages = 500 } = bounds;
+  for (const [name, bound] of Object.entries({ maxLoadedMessages, maxIdleMessages })) {
+    if (Number.isSafeInteger(bound) && bound > 0) continue;
+    throw new RangeError(
+      `${name} is ${bound}, which bounds nothing, so no state was created. Give it a positive integer.`,
+    );
+  }
   return {
     userId,
     connection: 'stopped',
+    lastSyncedAt: undefined,
+    isPersisted: true,
+    persistenceProblem: undefined,
     threads: new Map(),
     threadIds: [],
     areThreadsLoaded: false,
+    heldThreadIds: new Set(),
+    bounds: { maxLoadedMessages, maxIdleMessages },
   };
 }
 
@@ -35,181 +61,107 @@ export function createChatState(userId: string): ChatState {
  * The cost follows the batch, not the history, apart from one copy of the key array of a thread whose order changed.
  */
 export function applyBatch(state: ChatState, events: readonly ChatEvent[]): ChatState {
-  const batch = new Batch(state);
-  for (const event of events) batch.apply(event);
-  return batch.finish();
+  const batch = openBatch(state);
+  for (const event of events) applyEvent(batch, event);
+  return closeBatch(batch);
 }
 
-class Batch {
-  #state: ChatState;
-  readonly #threads: Map<string, ThreadTables>;
-  readonly #drafts = new Map<string, ThreadDraft>();
-  #ordersThreads = false;
-
-  constructor(state: ChatState) {
-    this.#state = state;
-    // The fold owns the tables; everybody else sees them through the read-only type.
-    this.#threads = state.threads as Map<string, ThreadTables>;
-  }
-
-  finish(): ChatState {
-    for (const [id, draft] of this.#drafts) this.#threads.set(id, closeDraft(draft));
-    if (!this.#ordersThreads) return { ...this.#state };
-    const before = this.#state.threadIds;
-    const threadIds = orderThreads(this.#threads);
-    const isSameOrder =
-      threadIds.length === before.length && threadIds.every((id, index) => id === before[index]);
-    return isSameOrder ? { ...this.#state } : { ...this.#state, threadIds };
-  }
-
-  apply(event: ChatEvent): void {
-    const { userId } = this.#state;
-    switch (event.type) {
-      case 'connection-changed':
-        this.#state = { ...this.#state, connection: event.status };
-        return;
-      case 'threads-listed':
-        this.#applyThreads(event.threads, event.complete);
-        return;
-      case 'thread-upserted':
-        this.#applyThread(event.thread);
-        return;
-      case 'thread-removed':
-        this.#removeThread(event.threadId);
-        return;
-      case 'messages-listed': {
-        const draft = this.#draft(event.threadId);
-        applyMessagesListed(draft, event, userId);
-        for (const message of event.messages) this.#raiseActivity(draft, message.createdAt);
-        return;
-      }
-      case 'message-upserted': {
-        const draft = this.#draft(event.threadId);
-        if (isOutOfReach(draft, event.message, userId)) return;
-        applyServerMessage(draft, event.message, userId);
-        this.#raiseActivity(draft, event.message.createdAt);
-        return;
-      }
-      case 'outgoing-added':
-        applyOutgoingAdded(this.#draft(event.outgoing.threadId), event.outgoing, userId);
-        return;
-      case 'outgoing-changed':
-        this.#change(event.threadId, (draft) => applyOutgoingChanged(draft, event));
-        return;
-      case 'outgoing-removed':
-        this.#change(event.threadId, (draft) => removeRow(draft, event.clientMessageId));
-        return;
-      case 'participants-listed':
-        this.#draft(event.threadId).patch.participants = event.participants;
-        return;
-      case 'participants-added':
-        this.#changeParticipants(event.threadId, (present) => [
-          ...present.filter(
-            (one) => !event.participants.some(({ userId: id }) => id === one.userId),
-          ),
-          ...event.participants,
-        ]);
-        return;
-      case 'participants-removed':
-        this.#changeParticipants(event.threadId, (present) =>
-          present.filter((one) => !event.userIds.includes(one.userId)),
-        );
-        return;
-      case 'receipt-received':
-        this.#applyReceipt(event.threadId, event.receipt);
-        return;
-      case 'typing-started':
-      case 'typing-stopped':
-        this.#applyTyping(event);
-        return;
-      default:
-        event satisfies never;
+function applyEvent(batch: Batch, event: ChatEvent): void {
+  const { state } = batch;
+  const { userId } = state;
+  switch (event.type) {
+    case 'connection-changed':
+      state.connection = event.status;
+      state.lastSyncedAt = event.lastSyncedAt;
+      return;
+    case 'persistence-changed':
+      state.isPersisted = event.isPersisted;
+      state.persistenceProblem = event.problem;
+      return;
+    case 'threads-listed':
+      applyThreadsListed(batch, event);
+      return;
+    case 'thread-upserted':
+      applyThread(batch, event.thread);
+      return;
+    case 'thread-removed':
+      removeThread(batch, event.threadId, event.reason);
+      return;
+    case 'thread-held':
+      applyThreadHeld(batch, event);
+      return;
+    case 'thread-unloaded':
+      unloadThread(batch, event.threadId);
+      return;
+    case 'messages-listed':
+      applyMessagesListed(listedDraftOf(batch, event.threadId), event);
+      return;
+    case 'message-upserted':
+      applyMessageUpserted(listedDraftOf(batch, event.threadId), event.message);
+      return;
+    case 'outgoing-added':
+      applyOutgoingAdded(listedDraftOf(batch, event.outgoing.threadId), event.outgoing, userId);
+      return;
+    case 'change-added':
+      applyChangeAdded(draftOf(batch, event.threadId), event);
+      return;
+    case 'draft-changed':
+      draftOf(batch, event.threadId).thread.draft = event.draft;
+      return;
+    case 'receipt-received':
+      applyReceipt(draftOf(batch, event.threadId), event.receipt);
+      return;
+    case 'participants-listed':
+      listParticipants(batch, event);
+      return;
+    case 'participants-added':
+      addParticipants(batch, event);
+      return;
+    case 'participants-removed':
+      removeParticipants(batch, event);
+      return;
+    default: {
+      const draft = knownDraftOf(batch, event.threadId);
+      if (draft !== undefined) applyToKnown(draft, event, userId);
     }
-  }
-
-  #draft(threadId: string): ThreadDraft {
-    const open = this.#drafts.get(threadId);
-    if (open !== undefined) return open;
-    let tables = this.#threads.get(threadId);
-    if (tables === undefined) {
-      tables = createThreadTables(threadId);
-      this.#threads.set(threadId, tables);
-      this.#ordersThreads = true;
-    }
-    const draft = openDraft(tables);
-    this.#drafts.set(threadId, draft);
-    return draft;
-  }
-
-  /** For what says nothing about a thread that is not known: it may have been removed, and must not come back by it. */
-  #change(threadId: string, change: (draft: ThreadDraft) => void): void {
-    if (this.#threads.has(threadId)) change(this.#draft(threadId));
-  }
-
-  #applyThreads(threads: readonly ThreadSnapshot[], complete: boolean): void {
-    if (complete) {
-      const listed = new Set(threads.map((thread) => thread.id));
-      for (const id of [...this.#threads.keys()]) if (!listed.has(id)) this.#removeThread(id);
-      this.#state = { ...this.#state, areThreadsLoaded: true };
-    }
-    for (const thread of threads) this.#applyThread(thread);
-  }
-
-  #applyThread({ id: _id, lastMessageAt, ...known }: ThreadSnapshot): void {
-    const draft = this.#draft(_id);
-    Object.assign(draft.patch, known);
-    if (known.createdAt !== undefined) this.#ordersThreads = true;
-    if (lastMessageAt !== undefined) this.#raiseActivity(draft, lastMessageAt);
-  }
-
-  #removeThread(threadId: string): void {
-    this.#drafts.delete(threadId);
-    if (this.#threads.delete(threadId)) this.#ordersThreads = true;
-  }
-
-  #raiseActivity(draft: ThreadDraft, at: number): void {
-    if (at <= (draft.patch.lastMessageAt ?? draft.tables.lastMessageAt ?? 0)) return;
-    draft.patch.lastMessageAt = at;
-    this.#ordersThreads = true;
-  }
-
-  /** A change to a list that has not been read yet is left to that read. */
-  #changeParticipants(
-    threadId: string,
-    change: (present: readonly Participant[]) => readonly Participant[],
-  ): void {
-    this.#change(threadId, (draft) => {
-      const present = draft.patch.participants ?? draft.tables.participants;
-      if (present !== undefined) draft.patch.participants = change(present);
-    });
-  }
-
-  #applyReceipt(threadId: string, receipt: ReadReceipt): void {
-    const draft = this.#draft(threadId);
-    const receipts = draft.patch.receipts ?? draft.tables.receipts;
-    const known = receipts.get(receipt.userId);
-    if (known !== undefined && !isFurther(draft.tables, receipt.messageId, known.messageId)) return;
-    draft.patch.receipts = new Map(receipts).set(receipt.userId, receipt);
-  }
-
-  #applyTyping(event: Extract<ChatEvent, { type: 'typing-started' | 'typing-stopped' }>): void {
-    if (event.userId === this.#state.userId) return;
-    this.#change(event.threadId, ({ patch, tables }) => {
-      const present = patch.typing ?? tables.typing;
-      const isPresent = present.some((one) => one.userId === event.userId);
-      if (event.type === 'typing-stopped') {
-        if (isPresent) patch.typing = present.filter((one) => one.userId !== event.userId);
-      } else if (!isPresent) {
-        const { userId, displayName } = event;
-        patch.typing = [...present, { userId, ...(displayName !== undefined && { displayName }) }];
-      }
-    });
   }
 }
 
-function orderThreads(threads: ReadonlyMap<string, ThreadState>): string[] {
-  const activity = (thread: ThreadState): number => thread.lastMessageAt ?? thread.createdAt ?? 0;
-  return [...threads.values()]
-    .toSorted((a, b) => activity(b) - activity(a) || (a.id < b.id ? -1 : 1))
-    .map((thread) => thread.id);
+type EventOfKnown =
+  | Extract<
+      ChatEvent,
+      { type: 'gap-found' | `outgoing-${'changed' | 'edited' | 'removed'}` | `typing-${string}` }
+    >
+  | Extract<ChatEvent, { type: 'change-removed' | 'change-failed' }>;
+
+/** What says nothing about a thread that is not known. */
+function applyToKnown(draft: ThreadDraft, event: EventOfKnown, ownId: string): void {
+  switch (event.type) {
+    case 'gap-found':
+      applyGapFound(draft);
+      return;
+    case 'outgoing-changed':
+      applyOutgoingChanged(draft, event);
+      return;
+    case 'outgoing-edited':
+      applyOutgoingEdited(draft, event);
+      return;
+    case 'outgoing-removed':
+      applyOutgoingRemoved(draft, event.clientMessageId);
+      return;
+    case 'change-removed':
+      applyChangeRemoved(draft, event);
+      return;
+    case 'change-failed':
+      applyChangeFailed(draft, event);
+      return;
+    case 'typing-started':
+      applyTypingStarted(draft, event, ownId);
+      return;
+    case 'typing-stopped':
+      applyTypingStopped(draft, event.userId);
+      return;
+    default:
+      event satisfies never;
+  }
 }

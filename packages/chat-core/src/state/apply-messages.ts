@@ -1,155 +1,136 @@
-import { compareIds } from '../model/compare-ids.ts';
-import type { Message } from '../model/entities.ts';
-import type { ChatEvent, OutgoingMessage, ServerMessage } from '../session/chat-event.ts';
-import { mergeMessage } from './merge-message.ts';
-import { currentKeys, placeRow, removeRow, type ThreadDraft } from './thread-draft.ts';
+import type { ChatEvent, ServerMessage } from '../session/chat-event.ts';
+import { applyTypingStopped } from './apply-signals.ts';
+import { mergeMessage, toView } from './merge-message.ts';
+import { removeView, storeView } from './place-views.ts';
+import { compareRowOrder } from './row-order.ts';
+import { raiseActivity, type ThreadDraft } from './thread-draft.ts';
+import { compareIdTexts } from './compare-text.ts';
+import { orderOfMessage, viewOf, type IndexedRows } from './thread-index.ts';
 
-type EventOf<T extends ChatEvent['type']> = Extract<ChatEvent, { type: T }>;
+type MessagesListed = Extract<ChatEvent, { type: 'messages-listed' }>;
 
-/** A message from the service, wherever it came from: list, event or single read. */
-export function applyServerMessage(
-  draft: ThreadDraft,
-  incoming: ServerMessage,
-  ownId: string,
-): void {
-  const { rows, rowKeyById } = draft.tables;
-  const rowKey = rowKeyById.get(incoming.id) ?? ownRowKey(draft, incoming, ownId) ?? incoming.id;
-  const current = rows.get(rowKey);
-  if (current === undefined) {
-    placeRow(draft, { ...incoming, rowKey, sendState: 'sent' }, null);
-  } else {
-    const merged = mergeMessage(current, incoming);
-    if (merged !== current) placeRow(draft, merged, null);
+/** A message that an event or a single read brings. */
+export function applyMessageUpserted(draft: ThreadDraft, message: ServerMessage): void {
+  raiseActivity(draft, message.createdAt);
+  if (isLeftToPaging(draft, message)) return;
+  const isNew = viewOf(draft.thread, message.id) === undefined;
+  storeMessage(draft, message);
+  if (isNew) leaveToPaging(draft, message.id);
+  if (isNew) applyTypingStopped(draft, message.senderId);
+}
+
+function storeMessage(draft: ThreadDraft, incoming: ServerMessage): void {
+  const current = viewOf(draft.thread, incoming.id);
+  const view = current ? mergeMessage(current, incoming) : toView(incoming, incoming.id);
+  if (view !== current) storeView(draft, view);
+}
+
+/** A page of messages. */
+export function applyMessagesListed(draft: ThreadDraft, event: MessagesListed): void {
+  const { thread } = draft;
+  const { messages, position, joined } = event;
+  const isFirst = thread.olderCursor === undefined;
+  for (const message of messages) {
+    raiseActivity(draft, message.createdAt);
+    if (position === 'older' || !joined || isFirst) storeMessage(draft, message);
+    else if (!isLeftToPaging(draft, message)) {
+      storeMessage(draft, message);
+      leaveToPaging(draft, message.id);
+    }
   }
+  // Only now the order knows the numbers that the list has brought.
+  const ids = messages.map(({ id }) => id);
+  const [first] = ids;
+  const oldest = first && ids.reduce((one, id) => (isAbove(thread, id, one) ? id : one), first);
+  if (!joined) dropRowsAbove(draft, oldest);
+  if (event.complete === true) dropMissing(draft, ids);
+  if (position === 'newest') thread.isLoaded = true;
+  else thread.index.pagedTo = thread.rows.size;
+  // A newest page that joins known rows says nothing about where the older ones go on.
+  if (position === 'newest' && joined && !isFirst) return;
+  thread.olderCursor = event.olderCursor;
+  const { floor } = thread.index;
+  if (floor === undefined || (oldest !== undefined && isAbove(thread, oldest, floor)))
+    thread.index.floor = oldest;
+}
+
+/** More was missed than is read at once. Without rows there is nothing that something could be missing below. */
+export function applyGapFound({ thread }: ThreadDraft): void {
+  const [first, ...others] = knownIds(thread);
+  if (first === undefined) return;
+  thread.hasGap = true;
+  thread.index.ceiling = others.reduce(
+    (newest, id) => (isAbove(thread, newest, id) ? id : newest),
+    first,
+  );
 }
 
 /**
- * The row of this user's own unacknowledged message, when `incoming` is its echo. Only an echo of the user's own may bind: a
- * client message id from anybody else means nothing.
+ * Whether a message that is not known has no place among the rows: it stands above those that lists have covered, where more is missing,
+ * or below a gap. Reading the history brings it, as it is then.
  */
-function ownRowKey(draft: ThreadDraft, incoming: ServerMessage, ownId: string): string | undefined {
-  const { clientMessageId } = incoming;
-  if (clientMessageId === undefined || incoming.senderId !== ownId) return undefined;
-  const row = draft.tables.rows.get(clientMessageId);
-  return row?.clientMessageId === clientMessageId && row.id === undefined
-    ? clientMessageId
-    : undefined;
+function isLeftToPaging({ thread }: ThreadDraft, message: ServerMessage): boolean {
+  const { hasGap, olderCursor, index } = thread;
+  const floor = typeof olderCursor === 'string' ? index.floor : undefined;
+  const ceiling = hasGap ? index.ceiling : undefined;
+  if (floor === undefined && ceiling === undefined) return false;
+  if (viewOf(thread, message.id) !== undefined || isEcho(thread, message)) return false;
+  const order = orderOfMessage(thread, message.id, message.sequenceId);
+  return (
+    (floor !== undefined && compareRowOrder(order, orderOfMessage(thread, floor)) < 0) ||
+    (ceiling !== undefined && compareRowOrder(order, orderOfMessage(thread, ceiling)) > 0)
+  );
 }
 
-export function applyMessagesListed(
-  draft: ThreadDraft,
-  event: EventOf<'messages-listed'>,
-  ownId: string,
-): void {
-  if (!event.joined) dropRowsAbove(draft, event.messages);
-  for (const message of event.messages.toSorted(bySequence))
-    applyServerMessage(draft, message, ownId);
-  const isFirstPage =
-    draft.tables.olderCursor === undefined && draft.patch.olderCursor === undefined;
-  draft.patch.isLoaded = true;
-  // A newest page that joins known rows says nothing about where the older ones go on.
-  if (event.position === 'older' || isFirstPage || !event.joined) {
-    draft.patch.olderCursor = event.olderCursor;
-  }
+/**
+ * Takes a message out again that stands above all that lists have covered: one of this user's own, which has just been found to be stored
+ * there. The messages between are missing.
+ */
+export function leaveToPaging(draft: ThreadDraft, id: string): void {
+  const { olderCursor, index } = draft.thread;
+  const floor = typeof olderCursor === 'string' ? index.floor : undefined;
+  if (floor !== undefined && isAbove(draft.thread, id, floor)) removeView(draft, id);
+}
+
+/** Whether the message is one of this user's own whose row is there already. */
+function isEcho({ rows, index }: IndexedRows, message: ServerMessage): boolean {
+  const { clientMessageId = '', senderId } = message;
+  return index.unsent.has(clientMessageId) && rows.get(clientMessageId)?.senderId === senderId;
 }
 
 /**
  * Two ranges that do not meet are never shown as one: the older one is read again when the reader goes there. Rows below stay:
  * they came by events while the list was on its way.
  */
-function dropRowsAbove(draft: ThreadDraft, listed: readonly ServerMessage[]): void {
-  const [oldest] = listed.toSorted(bySequence);
+function dropRowsAbove(draft: ThreadDraft, oldest: string | undefined): void {
+  const { thread } = draft;
+  thread.hasGap = false;
+  Object.assign(thread.index, { ceiling: undefined, floor: undefined, pagedTo: 0 });
   if (oldest === undefined) return;
-  for (const key of [...currentKeys(draft)]) {
-    const row = draft.tables.rows.get(key);
-    if (row?.id !== undefined && isAbove({ ...row, id: row.id }, oldest)) removeRow(draft, key);
+  // All are found before the first one leaves, because that may move others.
+  const dropped = knownIds(thread).filter((id) => isAbove(thread, id, oldest));
+  for (const id of dropped) removeView(draft, id);
+}
+
+/** The list holds all that the service has between its ends: what the rows say beside it is gone. */
+function dropMissing(draft: ThreadDraft, listed: readonly string[]): void {
+  const ids = new Set(listed);
+  const sorted = listed.toSorted(compareIdTexts);
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return;
+  for (const id of knownIds(draft.thread)) {
+    const isWithin = compareIdTexts(id, first) > 0 && compareIdTexts(id, last) < 0;
+    if (isWithin && !ids.has(id)) removeView(draft, id);
   }
 }
 
-type Placed = Pick<ServerMessage, 'id' | 'sequenceId'>;
-
-function isAbove(message: Placed, other: Placed): boolean {
-  const isNumbered = message.sequenceId !== undefined && other.sequenceId !== undefined;
-  return isNumbered
-    ? compareIds(message.sequenceId ?? '', other.sequenceId ?? '') < 0
-    : compareIds(message.id, other.id) < 0;
+function isAbove(thread: IndexedRows, id: string, other: string): boolean {
+  return compareRowOrder(orderOfMessage(thread, id), orderOfMessage(thread, other)) < 0;
 }
 
-/**
- * Whether a message that an event brings has no place among the rows yet: it stands above the loaded range, where more is
- * missing. Paging brings it, as it is then.
- */
-export function isOutOfReach(draft: ThreadDraft, incoming: ServerMessage, ownId: string): boolean {
-  const { rows, rowKeyById, olderCursor } = draft.tables;
-  if (rowKeyById.has(incoming.id) || ownRowKey(draft, incoming, ownId) !== undefined) return false;
-  const cursor = draft.patch.olderCursor === undefined ? olderCursor : draft.patch.olderCursor;
-  const top = rows.get(currentKeys(draft)[0] ?? '');
-  return (
-    typeof cursor === 'string' && top?.id !== undefined && isAbove(incoming, { ...top, id: top.id })
-  );
-}
-
-function bySequence(a: ServerMessage, b: ServerMessage): number {
-  return compareIds(a.sequenceId ?? a.id, b.sequenceId ?? b.id);
-}
-
-export function applyOutgoingAdded(
-  draft: ThreadDraft,
-  outgoing: OutgoingMessage,
-  ownId: string,
-): void {
-  const { clientMessageId, ordinal, kind, content, senderDisplayName } = outgoing;
-  if (draft.tables.rows.has(clientMessageId)) return;
-  const row: Message = {
-    rowKey: clientMessageId,
-    threadId: outgoing.threadId,
-    clientMessageId,
-    kind,
-    content,
-    senderId: ownId,
-    ...(senderDisplayName !== undefined && { senderDisplayName }),
-    metadata: outgoing.metadata,
-    createdAt: Math.max(outgoing.createdAt, newestTime(draft)),
-    sendState: 'queued',
-  };
-  placeRow(draft, row, ordinal);
-}
-
-/** A slow local clock must not show an own message as older than the one above it. */
-function newestTime(draft: ThreadDraft): number {
-  const newest = currentKeys(draft).at(-1);
-  return (newest !== undefined && draft.tables.rows.get(newest)?.createdAt) || 0;
-}
-
-export function applyOutgoingChanged(draft: ThreadDraft, event: EventOf<'outgoing-changed'>): void {
-  const row = draft.tables.rows.get(event.clientMessageId);
-  // Once the service has the message, nothing that comes later can unsend it.
-  if (row === undefined || row.sendState === 'sent') return;
-  if (event.sendState === 'sent' && event.id !== undefined) {
-    bindToId(draft, row, event.id);
-    return;
-  }
-  const { failure: _previous, ...rest } = row;
-  placeRow(
-    draft,
-    {
-      ...rest,
-      sendState: event.sendState,
-      ...(event.failure !== undefined && { failure: event.failure }),
-    },
-    draft.tables.order.get(row.rowKey)?.ordinal ?? null,
-  );
-}
-
-function bindToId(draft: ThreadDraft, row: Message, id: string): void {
-  const twinKey = draft.tables.rowKeyById.get(id);
-  const twin = twinKey === undefined ? undefined : draft.tables.rows.get(twinKey);
-  if (twinKey !== undefined) removeRow(draft, twinKey);
-  const { failure: _failure, ...rest } = row;
-  const bound: Message = { ...rest, id, sendState: 'sent' };
-  placeRow(
-    draft,
-    twin?.id === undefined ? bound : mergeMessage(bound, { ...twin, id: twin.id }),
-    null,
-  );
+/** Service ids of all messages, shown or hidden. */
+function knownIds({ rows, index }: IndexedRows): string[] {
+  const ids = new Set(index.bases.keys());
+  for (const { id } of rows.values()) if (id !== undefined) ids.add(id);
+  return [...ids];
 }

@@ -1,6 +1,6 @@
 export { applyBatch, createChatState } from './apply-batch.ts';
 export { lastReadersAt } from './last-read.ts';
-export type { ChatState, MessageKeysChange, ThreadState } from './chat-state.ts';
+export type { ChatState, MemoryBounds, MessageKeysChange, ThreadState } from './chat-state.ts';
 export {
   countUnread,
   hasRead,
@@ -10,3 +10,5 @@ export {
   statusBelow,
   supportsReceipts,
 } from './read-position.ts';
+export { rowKeyOf, twinIdsOf } from './thread-index.ts';
+export { readTrimmedCursor, trimmedCursor } from './trimmed-cursor.ts';

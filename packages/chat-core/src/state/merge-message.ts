@@ -1,65 +1,100 @@
 import { compareIds } from '../model/compare-ids.ts';
 import type { Message } from '../model/entities.ts';
 import type { ServerMessage } from '../session/chat-event.ts';
+import { compareIdTexts, compareText } from './compare-text.ts';
 
-type Mergeable = ServerMessage | Message;
+/** What the service says about a message, as the fold keeps it. */
+export type ServerView = Message & { readonly id: string };
+
+type View = ServerMessage | ServerView;
 
 /**
- * Joins two views of one message. The later version wins as a whole; a tombstone wins over every version, for good.
+ * Joins what the fold has of a message with another view of the service. The higher version wins as a whole, with everything that an
+ * edit may change; a tombstone wins over every version, for good. What never changes in a message's life is taken from either view.
  * Commutative, associative and idempotent, so duplicates, reordering and replays of events change nothing.
  * Returns `current` itself when `incoming` brings nothing new.
  */
-export function mergeMessage(current: Message, incoming: ServerMessage): Message {
-  const incomingWins = compareViews(incoming, current) > 0;
-  const winner: Mergeable = incomingWins ? incoming : current;
-  const other: Mergeable = incomingWins ? current : incoming;
-  const sequenceId = winner.sequenceId ?? other.sequenceId;
-  const senderId = winner.senderId ?? other.senderId;
-  const senderDisplayName = winner.senderDisplayName ?? other.senderDisplayName;
+export function mergeMessage(current: ServerView, incoming: ServerMessage): ServerView {
+  const incomingWins = isUnread(current) || compareViews(incoming, current) > 0;
+  const sequenceId = join(current.sequenceId, incoming.sequenceId, compareIdTexts);
+  const senderId = join(current.senderId, incoming.senderId);
+  const senderDisplayName = join(current.senderDisplayName, incoming.senderDisplayName);
+  const clientMessageId = join(current.clientMessageId, incoming.clientMessageId);
+  // The service's time replaces this device's.
+  const createdAt = isUnread(current)
+    ? incoming.createdAt
+    : Math.min(current.createdAt, incoming.createdAt);
   const learnsNothing =
     !incomingWins &&
-    current.id !== undefined &&
     sequenceId === current.sequenceId &&
     senderId === current.senderId &&
     senderDisplayName === current.senderDisplayName &&
-    current.sendState === 'sent';
+    clientMessageId === current.clientMessageId &&
+    createdAt === current.createdAt;
   if (learnsNothing) return current;
-  return {
-    ...winner,
-    id: incoming.id,
-    rowKey: current.rowKey,
-    ...(current.clientMessageId !== undefined && { clientMessageId: current.clientMessageId }),
-    ...(sequenceId !== undefined && { sequenceId }),
-    ...(senderId !== undefined && { senderId }),
-    ...(senderDisplayName !== undefined && { senderDisplayName }),
-    // The service's time replaces this device's, whichever view wins.
-    createdAt: current.version === undefined ? incoming.createdAt : current.createdAt,
-    sendState: 'sent',
-  };
+  const merged: { -readonly [Field in keyof ServerView]: ServerView[Field] } = incomingWins
+    ? toView(incoming, current.rowKey)
+    : { ...current };
+  merged.createdAt = createdAt;
+  if (sequenceId !== undefined) merged.sequenceId = sequenceId;
+  if (senderId !== undefined) merged.senderId = senderId;
+  if (senderDisplayName !== undefined) merged.senderDisplayName = senderDisplayName;
+  if (clientMessageId !== undefined) merged.clientMessageId = clientMessageId;
+  return merged;
 }
 
-/** A total order of views: tombstone, version, edited, then content so that equal versions are decided alike everywhere. */
-function compareViews(a: Mergeable, b: Mergeable): number {
+/** What the fold keeps of a view of the service. */
+export function toView(message: ServerMessage, rowKey: string): ServerView {
+  // Fields before a spread are far cheaper than fields after it, and every message comes along here.
+  return { rowKey, sendState: 'sent', version: '', ...message };
+}
+
+/** Whether no view of the service has been seen yet: the message is known by the answer to sending it only. */
+export function isUnread(message: Message): boolean {
+  return message.version === undefined;
+}
+
+/** Of values that contradict each other the greatest holds, in whatever order they come. */
+function join(
+  a: string | undefined,
+  b: string | undefined,
+  compare: (a: string, b: string) => number = compareText,
+): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return compare(b, a) > 0 ? b : a;
+}
+
+/** A total order of views: tombstone, version, edited, then the rest, so that equal versions are decided alike everywhere. */
+function compareViews(a: View, b: View): number {
   return (
     Number(a.deletedAt !== undefined) - Number(b.deletedAt !== undefined) ||
     compareIds(a.version ?? '', b.version ?? '') ||
-    (a.editedAt ?? 0) - (b.editedAt ?? 0) ||
-    (a.deletedAt ?? 0) - (b.deletedAt ?? 0) ||
+    compareTimes(a.editedAt, b.editedAt) ||
+    compareTimes(a.deletedAt, b.deletedAt) ||
+    // An event may lack what a list says.
+    sizeOf(a.metadata) - sizeOf(b.metadata) ||
+    compareText(a.content, b.content) ||
     compareText(fingerprint(a), fingerprint(b))
   );
 }
 
-function fingerprint(view: Mergeable): string {
-  return JSON.stringify([
-    view.kind,
-    view.content,
-    view.topic,
-    view.participants,
-    Object.entries(view.metadata ?? {}).toSorted(([a], [b]) => compareText(a, b)),
-  ]);
+function compareTimes(a: number | undefined, b: number | undefined): number {
+  if (a === b) return 0;
+  if (a === undefined) return -1;
+  return b === undefined ? 1 : a - b;
 }
 
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+function sizeOf(metadata: View['metadata']): number {
+  return metadata === undefined ? -1 : Object.keys(metadata).length;
+}
+
+function fingerprint(view: View): string {
+  return JSON.stringify([
+    view.kind,
+    view.topic,
+    view.initiatorId,
+    view.participants?.map(({ userId, displayName }) => [userId, displayName]),
+    Object.entries(view.metadata ?? {}).toSorted(([a], [b]) => compareText(a, b)),
+    view.version ?? '',
+  ]);
 }

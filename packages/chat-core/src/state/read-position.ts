@@ -1,22 +1,21 @@
 import { chatLimits } from '../model/limits.ts';
-import { compareIds } from '../model/compare-ids.ts';
 import type { Message, MessageStatus, Participant, ReadReceipt } from '../model/entities.ts';
 import type { ThreadState } from './chat-state.ts';
-import { indexOfRow } from './row-order.ts';
+import { indexOfRow } from './message-keys.ts';
+import { compareRowOrder } from './row-order.ts';
+import { orderOfMessage, type IndexedRows } from './thread-index.ts';
 
-/** Whether `messageId` stands below `otherId` in this thread. Ids decide where the rows are not loaded. */
-export function isFurther(thread: ThreadState, messageId: string, otherId: string): boolean {
-  const numberOf = (id: string): string | undefined =>
-    thread.rows.get(thread.rowKeyById.get(id) ?? '')?.sequenceId;
-  const number = numberOf(messageId);
-  const other = numberOf(otherId);
-  if (number !== undefined && other !== undefined) return compareIds(number, other) > 0;
-  return compareIds(messageId, otherId) > 0;
+/** Whether `messageId` stands below `otherId` in this thread. A message that is not loaded stands where its id says. */
+export function isFurther(thread: IndexedRows, messageId: string, otherId: string): boolean {
+  const order = orderOfMessage(thread, messageId);
+  return compareRowOrder(order, orderOfMessage(thread, otherId)) > 0;
 }
 
 /** Whether `receipt` covers the message. */
 export function hasRead(thread: ThreadState, receipt: ReadReceipt, message: Message): boolean {
-  return message.id !== undefined && !isFurther(thread, message.id, receipt.messageId);
+  if (message.id === undefined) return false;
+  const order = orderOfMessage(thread, message.id, message.sequenceId);
+  return compareRowOrder(order, orderOfMessage(thread, receipt.messageId)) <= 0;
 }
 
 /** The other participants whose receipt covers this message. Empty when the service keeps no receipts for the thread. */
@@ -59,7 +58,7 @@ export function statusBelow(
   rowKey: string,
   ownId: string,
 ): MessageStatus | undefined {
-  const index = indexOfRow(thread.order, thread.messageKeys, rowKey);
+  const index = indexOfRow(thread, rowKey);
   const below = index < 0 ? undefined : thread.rows.get(thread.messageKeys[index + 1] ?? '');
   return below && messageStatus(thread, below, ownId);
 }

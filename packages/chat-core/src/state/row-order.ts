@@ -1,53 +1,33 @@
 import { compareIds } from '../model/compare-ids.ts';
+import { compareIdTexts, compareText } from './compare-text.ts';
 
 /**
- * Where a row stands in its thread. Confirmed rows come first, by `major` and then `minor`; rows that the service has
- * not acknowledged follow, by `ordinal`. One stored key for each row makes the order total.
+ * Where a row stands in its thread: confirmed rows first, by number and then by id, then the rows that the service does not know yet, by
+ * their place in the outbox. It is one key for each row, so the order is total.
  *
- * `major` is the service's sequence number. A row whose number is not known yet stands behind the highest numbered row with a
- * smaller id; `minor` is then its own id, otherwise it is empty.
+ * The number is the service's sequence number. A row without one stands behind the highest numbered row that has a smaller id.
  */
 export interface RowOrder {
+  /** Place in the outbox; `null` for confirmed rows. */
   readonly ordinal: number | null;
-  readonly major: string;
-  readonly minor: string;
+  /** Own sequence number, or the highest one of a smaller id; empty when there is none. */
+  readonly number: string;
+  /** Whether `number` is the row's own. */
+  readonly isNumbered: boolean;
+  /** The service's id, or the client message id. */
+  readonly id: string;
 }
 
 /** Negative when `a` stands above `b`. */
 export function compareRowOrder(a: RowOrder, b: RowOrder): number {
-  if (a.ordinal !== null && b.ordinal !== null) return a.ordinal - b.ordinal;
+  if (a.ordinal !== null && b.ordinal !== null) {
+    return a.ordinal - b.ordinal || compareText(a.id, b.id);
+  }
   if (a.ordinal !== null) return 1;
   if (b.ordinal !== null) return -1;
-  return compareIds(a.major, b.major) || compareIds(a.minor, b.minor);
-}
-
-type RowOrders = ReadonlyMap<string, RowOrder>;
-
-/** First index whose row stands below `position`. Looks at the end first, where nearly all rows go. */
-export function insertionIndex(
-  orders: RowOrders,
-  keys: readonly string[],
-  position: RowOrder,
-): number {
-  const isBelow = (index: number): boolean => {
-    const other = orders.get(keys[index] ?? '');
-    return other !== undefined && compareRowOrder(other, position) > 0;
-  };
-  if (keys.length === 0 || !isBelow(keys.length - 1)) return keys.length;
-  let low = 0;
-  let high = keys.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isBelow(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** Where the row is among `keys`; -1 when it is not there. */
-export function indexOfRow(orders: RowOrders, keys: readonly string[], rowKey: string): number {
-  const position = orders.get(rowKey);
-  if (position === undefined) return -1;
-  const index = insertionIndex(orders, keys, position) - 1;
-  return keys[index] === rowKey ? index : keys.lastIndexOf(rowKey);
+  return (
+    compareIds(a.number, b.number) ||
+    Number(b.isNumbered) - Number(a.isNumbered) ||
+    compareIdTexts(a.id, b.id)
+  );
 }

@@ -1,169 +1,180 @@
-import { compareIds } from '../model/compare-ids.ts';
 import type { Message } from '../model/entities.ts';
 import type { ThreadState } from './chat-state.ts';
-import { compareRowOrder, indexOfRow, insertionIndex, type RowOrder } from './row-order.ts';
+import type { ServerView } from './merge-message.ts';
+import { presentMessage } from './pending-changes.ts';
+import { addNumber, riseWithIds, sequenceNumber } from './row-numbers.ts';
+import {
+  clientKey,
+  createThreadIndex,
+  numbersOf,
+  rowKeyOf,
+  rowOf,
+  viewOf,
+} from './thread-index.ts';
 
-/** The tables that the fold changes in place. Everybody else sees them read-only, as {@link ThreadState}. */
-export interface ThreadTables extends ThreadState {
+/** A thread as the fold changes it: the table of rows in place, the other fields on a new object. */
+export type ThreadTables = { -readonly [Field in keyof ThreadState]: ThreadState[Field] } & {
   readonly rows: Map<string, Message>;
-  readonly rowKeyById: Map<string, string>;
-  readonly order: Map<string, RowOrder>;
-  /** Rows whose sequence number is not known yet. */
-  readonly unnumbered: Set<string>;
-}
+};
 
-/** One thread while a batch is applied to it. */
+/** One thread while a batch is applied to it. Its keys are put in order at the end of the batch. */
 export interface ThreadDraft {
-  readonly tables: ThreadTables;
-  /** A copy of the keys, made when the first row moves. */
-  keys: string[] | null;
-  prepended: number;
-  appended: number;
-  /** A row came in or left in the middle, so `prepended` and `appended` do not tell the whole change. */
-  rearranged: boolean;
-  /** Fields that the new thread object gets. */
-  readonly patch: ThreadPatch;
+  /** The thread as it was; `undefined` for a new one. */
+  readonly before: ThreadState | undefined;
+  /** The thread as it will be. */
+  readonly thread: ThreadTables;
+  /** Row keys that came in this batch, and those whose row may stand elsewhere now. */
+  readonly added: Set<string>;
+  readonly shifted: Set<string>;
+  /** A row that was there has left. */
+  hasRemoved: boolean;
+  /** Ids whose number was learned in this batch. */
+  readonly numbered: string[];
+  /** Whether numbers rose with ids before this batch changed them; `undefined` while that concerns no row. */
+  didRise: boolean | undefined;
 }
 
-type PatchedField = Exclude<
-  keyof ThreadState,
-  'id' | 'rows' | 'rowKeyById' | 'order' | 'messageKeys' | 'messageKeysChange'
->;
-type ThreadPatch = { -readonly [Field in PatchedField]?: ThreadState[Field] };
+export function openDraft(id: string, before: ThreadTables | undefined): ThreadDraft {
+  return {
+    before,
+    thread: before === undefined ? createThread(id) : { ...before },
+    added: new Set(),
+    shifted: new Set(),
+    hasRemoved: false,
+    numbered: [],
+    didRise: undefined,
+  };
+}
 
-export function createThreadTables(id: string): ThreadTables {
+function createThread(id: string): ThreadTables {
   return {
     id,
     topic: '',
+    access: 'member',
+    isListed: false,
     rows: new Map(),
-    rowKeyById: new Map(),
-    order: new Map(),
-    unnumbered: new Set(),
     messageKeys: [],
     messageKeysChange: null,
+    index: createThreadIndex(),
     isLoaded: false,
+    hasGap: false,
     olderCursor: undefined,
     participants: undefined,
     receipts: new Map(),
     typing: [],
+    draft: undefined,
   };
 }
 
-export function openDraft(tables: ThreadTables): ThreadDraft {
-  return { tables, keys: null, prepended: 0, appended: 0, rearranged: false, patch: {} };
+/** The thread was active at this time, ms. */
+export function raiseActivity({ thread }: ThreadDraft, at: number): void {
+  if (at > (thread.lastMessageAt ?? 0)) thread.lastMessageAt = at;
 }
 
-/** The thread object after the batch. */
-export function closeDraft(draft: ThreadDraft): ThreadTables {
-  const { tables, keys, prepended, appended, rearranged, patch } = draft;
-  if (keys === null) return { ...tables, ...patch };
-  return {
-    ...tables,
-    ...patch,
-    messageKeys: keys,
-    messageKeysChange: rearranged ? null : { prepended, appended, from: tables.messageKeys },
-  };
-}
-
-/** Stores a row, new or changed, and puts it where it belongs. */
-export function placeRow(draft: ThreadDraft, row: Message, ordinal: number | null): void {
-  const { rows, rowKeyById, unnumbered } = draft.tables;
+/** Puts a row on screen, new or changed. */
+export function setRow(draft: ThreadDraft, row: Message): void {
+  const { rows } = draft.thread;
   const before = rows.get(row.rowKey);
+  if (before === row) return;
   rows.set(row.rowKey, row);
-  if (row.id !== undefined) rowKeyById.set(row.id, row.rowKey);
-  const isPlaced =
-    before !== undefined && before.sequenceId === row.sequenceId && before.id === row.id;
-  if (isPlaced) return;
-
-  if (ordinal === null && row.sequenceId === undefined) unnumbered.add(row.rowKey);
-  else unnumbered.delete(row.rowKey);
-  moveTo(draft, row.rowKey, orderOf(draft, row, ordinal));
-  if (row.sequenceId !== undefined) renumber(draft);
+  if (before === undefined) draft.added.add(row.rowKey);
+  else if (before.id !== row.id && !draft.added.has(row.rowKey)) draft.shifted.add(row.rowKey);
 }
 
-export function removeRow(draft: ThreadDraft, rowKey: string): void {
-  const { rows, rowKeyById, order, unnumbered } = draft.tables;
-  const row = rows.get(rowKey);
-  if (row === undefined) return;
-  const keys = writableKeys(draft);
-  keys.splice(indexOfRow(order, keys, rowKey), 1);
-  draft.rearranged = true;
-  rows.delete(rowKey);
-  order.delete(rowKey);
-  unnumbered.delete(rowKey);
-  if (row.id !== undefined) rowKeyById.delete(row.id);
+/** Takes a row off the screen. */
+export function dropRow(draft: ThreadDraft, rowKey: string): void {
+  if (!draft.thread.rows.delete(rowKey)) return;
+  draft.shifted.delete(rowKey);
+  if (!draft.added.delete(rowKey)) draft.hasRemoved = true;
 }
 
-/** The keys as they stand now, inside the batch. */
-export function currentKeys(draft: ThreadDraft): readonly string[] {
-  return draft.keys ?? draft.tables.messageKeys;
+/** Shows what the service says about a message in the row `rowKey`, under the changes that are pending. */
+export function showView(draft: ThreadDraft, view: ServerView, rowKey: string): void {
+  const { bases, rowKeyById, changes, unsent } = draft.thread.index;
+  const { id } = view;
+  const base = view.rowKey === rowKey ? view : withKey(view, rowKey);
+  const row = presentMessage(base, changes.get(id));
+  if (row === base) bases.delete(id);
+  else bases.set(id, base);
+  if (rowKey === id) rowKeyById.delete(id);
+  else rowKeyById.set(id, rowKey);
+  unsent.delete(rowKey);
+  setRow(draft, row);
 }
 
-function orderOf(draft: ThreadDraft, row: Message, ordinal: number | null): RowOrder {
-  if (ordinal !== null || row.id === undefined)
-    return { ordinal: ordinal ?? 0, major: '', minor: '' };
-  if (row.sequenceId !== undefined) return { ordinal: null, major: row.sequenceId, minor: '' };
-  return { ordinal: null, major: highestNumberBelow(draft, row.id), minor: row.id };
+function withKey(view: ServerView, rowKey: string): ServerView {
+  const copy: { -readonly [Field in keyof ServerView]: ServerView[Field] } = { ...view };
+  copy.rowKey = rowKey;
+  return copy;
 }
 
-function highestNumberBelow(draft: ThreadDraft, id: string): string {
-  const { rows } = draft.tables;
-  const key = currentKeys(draft).findLast((candidate) => {
-    const row = rows.get(candidate);
-    return row?.sequenceId !== undefined && row.id !== undefined && compareIds(row.id, id) < 0;
-  });
-  return (key !== undefined && rows.get(key)?.sequenceId) || '';
+/** Keeps what the service says about a message that the row `rowKey` stands for. */
+export function hideView(draft: ThreadDraft, view: ServerView, rowKey: string): void {
+  draft.thread.index.bases.set(view.id, view);
+  draft.thread.index.rowKeyById.set(view.id, rowKey);
 }
 
-/** A number that has just been learned can change where the rows without one stand. */
-function renumber(draft: ThreadDraft): void {
-  for (const key of draft.tables.unnumbered) {
-    const row = draft.tables.rows.get(key);
-    const old = draft.tables.order.get(key);
-    if (row === undefined || old === undefined) continue;
-    const next = orderOf(draft, row, null);
-    if (compareRowOrder(old, next) !== 0) moveTo(draft, key, next);
+/** Shows a message anew after its pending changes have changed. */
+export function refreshRow(draft: ThreadDraft, id: string): void {
+  const { thread } = draft;
+  const view = viewOf(thread, id);
+  if (view !== undefined && rowOf(thread, id) !== undefined)
+    showView(draft, view, rowKeyOf(thread, id));
+}
+
+/** Notes what a view that is new, or has learned something, means for the order and for finding twins. */
+export function indexView(draft: ThreadDraft, view: ServerView, before?: ServerView): void {
+  const { index } = draft.thread;
+  const { unnumbered, idsByClientId } = index;
+  const { id } = view;
+  const sequenceId = sequenceNumber(view.sequenceId);
+  if (sequenceId === undefined) unnumbered.add(id);
+  else if (sequenceId !== sequenceNumber(before?.sequenceId)) {
+    noteNumbers(draft);
+    const wasUnnumbered = unnumbered.delete(id);
+    if (before !== undefined && !wasUnnumbered) {
+      // Two views contradict each other: the row may belong elsewhere, and it is not known what it means for others.
+      draft.didRise = false;
+      index.numbers = null;
+    } else if (index.numbers !== null) addNumber(index.numbers, { id, sequenceId });
+    draft.numbered.push(id);
   }
+  const key = clientKey(view);
+  const oldKey = before && clientKey(before);
+  if (key === oldKey) return;
+  removeFromClient(draft, id, oldKey);
+  if (key === undefined) return;
+  const present = idsByClientId.get(key);
+  if (present === undefined) idsByClientId.set(key, id);
+  else if (typeof present === 'string') idsByClientId.set(key, [present, id]);
+  else present.push(id);
 }
 
-function moveTo(draft: ThreadDraft, rowKey: string, next: RowOrder): void {
-  const { order } = draft.tables;
-  const old = order.get(rowKey);
-  const current = currentKeys(draft);
-  if (old !== undefined) {
-    const index = indexOfRow(order, current, rowKey);
-    if (staysBetweenNeighbours(draft, current, index, next)) {
-      order.set(rowKey, next);
-      return;
-    }
-    writableKeys(draft).splice(index, 1);
-    draft.rearranged = true;
+/** Forgets a message. The row that showed it is left to the caller. */
+export function forgetView(draft: ThreadDraft, view: ServerView): void {
+  const { index } = draft.thread;
+  const { id } = view;
+  index.bases.delete(id);
+  index.rowKeyById.delete(id);
+  if (!index.unnumbered.delete(id)) {
+    noteNumbers(draft);
+    index.numbers = null;
   }
-  const keys = writableKeys(draft);
-  const index = insertionIndex(draft.tables.order, keys, next);
-  if (index === keys.length && old === undefined) draft.appended += 1;
-  else if (index <= draft.prepended && old === undefined) draft.prepended += 1;
-  else draft.rearranged = true;
-  keys.splice(index, 0, rowKey);
-  order.set(rowKey, next);
+  removeFromClient(draft, id, clientKey(view));
 }
 
-function staysBetweenNeighbours(
-  draft: ThreadDraft,
-  keys: readonly string[],
-  index: number,
-  next: RowOrder,
-): boolean {
-  const { order } = draft.tables;
-  const above = order.get(keys[index - 1] ?? '');
-  const below = order.get(keys[index + 1] ?? '');
-  return (
-    (above === undefined || compareRowOrder(above, next) < 0) &&
-    (below === undefined || compareRowOrder(next, below) < 0)
-  );
+function removeFromClient(draft: ThreadDraft, id: string, key: string | undefined): void {
+  if (key === undefined) return;
+  const { idsByClientId } = draft.thread.index;
+  const present = idsByClientId.get(key);
+  const left = typeof present === 'string' ? [] : (present ?? []).filter((one) => one !== id);
+  if (left.length === 0) idsByClientId.delete(key);
+  else idsByClientId.set(key, left.length === 1 ? (left[0] ?? id) : left);
 }
 
-function writableKeys(draft: ThreadDraft): string[] {
-  draft.keys ??= [...draft.tables.messageKeys];
-  return draft.keys;
+/** Numbers change: that concerns the rows without one. */
+function noteNumbers(draft: ThreadDraft): void {
+  if (draft.thread.index.unnumbered.size > 0) {
+    draft.didRise ??= riseWithIds(numbersOf(draft.thread));
+  }
 }
