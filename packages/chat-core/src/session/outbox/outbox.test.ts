@@ -1,147 +1,60 @@
 import { describe, expect, test } from 'vitest';
-import { ChatClientError } from '../errors.ts';
-import { createManualClock } from '../test-support/manual-clock.ts';
-import type { ChatEvent, OutgoingMessage } from './chat-event.ts';
-import { createGate, type Gate } from './gate.ts';
-import { createOutbox } from './outbox.ts';
-
-function message(clientMessageId: string, ordinal = 1, threadId = 't'): OutgoingMessage {
-  const metadata = { 'confab.clientMessageId': clientMessageId };
-  const content = clientMessageId;
-  return { clientMessageId, threadId, kind: 'text', content, metadata, ordinal, createdAt: 0 };
-}
-
-function refusal(statusCode: number, retryAfterMs?: number): ChatClientError {
-  return new ChatClientError({
-    code: 'unexpected-status',
-    operation: 'sendMessage',
-    message: 'refused',
-    statusCode,
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
-  });
-}
-
-const lostAnswer = (): ChatClientError =>
-  new ChatClientError({
-    code: 'network',
-    operation: 'sendMessage',
-    message: 'The answer was lost.',
-  });
-
-/** An outbox whose requests the test answers one by one. */
-function createBench(world: { isIdempotent?: boolean; isOnline?: boolean } = {}) {
-  const clock = createManualClock();
-  const events: ChatEvent[] = [];
-  const requests: { message: OutgoingMessage; answer: Gate<string> }[] = [];
-  const stored = new Map<string, string>();
-  const outbox = createOutbox({
-    clock,
-    random: () => 1,
-    emit: (event) => events.push(event),
-    deliver(sent) {
-      const answer = createGate<string>();
-      requests.push({ message: sent, answer });
-      return answer.promise;
-    },
-    findDelivered: async ({ clientMessageId }) => stored.get(clientMessageId),
-    isOnline: () => world.isOnline ?? true,
-    isIdempotent: () => world.isIdempotent ?? true,
-  });
-  const states = (clientMessageId: string): string[] =>
-    events.flatMap((event) =>
-      event.type === 'outgoing-changed' && event.clientMessageId === clientMessageId
-        ? [event.sendState]
-        : [],
-    );
-  return { clock, events, requests, stored, outbox, states };
-}
+import { createOutboxStage, outgoing } from '../../test-support/outbox-stage.ts';
+import { lostAnswer, refusal } from '../../test-support/scripted-chat.ts';
 
 describe('the outbox', () => {
-  test('sends one message of a thread at a time, in the order in which they were typed', async () => {
-    const { outbox, requests, clock } = createBench();
-    const first = outbox.enqueue(message('first', 1));
-    const second = outbox.enqueue(message('second', 2));
+  test('shows a message before anything else happens, and sends it once it is stored', async () => {
+    const { openTab, sent, clock, stored } = createOutboxStage();
+    const { outbox, events } = await openTab();
+    void outbox.enqueue(outgoing('mine'));
+    expect(events).toEqual([
+      expect.objectContaining({
+        type: 'outgoing-added',
+        outgoing: expect.objectContaining({ clientMessageId: 'mine', ordinal: clock.now() }),
+      }),
+    ]);
+    expect(sent()).toEqual([]);
     await clock.settle();
-    expect(requests).toHaveLength(1);
-    requests[0]?.answer.open('101');
+    expect(sent()).toHaveLength(1);
+    expect(stored('mine')).toMatchObject({ state: 'sending', attempts: 1 });
+  });
+
+  test('sends one message of a thread at a time, in the order in which they were typed', async () => {
+    const { openTab, sent, clock } = createOutboxStage();
+    const { outbox } = await openTab();
+    const first = outbox.enqueue(outgoing('first'));
+    const second = outbox.enqueue(outgoing('second'));
+    await clock.settle();
+    expect(sent()).toHaveLength(1);
+    sent()[0]?.accept();
     expect(await first).toBe('101');
     await clock.settle();
-    expect(requests.map((request) => request.message.clientMessageId)).toEqual(['first', 'second']);
-    requests[1]?.answer.open('102');
+    expect(sent().map(({ message }) => message?.clientMessageId)).toEqual(['first', 'second']);
+    sent()[1]?.accept();
     expect(await second).toBe('102');
   });
 
-  test('does not let one thread wait for another', async () => {
-    const { outbox, requests, clock } = createBench();
-    void outbox.enqueue(message('here', 1, 'one'));
-    void outbox.enqueue(message('there', 2, 'two'));
+  test('does not let one thread wait for another, and has at most four messages on their way', async () => {
+    const { openTab, sent, clock } = createOutboxStage();
+    const { outbox } = await openTab();
+    for (const threadId of ['a', 'b', 'c', 'd', 'e'])
+      void outbox.enqueue(outgoing(`to-${threadId}`, { threadId }));
     await clock.settle();
-    expect(requests).toHaveLength(2);
+    expect(sent().map(({ threadId }) => threadId)).toEqual(['a', 'b', 'c', 'd']);
+    sent()[2]?.accept();
+    await clock.settle();
+    expect(sent().at(-1)?.threadId).toBe('e');
   });
 
-  test('repeats a lost attempt with the same id where the service stores it once', async () => {
-    const { outbox, requests, clock, states } = createBench();
-    const settled = outbox.enqueue(message('mine'));
-    requests[0]?.answer.fail(lostAnswer());
-    await clock.advance(1_000);
-    expect(requests.map((request) => request.message.clientMessageId)).toEqual(['mine', 'mine']);
-    requests[1]?.answer.open('101');
-    expect(await settled).toBe('101');
-    expect(states('mine')).toEqual(['sending', 'sending', 'sent']);
-  });
-
-  test('looks for a lost attempt in the thread before it sends again elsewhere, and waits until it must be dead', async () => {
-    const { outbox, requests, clock, stored } = createBench({ isIdempotent: false });
-    const settled = outbox.enqueue(message('mine'));
-    requests[0]?.answer.fail(lostAnswer());
-    await clock.advance(20_000);
-    expect(requests).toHaveLength(1);
-    stored.set('mine', '101');
-    await clock.advance(60_000);
-    expect(await settled).toBe('101');
-    expect(requests).toHaveLength(1);
-  });
-
-  test('sends again when a lost attempt is dead and was never stored', async () => {
-    const { outbox, requests, clock } = createBench({ isIdempotent: false });
-    void outbox.enqueue(message('mine'));
-    requests[0]?.answer.fail(lostAnswer());
-    await clock.advance(24_000);
-    expect(requests).toHaveLength(1);
-    await clock.advance(60_000);
-    expect(requests).toHaveLength(2);
-  });
-
-  test('looks before it sends again when the lost attempt left before the service was known to store it once', async () => {
-    const service = { isIdempotent: false };
-    const { outbox, requests, clock, stored } = createBench(service);
-    const settled = outbox.enqueue(message('mine'));
-    requests[0]?.answer.fail(lostAnswer());
-    service.isIdempotent = true;
-    stored.set('mine', '101');
-    await clock.advance(60_000);
-    expect(requests).toHaveLength(1);
-    expect(await settled).toBe('101');
-  });
-
-  test('tells that it checks the delivery after ten seconds, never that it failed', async () => {
-    const { outbox, requests, clock, states } = createBench({ isIdempotent: false });
-    void outbox.enqueue(message('mine'));
-    requests[0]?.answer.fail(lostAnswer());
-    await clock.advance(16_000);
-    expect(states('mine')).toContain('checking');
-    expect(states('mine')).not.toContain('failed');
-  });
-
-  test('takes a message that is seen in the thread for sent, whatever the request says', async () => {
-    const { outbox, requests, clock, states } = createBench();
-    const settled = outbox.enqueue(message('mine'));
-    outbox.acknowledge('mine', '101');
-    expect(await settled).toBe('101');
-    requests[0]?.answer.fail(lostAnswer());
-    await clock.advance(60_000);
-    expect(states('mine')).toEqual(['sending', 'sent']);
-    expect(requests).toHaveLength(1);
+  test('gives every message a place behind those before it, also where the clock stands still', async () => {
+    const { openTab, clock } = createOutboxStage();
+    const { outbox, events } = await openTab();
+    for (const key of ['a', 'b', 'c']) void outbox.enqueue(outgoing(key));
+    await clock.settle();
+    const ordinals = events.flatMap((event) =>
+      event.type === 'outgoing-added' ? [event.outgoing.ordinal] : [],
+    );
+    expect(ordinals).toEqual([clock.now(), clock.now() + 1, clock.now() + 2]);
   });
 
   test.each([
@@ -152,127 +65,118 @@ describe('the outbox', () => {
   ])(
     'keeps a message that was refused with %i as failed, says why, and goes on',
     async (status, code) => {
-      const { outbox, requests, clock, events } = createBench();
-      const settled = outbox.enqueue(message('first', 1));
-      void outbox.enqueue(message('second', 2));
-      requests[0]?.answer.fail(refusal(status));
+      const { openTab, sent, clock } = createOutboxStage();
+      const { outbox, last } = await openTab();
+      const settled = outbox.enqueue(outgoing('first'));
+      void outbox.enqueue(outgoing('second'));
+      await clock.settle();
+      sent()[0]?.refuse(refusal(status));
       await expect(settled).rejects.toThrow('refused');
       await clock.settle();
-      expect(events).toContainEqual(
-        expect.objectContaining({
-          sendState: 'failed',
-          failure: expect.objectContaining({ code }),
-        }),
-      );
-      expect(requests[1]?.message.clientMessageId).toBe('second');
+      expect(last('first')).toMatchObject({ sendState: 'failed', failure: { code } });
+      expect(sent()[1]?.message?.clientMessageId).toBe('second');
+      sent()[1]?.accept();
+      await clock.advance(3_600_000);
+      expect(sent()).toHaveLength(2);
     },
   );
 
-  test('waits as long as the service asks when it is too fast, even if the connection comes back', async () => {
-    const { outbox, requests, clock } = createBench();
-    void outbox.enqueue(message('mine'));
-    requests[0]?.answer.fail(refusal(429, 7_000));
-    await clock.advance(6_900);
-    outbox.resume();
+  test('sends a failed message again in its old place, or forgets it', async () => {
+    const { openTab, sent, clock } = createOutboxStage();
+    const { outbox, last } = await openTab();
+    void outbox.enqueue(outgoing('mine'));
     await clock.settle();
-    expect(requests).toHaveLength(1);
-    await clock.advance(200);
-    expect(requests).toHaveLength(2);
-  });
-
-  test('slows down when the service is too fast to ask again', async () => {
-    const { outbox, requests, clock } = createBench();
-    void outbox.enqueue(message('mine'));
-    for (let count = 0; count < 8; count += 1) {
-      requests.at(-1)?.answer.fail(refusal(429, 0));
-      await clock.advance(900);
-    }
-    expect(requests.length).toBeLessThan(5);
-  });
-
-  test('keeps a message while the token is refused, and sends it when the connection is back', async () => {
-    const { outbox, requests, clock, states } = createBench();
-    void outbox.enqueue(message('mine'));
-    requests[0]?.answer.fail(refusal(401));
+    sent()[0]?.refuse(refusal(403));
     await clock.settle();
-    expect(states('mine')).toEqual(['sending', 'queued']);
-    outbox.resume();
+    const again = outbox.retry('mine');
+    expect(last('mine')).toMatchObject({ sendState: 'queued' });
     await clock.settle();
-    expect(requests).toHaveLength(2);
-  });
-
-  test('sends a failed message again, or forgets it', async () => {
-    const { outbox, requests, clock, events } = createBench();
-    void outbox.enqueue(message('mine'));
-    requests[0]?.answer.fail(refusal(403));
-    await clock.settle();
-    void outbox.retry('mine');
-    await clock.settle();
-    expect(requests).toHaveLength(2);
-    requests[1]?.answer.fail(refusal(403));
-    await clock.settle();
+    expect(sent()).toHaveLength(2);
+    sent()[1]?.refuse(refusal(403));
+    await expect(again).rejects.toThrow('refused');
     expect(outbox.discard('mine')).toBe(true);
-    expect(events.at(-1)).toMatchObject({ type: 'outgoing-removed', clientMessageId: 'mine' });
+    expect(last('mine')).toMatchObject({ type: 'outgoing-removed' });
     expect(outbox.retry('mine')).toBeUndefined();
+    expect(outbox.discard('mine')).toBe(false);
   });
 
-  test('keeps messages while there is no network, and sends them in order when it is back', async () => {
-    const world = { isOnline: false };
-    const { outbox, requests, clock, states } = createBench(world);
-    void outbox.enqueue(message('first', 1));
-    void outbox.enqueue(message('second', 2));
-    await clock.advance(3_600_000);
-    expect(requests).toEqual([]);
-    expect(states('first')).toEqual([]);
-    world.isOnline = true;
-    outbox.resume();
+  test('takes back a message that waits, and never sends it', async () => {
+    const { openTab, sent, clock, stored } = createOutboxStage();
+    const { outbox } = await openTab();
+    void outbox.enqueue(outgoing('first'));
+    const second = outbox.enqueue(outgoing('second'));
     await clock.settle();
-    requests[0]?.answer.open('101');
-    await clock.settle();
-    expect(requests.map((request) => request.message.clientMessageId)).toEqual(['first', 'second']);
-  });
-
-  test('lets a message be taken back while there is no network', async () => {
-    const world = { isOnline: false };
-    const { outbox, requests, clock } = createBench(world);
-    void outbox.enqueue(message('first', 1));
-    void outbox.enqueue(message('second', 2));
-    await clock.settle();
-    expect(outbox.discard('first')).toBe(true);
-    world.isOnline = true;
-    outbox.resume();
-    await clock.settle();
-    expect(requests.map((request) => request.message.clientMessageId)).toEqual(['second']);
-  });
-
-  test('takes back a message that waits, but not one that may have left', async () => {
-    const { outbox, clock } = createBench();
-    void outbox.enqueue(message('first', 1));
-    const second = outbox.enqueue(message('second', 2));
-    await clock.settle();
-    expect(outbox.discard('first')).toBe(false);
     expect(outbox.discard('second')).toBe(true);
     await expect(second).rejects.toMatchObject({ code: 'discarded' });
+    sent()[0]?.accept();
+    await clock.settle();
+    expect(sent()).toHaveLength(1);
+    expect(stored('second')?.state).toBe('cancelled');
+  });
+
+  test('knows nothing of messages that it never had', async () => {
+    const { openTab } = createOutboxStage();
+    const { outbox } = await openTab();
+    expect(outbox.discard('unknown')).toBe(false);
+    expect(outbox.retry('unknown')).toBeUndefined();
+  });
+
+  test('takes no more messages than it can keep, by number and by length, and says so', async () => {
+    const { openTab, world } = createOutboxStage({ maxOutboxItems: 2, maxOutboxLength: 10 });
+    world.isOnline = false;
+    const { outbox, events } = await openTab();
+    void outbox.enqueue(outgoing('a', { content: '123456' }));
+    expect(() => outbox.enqueue(outgoing('b', { content: '12345' }))).toThrow('Too many');
+    void outbox.enqueue(outgoing('c', { content: '1234' }));
+    expect(() => outbox.enqueue(outgoing('d', { content: '' }))).toThrow('Too many');
+    expect(events.filter(({ type }) => type === 'outgoing-added')).toHaveLength(2);
   });
 
   test('tells of every message that was not known to be sent when it is disposed', async () => {
-    const { outbox, requests, clock } = createBench({ isIdempotent: false });
-    const promises = [outbox.enqueue(message('first', 1)), outbox.enqueue(message('second', 2))];
-    requests[0]?.answer.fail(lostAnswer());
+    const { openTab, sent, clock, chat } = createOutboxStage();
+    chat.isIdempotent = false;
+    const { outbox } = await openTab();
+    const promises = [outbox.enqueue(outgoing('first')), outbox.enqueue(outgoing('second'))];
+    await clock.settle();
+    sent()[0]?.refuse(lostAnswer());
     await clock.settle();
     outbox.dispose();
-    for (const promise of promises) {
+    for (const promise of promises)
       await expect(promise).rejects.toMatchObject({ code: 'disposed' });
-    }
   });
 
-  test('leaves no timer when it is disposed', async () => {
-    const { outbox, requests, clock } = createBench();
-    void outbox.enqueue(message('mine'));
-    requests[0]?.answer.fail(lostAnswer());
+  test('leaves no timer when it is disposed, and what was on its way changes nothing any more', async () => {
+    const { openTab, sent, clock, chat, stored } = createOutboxStage();
+    chat.isIdempotent = false;
+    const { outbox, events } = await openTab();
+    for (const threadId of ['a', 'b', 'c']) void outbox.enqueue(outgoing(threadId, { threadId }));
+    await clock.settle();
+    sent()[0]?.refuse(lostAnswer());
+    sent()[1]?.refuse(refusal(429));
     await clock.settle();
     outbox.dispose();
     await clock.settle();
+    const before = events.length;
     expect(clock.pendingTimers).toBe(0);
+    sent()[2]?.accept();
+    await clock.settle();
+    expect(events).toHaveLength(before);
+    expect(stored('c')?.state).toBe('sending');
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  test('counts what would be lost', async () => {
+    const { openTab, sent, clock } = createOutboxStage();
+    const { outbox } = await openTab();
+    expect(outbox.unsent).toBe(0);
+    void outbox.enqueue(outgoing('mine'));
+    await clock.settle();
+    expect(outbox.unsent).toBe(1);
+    const { id } = sent()[0]!.accept();
+    await clock.settle();
+    expect(outbox.unsent).toBe(0);
+    void outbox.edit('t', id, { content: 'better' });
+    await clock.settle();
+    expect(outbox.unsent).toBe(1);
   });
 });

@@ -1,268 +1,248 @@
-import type { ChatFailure } from '../model/entities.ts';
-import type { Clock } from '../platform/clock.ts';
-import { backoffMs } from '../backoff.ts';
-import type { ChatEvent, OutgoingMessage } from './chat-event.ts';
-import { createGate, type Gate } from './gate.ts';
-import { readSendOutcome, type SendOutcome } from './send-outcome.ts';
-import { createDiscardedError, createInterruptedError } from './session-errors.ts';
+import type { TimerHandle } from '../../platform/clock.ts';
+import type { ServerMessage } from '../chat-event.ts';
+import { createDiscardedError, createInterruptedError } from '../session-errors.ts';
+import type { OutboxRecord } from '../storage/session-database.ts';
+import { createChangeCourier, type ChangeCourier } from './change-courier.ts';
+import { isNewer } from './change-states.ts';
+import { createChanges, type ChangeRequest } from './changes.ts';
+import { createCourier, type Courier } from './courier.ts';
+import { createDebts } from './debts.ts';
+import { createJanitor, type Janitor } from './janitor.ts';
+import { nextStep } from './next-step.ts';
+import type { Outbox, OutboxPorts } from './outbox-ports.ts';
+import { createOutgoingBook } from './outgoing-book.ts';
+import { toError } from './open-promises.ts';
+import { isFinished, isOnTheWay, owes } from './outgoing-states.ts';
+import { createOwnMessages } from './own-messages.ts';
+import { createTraffic } from './traffic.ts';
+import { createWaits } from './waits.ts';
 
-/** After this time an attempt without an answer is dead: the request timeout of 15 s and a margin, in ms. */
-const settleMs = 25_000;
-/** How long a message may take before the user is told that its delivery is being checked, in ms. */
-const checkingAfterMs = 10_000;
-/** Without a network a message waits for its return; this often it looks by itself, in ms. */
-const offlineLookMs = 60_000;
-/** Without a wish from the service, a throttled message waits this long, in ms. */
-const defaultThrottleMs = 10_000;
+/** So many messages that are dealt with are remembered at most, for tabs that slept. */
+const maxFinished = 200;
 
-/** What the outbox needs of the world. */
-export interface OutboxPorts {
-  readonly clock: Clock;
-  /** In [0, 1). */
-  random(): number;
-  emit(event: ChatEvent): void;
-  /** False only when there is surely no network. */
-  isOnline(): boolean;
-  /**
-   * Makes one attempt, `asRepeatable` with the mark by which the service knows it again. Resolves to the service's message id.
-   */
-  deliver(message: OutgoingMessage, asRepeatable: boolean): Promise<string>;
-  /** Looks for the message in the thread's recent history. */
-  findDelivered(message: OutgoingMessage): Promise<string | undefined>;
-  /** Whether the service stores an attempt that is repeated with its mark only once. It may not be known yet. */
-  isIdempotent(): boolean;
+/** What a test replaces to prove that it would notice. */
+export interface OutboxParts {
+  readonly nextStep: typeof nextStep;
 }
 
-/**
- * This user's messages on their way. Each thread sends one message at a time, in the order in which they were typed, and every
- * message ends as sent or as failed with a reason. An attempt whose answer was lost is repeated only where the service
- * stores it once, or after looking for it in the thread.
- */
-export interface Outbox {
-  /** Resolves to the service's id; rejects with the reason when the service refuses the message. */
-  enqueue(message: OutgoingMessage): Promise<string>;
-  /** Sends a failed message again, behind those that wait. `undefined` when there is none with this id. */
-  retry(clientMessageId: string): Promise<string> | undefined;
-  /** Takes back a message that waits or has failed. False when it may have left already. */
-  discard(clientMessageId: string): boolean;
-  /** The message was seen in the thread, so it has arrived whatever the pending request says. */
-  acknowledge(clientMessageId: string, id: string): void;
-  /** The connection is back: those that wait for it go on at once. */
-  resume(): void;
-  dispose(): void;
+/** The parts that work while this tab is the one that sends. */
+interface Term {
+  readonly courier: Courier;
+  readonly changeCourier: ChangeCourier;
+  readonly janitor: Janitor;
 }
 
-interface Entry {
-  readonly message: OutgoingMessage;
-  /** Opens when the message is seen in the thread. */
-  readonly arrived: Gate<string>;
-  readonly settled: Gate<string>;
-  /** True from the first attempt on: the service may have it. */
-  hasLeft: boolean;
-  /** An attempt without the mark may have been stored: another one would be stored beside it. */
-  mustBeFound: boolean;
-}
-
-type AttemptResult =
-  | Exclude<SendOutcome, { kind: 'failed' }>
-  | { readonly kind: 'sent'; readonly id: string }
-  | { readonly kind: 'failed'; readonly failure: ChatFailure; readonly error: unknown };
-
-type OutgoingChange = Extract<ChatEvent, { type: 'outgoing-changed' }>;
-
-export function createOutbox(ports: OutboxPorts): Outbox {
-  const { clock } = ports;
-  const queues = new Map<string, Entry[]>();
-  const pumping = new Set<string>();
-  const failed = new Map<string, Entry>();
-  /** Ends a wait early. The value says whether the return of the connection ends it too. */
-  const waits = new Map<() => void, boolean>();
+/** Creates the outbox of one tab. It does nothing before {@link Outbox.refresh} or {@link Outbox.enqueue}, and sends nothing before {@link Outbox.lead}. */
+export function createOutbox(ports: OutboxPorts, parts: OutboxParts = { nextStep }): Outbox {
+  const { clock, config, userId } = ports;
+  const waits = createWaits(clock);
+  const own = createOwnMessages();
+  let term: Term | undefined;
+  /** Changes with every decision on which tab sends. */
+  let turn = 0;
+  let scanTimer: TimerHandle;
+  let hasNews = false;
+  let isPersisted = false;
   let isDisposed = false;
+  let serviceTime: number | undefined;
+  let duplicatesRemoved = 0;
 
-  function changed(
-    { message: { threadId, clientMessageId } }: Entry,
-    change: Omit<OutgoingChange, 'type' | 'threadId' | 'clientMessageId'>,
-  ): void {
-    if (!isDisposed) ports.emit({ type: 'outgoing-changed', threadId, clientMessageId, ...change });
-  }
+  const reportError = (error: unknown): void => {
+    // What fails because everything ends is no news.
+    if (!isDisposed) ports.reportError(error);
+  };
+  const inner: OutboxPorts = { ...ports, reportError };
+  const traffic = createTraffic(inner, waits, (threadId) => book.present(threadId));
+  const book = createOutgoingBook({
+    ...inner,
+    obstacle: (threadId) => (term === undefined ? undefined : traffic.obstacle(threadId)),
+    onChange(record) {
+      if (term !== undefined) void debts.pay(record);
+      goOn();
+    },
+  });
+  const changes = createChanges(inner, own, goOn);
+  const { table } = book;
+  const debts = createDebts({ table, changes, reportError });
 
-  function add(message: OutgoingMessage): Promise<string> {
-    const entry: Entry = {
-      message,
-      arrived: createGate(),
-      settled: createGate(),
-      hasLeft: false,
-      mustBeFound: false,
-    };
-    queues.set(message.threadId, [...(queues.get(message.threadId) ?? []), entry]);
-    void pump(message.threadId);
-    return entry.settled.promise;
-  }
-
-  function remove({ message }: Entry): void {
-    const rest = queues.get(message.threadId)?.filter((entry) => entry.message !== message) ?? [];
-    if (rest.length > 0) queues.set(message.threadId, rest);
-    else queues.delete(message.threadId);
-  }
-
-  async function pump(threadId: string): Promise<void> {
-    if (pumping.has(threadId)) return;
-    pumping.add(threadId);
-    for (let entry = head(threadId); entry !== undefined && !isDisposed; entry = head(threadId)) {
-      await sendUntilSettled(entry);
-      remove(entry);
-    }
-    pumping.delete(threadId);
-  }
-
-  function isTakenBack(entry: Entry): boolean {
-    return isDisposed || queues.get(entry.message.threadId)?.includes(entry) !== true;
-  }
-
-  function head(threadId: string): Entry | undefined {
-    return queues.get(threadId)?.[0];
-  }
-
-  async function sendUntilSettled(entry: Entry): Promise<void> {
-    for (let attempt = 0; !isDisposed; attempt += 1) {
-      while (!ports.isOnline() && !isDisposed) await wait(offlineLookMs);
-      if (isTakenBack(entry)) return;
-      const startedAt = clock.now();
-      entry.hasLeft = true;
-      changed(entry, { sendState: 'sending' });
-      const isRepeatable = ports.isIdempotent();
-      const outcome = await attemptOnce(entry, isRepeatable);
-      if (isDisposed) return;
-      switch (outcome.kind) {
-        case 'sent':
-          changed(entry, { sendState: 'sent', id: outcome.id });
-          entry.settled.open(outcome.id);
-          return;
-        case 'failed':
-          failed.set(entry.message.clientMessageId, entry);
-          changed(entry, { sendState: 'failed', failure: outcome.failure });
-          entry.settled.fail(outcome.error);
-          return;
-        case 'throttled':
-          changed(entry, { sendState: 'queued' });
-          await wait(
-            // A service that asks for no wait at all is not asked again and again either.
-            Math.max(
-              outcome.retryAfterMs ?? defaultThrottleMs,
-              backoffMs(attempt, ports.random(), { capMs: 60_000 }),
-            ),
-            { untilResumed: false },
-          );
-          break;
-        case 'blocked':
-          changed(entry, { sendState: 'queued' });
-          await wait(backoffMs(attempt + 3, ports.random(), { capMs: 60_000 }));
-          break;
-        case 'unknown': {
-          entry.mustBeFound ||= !isRepeatable;
-          const id = await settleUnknown(entry, attempt, startedAt);
-          if (id === undefined) {
-            entry.mustBeFound = false;
-            break;
-          }
-          changed(entry, { sendState: 'sent', id });
-          entry.settled.open(id);
-          return;
-        }
-      }
-    }
-  }
-
-  async function attemptOnce(entry: Entry, isRepeatable: boolean): Promise<AttemptResult> {
-    try {
-      const delivery = ports.deliver(entry.message, isRepeatable);
-      const id = await Promise.race([delivery, entry.arrived.promise]);
-      return { kind: 'sent', id };
-    } catch (error) {
-      const outcome = readSendOutcome(error);
-      return outcome.kind === 'failed' ? { ...outcome, error } : outcome;
-    }
-  }
-
-  /** The answer was lost. Returns the id once the message is known to be stored; `undefined` when it is safe to send again. */
-  async function settleUnknown(
-    entry: Entry,
-    attempt: number,
-    startedAt: number,
-  ): Promise<string | undefined> {
-    for (let look = 0; !isDisposed; look += 1) {
-      if (clock.now() - startedAt >= checkingAfterMs) changed(entry, { sendState: 'checking' });
-      const isAttemptDead = clock.now() - startedAt >= settleMs;
-      await Promise.race([
-        wait(backoffMs(attempt + look, ports.random(), { capMs: 60_000 })),
-        entry.arrived.promise,
-      ]);
-      if (entry.arrived.value !== undefined) return entry.arrived.value;
-      if (isDisposed || !entry.mustBeFound) return undefined;
-      try {
-        const id = await ports.findDelivered(entry.message);
-        if (id !== undefined) return id;
-        if (isAttemptDead) return undefined;
-      } catch {
-        // Not knowing is no reason to send twice: look again after the next wait.
-      }
-    }
-    return undefined;
-  }
-
-  function wait(ms: number, { untilResumed = true } = {}): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clock.clearTimeout(timer);
-        waits.delete(done);
-        resolve();
-      };
-      const timer = clock.setTimeout(done, ms);
-      waits.set(done, untilResumed);
+  /** Something has changed. Many changes at once are looked at once. */
+  function goOn(): void {
+    if (hasNews) return;
+    hasNews = true;
+    void Promise.resolve().then(() => {
+      hasNews = false;
+      waits.recheck();
+      scheduleScan();
+      term?.courier.pump();
+      term?.changeCourier.pump();
     });
   }
 
-  function findUnsent(clientMessageId: string): Entry | undefined {
-    const waiting = [...queues.values()]
-      .flat()
-      .find((entry) => entry.message.clientMessageId === clientMessageId && !entry.hasLeft);
-    return failed.get(clientMessageId) ?? waiting;
+  function startTerm(): void {
+    const shared = { ...inner, book, changes, own, traffic, waits };
+    term = {
+      courier: createCourier({
+        ...shared,
+        nextStep: parts.nextStep,
+        serviceTime: () => serviceTime,
+      }),
+      changeCourier: createChangeCourier(shared),
+      janitor: createJanitor({
+        ...shared,
+        onRemoved() {
+          duplicatesRemoved += 1;
+        },
+      }),
+    };
+    for (const record of table.rows.values()) void debts.pay(record);
+    term.janitor.pump();
+    sweep();
+    goOn();
+  }
+
+  function endTerm(): void {
+    turn += 1;
+    if (term === undefined) return;
+    const { courier, changeCourier, janitor } = term;
+    term = undefined;
+    for (const part of [courier, changeCourier, janitor]) part.stop();
+    book.present();
+  }
+
+  async function refresh(): Promise<void> {
+    try {
+      await Promise.all([table.refresh(), changes.table.refresh()]);
+      ({ isPersisted } = await ports.database());
+    } catch (error) {
+      reportError(error);
+    }
+    if (isDisposed) return;
+    if (term !== undefined) sweep();
+    goOn();
+  }
+
+  /** Somebody may have missed to tell of a change. */
+  function scheduleScan(): void {
+    const hasWork =
+      book.unsent().length + changes.table.rows.size > 0 ||
+      book.openPromises + changes.openPromises > 0 ||
+      (term !== undefined && isPersisted);
+    if (isDisposed || !hasWork) return;
+    scanTimer ??= clock.setTimeout(() => {
+      scanTimer = undefined;
+      if (term === undefined) ports.poke('outbox');
+      void refresh();
+    }, config.outboxScanMs);
+  }
+
+  /** Forgets what has been dealt with for a while. */
+  function sweep(): void {
+    const before = clock.now() - config.sentMemoryMs;
+    const isDone = (record: OutboxRecord | undefined): boolean =>
+      record !== undefined && isFinished(record) && !owes(record);
+    const done = [...table.rows.values()]
+      .filter(isDone)
+      .toSorted((a, b) => b.stateSince - a.stateSince);
+    for (const [index, { clientMessageId, stateSince }] of done.entries()) {
+      if (index < maxFinished && stateSince >= before) continue;
+      table
+        .change(clientMessageId, (current) => (isDone(current) ? undefined : current))
+        .catch(reportError);
+    }
+    for (const { changeId, state, stateSince } of changes.table.rows.values()) {
+      if (state === 'failed' && stateSince < before)
+        changes.table.change(changeId, () => undefined).catch(reportError);
+    }
+  }
+
+  /** Resolves once nothing of the message is on its way any more, and what was asked for meanwhile is made. */
+  async function untilSettled(key: string): Promise<OutboxRecord | undefined> {
+    await waits.until(() => !isOnTheWay(table.rows.get(key)));
+    if (isDisposed) throw createInterruptedError(isPersisted);
+    const record = table.rows.get(key);
+    const change = record?.id && changes.pendingOf(record.threadId, record.id).at(-1);
+    if (change) await changes.whenMade(change.changeId);
+    return record;
+  }
+
+  function observe(message: ServerMessage): void {
+    serviceTime = Math.max(serviceTime ?? 0, message.createdAt);
+    if (message.senderId !== userId) return;
+    const { threadId, id, clientMessageId = '' } = message;
+    const known = own.get(threadId, id);
+    const view = own.note(message);
+    const isNews = known === undefined || isNewer(view, known.version);
+    for (const change of changes.observe(view, isNews))
+      term?.changeCourier.finish(change).catch(reportError);
+    // Whoever copies the id into another thread has sent another message.
+    if (table.rows.get(clientMessageId)?.threadId === threadId) book.bind(clientMessageId, id);
+    term?.janitor.pump();
   }
 
   return {
-    enqueue: (message) => {
-      ports.emit({ type: 'outgoing-added', outgoing: message });
-      return add(message);
+    refresh,
+    lead() {
+      if (isDisposed || term !== undefined) return;
+      turn += 1;
+      const mine = turn;
+      void refresh().then(() => {
+        if (turn === mine && !isDisposed) startTerm();
+      });
     },
-    retry(clientMessageId) {
-      const entry = failed.get(clientMessageId);
-      if (entry === undefined) return undefined;
-      failed.delete(clientMessageId);
-      changed(entry, { sendState: 'queued' });
-      return add(entry.message);
+    follow: endTerm,
+    enqueue: book.add,
+    retry: book.retry,
+    discard(key) {
+      const taken = book.takeBack(key);
+      taken?.catch(reportError);
+      return taken !== undefined;
     },
-    discard(clientMessageId) {
-      const entry = findUnsent(clientMessageId);
-      if (entry === undefined) return false;
-      failed.delete(clientMessageId);
-      remove(entry);
-      const { threadId } = entry.message;
-      ports.emit({ type: 'outgoing-removed', threadId, clientMessageId });
-      entry.settled.fail(createDiscardedError());
-      return true;
-    },
-    acknowledge(clientMessageId, id) {
-      for (const queue of queues.values()) {
-        queue.find((entry) => entry.message.clientMessageId === clientMessageId)?.arrived.open(id);
+    async edit(threadId, key, edit) {
+      const record = table.rows.get(key);
+      if (record !== undefined && !isFinished(record)) {
+        const stored = record.isTakenBack === true ? undefined : await book.rewrite(key, edit);
+        if (stored === undefined || stored.isTakenBack === true || stored.state === 'cancelled')
+          throw createDiscardedError();
+        if (stored.state === 'failed') return;
+        if (stored.state !== 'sent') {
+          const settled = await untilSettled(key);
+          if (settled?.failure !== undefined) throw toError(settled.failure, 'edit');
+          if (settled?.state !== 'sent') throw createDiscardedError();
+          return;
+        }
       }
+      await changes.add({ threadId, messageId: table.rows.get(key)?.id ?? key, edit });
     },
-    resume() {
-      for (const [done, untilResumed] of [...waits]) if (untilResumed) done();
+    async remove(threadId, key) {
+      const taken = book.takeBack(key);
+      if (taken !== undefined) {
+        await taken;
+        await untilSettled(key);
+        return;
+      }
+      const messageId = table.rows.get(key)?.id ?? key;
+      const requests = own
+        .twinsOf(threadId, messageId)
+        .map((id): ChangeRequest => ({ threadId, messageId: id, edit: undefined }));
+      await Promise.all(requests.map(changes.add));
+    },
+    observe,
+    resume: traffic.resume,
+    snapshot: () => [...book.snapshot(), ...changes.snapshot()],
+    get unsent() {
+      return book.unsent().length + changes.unsent;
+    },
+    get duplicatesRemoved() {
+      return duplicatesRemoved;
     },
     dispose() {
       isDisposed = true;
-      for (const done of [...waits.keys()]) done();
-      for (const entry of [...queues.values()].flat()) entry.settled.fail(createInterruptedError());
+      endTerm();
+      waits.dispose();
+      traffic.dispose();
+      clock.clearTimeout(scanTimer);
+      book.dispose(isPersisted);
+      changes.dispose(isPersisted);
     },
   };
 }

@@ -1,0 +1,212 @@
+import type { ChatFailure } from '../../model/entities.ts';
+import type { ChangeRecord } from '../storage/session-database.ts';
+import { isCarriedOut, isNewer, moveChange } from './change-states.ts';
+import type { Changes } from './changes.ts';
+import { asChangeFailure, expired, messageDeleted, overwritten } from './failures.ts';
+import type { OutboxPorts } from './outbox-ports.ts';
+import type { OwnMessages } from './own-messages.ts';
+import type { Pause, Traffic } from './traffic.ts';
+import type { Waits } from './waits.ts';
+
+/** After an edit or a deletion the message is read at most so many times: what is shown then is what the service shows. */
+const maxConfirmations = 3;
+
+/** Carries out the edits and deletions, as long as this tab is the one that sends. */
+export interface ChangeCourier {
+  /** There may be something to do. */
+  pump(): void;
+  /** The change shows at the service: there is nothing left to do. */
+  finish(change: ChangeRecord): Promise<void>;
+  stop(): void;
+}
+
+/** What the courier needs beside the ports of the outbox. */
+export interface ChangeCourierPorts extends OutboxPorts {
+  readonly changes: Changes;
+  readonly own: OwnMessages;
+  readonly traffic: Traffic;
+  readonly waits: Waits;
+}
+
+export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
+  const { clock, config, service, changes, own, traffic, waits } = ports;
+  const { table } = changes;
+  const busy = new Set<string>();
+  let isStopped = false;
+
+  /** One change of a message at a time; one of which nobody knows what has become comes first. */
+  async function runLane({ threadId, messageId }: ChangeRecord): Promise<void> {
+    const lane = `${threadId} ${messageId}`;
+    if (busy.has(lane)) return;
+    busy.add(lane);
+    for (;;) {
+      const shown = changes
+        .pendingOf(threadId, messageId)
+        .filter(({ state }) => state !== 'accepted');
+      const pending = shown.filter(({ changeId }) => table.isStored(changeId));
+      const next = pending.find(({ state }) => state === 'sending') ?? lastWord(pending);
+      if (next === undefined || isStopped) break;
+      // One that was made before and is stored after would have the last word.
+      if (shown.slice(0, shown.indexOf(next)).some(({ changeId }) => !table.isStored(changeId)))
+        break;
+      await carryOut(next);
+    }
+    busy.delete(lane);
+  }
+
+  async function carryOut({ changeId, threadId, state }: ChangeRecord): Promise<void> {
+    const isOver = (): boolean => isStopped || !isUnmade(table.rows.get(changeId));
+    const startedAt = clock.now();
+    await traffic.pursue({ threadId, isOver, isRepeated: state === 'sending' }, async () => {
+      const change = table.rows.get(changeId);
+      if (change?.state === 'queued') return attempt(change, isOver);
+      return change && findOut(change, isOver, startedAt);
+    });
+  }
+
+  async function attempt(change: ChangeRecord, isOver: () => boolean): Promise<Pause | void> {
+    const { changeId, threadId, messageId, content = '', metadata, kind } = change;
+    const queued = changes
+      .pendingOf(threadId, messageId)
+      .filter((one) => one.state === 'queued' && table.isStored(one.changeId));
+    const last = lastWord(queued)?.changeId;
+    for (const { changeId: other } of queued) {
+      if (other !== last)
+        await table.change(other, (now) => (now?.state === 'queued' ? undefined : now));
+    }
+    if (changeId !== last) return;
+    changes.noteBase(changeId, own.get(threadId, messageId)?.version);
+    let isOurs = false;
+    await table.change(changeId, (now) => {
+      isOurs = now?.state === 'queued';
+      return now && isOurs ? moveChange(now, 'sending', clock.now()) : now;
+    });
+    if (!isOurs || isOver()) return;
+    const edit = { content, ...(metadata !== undefined && { metadata }) };
+    const answer = await traffic.ask(threadId, () =>
+      kind === 'edit'
+        ? service.edit(threadId, messageId, edit)
+        : service.remove(threadId, messageId),
+    );
+    if (isOver()) return;
+    if (answer.isDone) {
+      const seen = own.get(threadId, messageId);
+      return seen && isCarriedOut(change, seen) ? finish(change) : move(change, 'accepted');
+    }
+    const { outcome, error } = answer;
+    if (outcome.kind === 'failed') return refuse(change, outcome.failure, error);
+    if (outcome.kind !== 'unknown') await move(change, 'queued');
+    return outcome.kind === 'unknown' || outcome.kind === 'postponed' ? outcome : undefined;
+  }
+
+  /** Nobody knows whether the change was made. The message tells. */
+  async function findOut(
+    change: ChangeRecord,
+    isOver: () => boolean,
+    startedAt: number,
+  ): Promise<Pause | void> {
+    const { changeId, threadId, messageId, kind } = change;
+    const answer = await traffic.ask(threadId, () => service.read(threadId, messageId));
+    if (isOver()) return;
+    if (!answer.isDone) {
+      const { outcome, error } = answer;
+      if (outcome.kind !== 'failed') return outcome;
+      return giveUp(change, asChangeFailure(outcome.failure), error);
+    }
+    const view = answer.value;
+    if (view === undefined || view.deletedAt !== undefined)
+      return kind === 'edit' ? giveUp(change, messageDeleted) : finish(change);
+    if (isCarriedOut(change, view)) return finish(change);
+    if (kind === 'edit' && isNewer(view, changes.baseOf(changeId)))
+      return giveUp(change, overwritten);
+    if (clock.now() - startedAt >= config.sendExpiryMs) return giveUp(change, expired);
+    await move(change, 'queued');
+    return { kind: 'unknown' };
+  }
+
+  /** The service refuses the change. A message that is deleted says so in many ways. */
+  async function refuse(change: ChangeRecord, failure: ChatFailure, error: unknown): Promise<void> {
+    const { threadId, messageId, kind } = change;
+    const isAbout = failure.code === 'gone' || failure.code === 'forbidden';
+    const answer = isAbout
+      ? await traffic.ask(threadId, () => service.read(threadId, messageId))
+      : undefined;
+    const isGone =
+      answer?.isDone === true &&
+      (answer.value === undefined || answer.value.deletedAt !== undefined);
+    if (!isGone) await giveUp(change, asChangeFailure(failure), error);
+    else if (kind === 'delete') await finish(change);
+    else await giveUp(change, messageDeleted);
+  }
+
+  async function giveUp(
+    { changeId }: ChangeRecord,
+    failure: ChatFailure,
+    error?: unknown,
+  ): Promise<void> {
+    if (error !== undefined) changes.noteCause(changeId, error);
+    await table.change(changeId, (now) =>
+      isUnmade(now) ? moveChange(now, 'failed', clock.now(), { failure }) : now,
+    );
+  }
+
+  async function move({ changeId }: ChangeRecord, state: 'accepted' | 'queued'): Promise<void> {
+    await table.change(changeId, (now) =>
+      now?.state === 'sending' ? moveChange(now, state, clock.now()) : now,
+    );
+  }
+
+  async function finish({ changeId }: ChangeRecord): Promise<void> {
+    await table.change(changeId, () => undefined);
+  }
+
+  /** The service has accepted the change. When no event shows it in time, the message is read. */
+  async function confirm(change: ChangeRecord): Promise<void> {
+    const { changeId, threadId, messageId } = change;
+    const isOver = (): boolean => isStopped || table.rows.get(changeId)?.state !== 'accepted';
+    if (busy.has(changeId)) return;
+    busy.add(changeId);
+    await waits.until(isOver, config.changeConfirmMs);
+    let looks = 0;
+    await traffic.pursue({ threadId, isOver }, async () => {
+      const answer = await traffic.ask(threadId, () => service.read(threadId, messageId));
+      if (isOver()) return;
+      if (!answer.isDone && answer.outcome.kind !== 'failed') return answer.outcome;
+      looks += 1;
+      const view = answer.isDone && answer.value;
+      // Who may not read the message any more does not see it either.
+      const isShown =
+        !view ||
+        view.deletedAt !== undefined ||
+        isCarriedOut(change, view) ||
+        isNewer(view, changes.baseOf(changeId));
+      if (isShown || looks >= maxConfirmations) return finish(change);
+      return { kind: 'unknown' };
+    });
+    busy.delete(changeId);
+  }
+
+  return {
+    pump() {
+      for (const change of [...table.rows.values()]) {
+        if (change.state === 'accepted') void confirm(change);
+        else if (isUnmade(change)) void runLane(change);
+      }
+    },
+    finish,
+    stop() {
+      isStopped = true;
+      waits.recheck();
+    },
+  };
+}
+
+/** Of changes that wait, the last one counts; a deletion counts more than any edit. */
+function lastWord(pending: readonly ChangeRecord[]): ChangeRecord | undefined {
+  const queued = pending.filter(({ state }) => state === 'queued');
+  return queued.find(({ kind }) => kind === 'delete') ?? queued.at(-1);
+}
+
+function isUnmade(change: ChangeRecord | undefined): change is ChangeRecord {
+  return change?.state === 'queued' || change?.state === 'sending';
+}

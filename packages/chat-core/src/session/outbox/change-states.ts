@@ -1,0 +1,81 @@
+import { compareIds } from '../../model/compare-ids.ts';
+import type { ChatEvent, ServerMessage } from '../chat-event.ts';
+import type { ChangeRecord } from '../storage/session-database.ts';
+
+/** How far an edit or a deletion has come. */
+export type ChangeState = ChangeRecord['state'];
+
+/**
+ * Where a change can go from each state. One that was carried out is deleted from the table once the message shows it; so is one whose
+ * place a later change has taken.
+ */
+export const allowedChangeTransitions: Readonly<Record<ChangeState, readonly ChangeState[]>> = {
+  queued: ['sending', 'failed'],
+  sending: ['queued', 'accepted', 'failed'],
+  accepted: [],
+  failed: [],
+};
+
+/**
+ * The change in another state.
+ * @throws Error when {@link allowedChangeTransitions} has no such way.
+ */
+export function moveChange(
+  change: ChangeRecord,
+  state: ChangeState,
+  now: number,
+  more: Partial<ChangeRecord> = {},
+): ChangeRecord {
+  if (!allowedChangeTransitions[change.state].includes(state))
+    throw new Error(`A change that is ${change.state} cannot become ${state}.`);
+  return { ...change, ...more, state, stateSince: now };
+}
+
+/** Whether the message looks as the change makes it. */
+export function isCarriedOut(change: ChangeRecord, view: ServerMessage): boolean {
+  const isDeleted = view.deletedAt !== undefined;
+  if (change.kind === 'delete' || isDeleted) return change.kind === 'delete' && isDeleted;
+  return (
+    view.content === change.content &&
+    Object.entries(change.metadata ?? {}).every(([key, text]) => view.metadata?.[key] === text)
+  );
+}
+
+/** Whether the view came after the version that was known before. Where none was known, nobody can tell. */
+export function isNewer(view: ServerMessage, base: string | undefined): boolean {
+  return base !== undefined && compareIds(view.version ?? '', base) > 0;
+}
+
+/** The events that lead from what was shown of a change to what is to be shown. */
+export function changeEvents(
+  before: ChangeRecord | undefined,
+  after: ChangeRecord | undefined,
+): readonly ChatEvent[] {
+  const change = after ?? before;
+  if (change === undefined) return [];
+  const { threadId, messageId, changeId } = change;
+  const place = { threadId, messageId };
+  if (after === undefined)
+    return change.state === 'failed' ? [] : [{ type: 'change-removed', ...place, changeId }];
+  const events: ChatEvent[] = before === undefined ? [changeAdded(after)] : [];
+  if (after.failure !== undefined && before?.failure === undefined)
+    events.push({ type: 'change-failed', ...place, changeId, failure: after.failure });
+  return events;
+}
+
+/** Shows the change above what the service says. */
+export function changeAdded(change: ChangeRecord): ChatEvent {
+  const { threadId, messageId, changeId, kind, content, metadata, createdAt } = change;
+  return {
+    type: 'change-added',
+    threadId,
+    messageId,
+    change: {
+      changeId,
+      kind,
+      createdAt,
+      ...(content !== undefined && { content }),
+      ...(metadata !== undefined && { metadata }),
+    },
+  };
+}

@@ -1,0 +1,186 @@
+import { metadataKeys } from '../../model/metadata-keys.ts';
+import type { ChatEvent, ServerMessage } from '../chat-event.ts';
+import type { MessageEdit } from '../session-contract.ts';
+import { createInterruptedError, createOutboxFullError } from '../session-errors.ts';
+import type { ChangeRecord } from '../storage/session-database.ts';
+import { messageDeleted, notStored } from './failures.ts';
+import { changeAdded, changeEvents, isCarriedOut, isNewer, moveChange } from './change-states.ts';
+import { createOpenPromises, toError } from './open-promises.ts';
+import type { OutboxPorts } from './outbox-ports.ts';
+import type { OwnMessages } from './own-messages.ts';
+import { createSharedTable, type SharedTable } from './shared-table.ts';
+
+/** What is to become of a message: an edit, or with `undefined` a deletion. */
+export interface ChangeRequest {
+  readonly threadId: string;
+  readonly messageId: string;
+  readonly edit: MessageEdit | undefined;
+}
+
+/** Edits and deletions of messages that the service knows, as this tab knows them, and the promises that were made for them. */
+export interface Changes {
+  readonly table: SharedTable<ChangeRecord>;
+  /** What is under way with a message, in the order in which it was asked for. */
+  pendingOf(threadId: string, messageId: string): readonly ChangeRecord[];
+  /** How many changes are not made yet. */
+  readonly unsent: number;
+  readonly openPromises: number;
+  /** Shows the change. It is not carried out before it is stored. */
+  show(request: ChangeRequest): ChangeRecord;
+  store(change: ChangeRecord): Promise<unknown>;
+  /** Shows and stores a change. Resolves when the service has it, or when a later one has taken its place. */
+  add(request: ChangeRequest): Promise<void>;
+  /** Resolves when the change is made; at once when there is no such change. */
+  whenMade(changeId: string): Promise<void>;
+  /** The version that the message had when the change left. */
+  noteBase(changeId: string, version: string | undefined): void;
+  baseOf(changeId: string): string | undefined;
+  /** Its promise rejects with this error, when it turns out to have failed. */
+  noteCause(changeId: string, error: unknown): void;
+  /** The service shows an own message. Returns the changes that are made by that. */
+  observe(view: ServerMessage, isNews: boolean): readonly ChangeRecord[];
+  snapshot(): readonly ChatEvent[];
+  dispose(isKept: boolean): void;
+}
+
+export function createChanges(ports: OutboxPorts, own: OwnMessages, onChange: () => void): Changes {
+  const { clock, random, config, emit, emitNow } = ports;
+  const promises = createOpenPromises<void>();
+  const bases = new Map<string, string>();
+
+  const table = createSharedTable('changes', (change) => change.changeId, ports, {
+    onChange(key, before, after, emitTo) {
+      changeEvents(before, after).forEach(emitTo);
+      settle(key, after);
+      onChange();
+    },
+    onVanished: (key) => table.forget(key),
+  });
+  const { rows } = table;
+
+  function settle(key: string, change: ChangeRecord | undefined): void {
+    if (change?.failure !== undefined) promises.breakFor(key, change.failure, 'edit');
+    else if (change === undefined || change.state === 'accepted') promises.keep(key);
+    if (change === undefined) bases.delete(key);
+  }
+
+  function inOrder(changes: Iterable<ChangeRecord>): readonly ChangeRecord[] {
+    return [...changes].toSorted(
+      (a, b) => a.ordinal - b.ordinal || (a.changeId < b.changeId ? -1 : 1),
+    );
+  }
+
+  function changesOf(threadId: string, messageId: string): readonly ChangeRecord[] {
+    return inOrder(rows.values()).filter(
+      (change) => change.messageId === messageId && change.threadId === threadId,
+    );
+  }
+
+  function pendingOf(threadId: string, messageId: string): readonly ChangeRecord[] {
+    return changesOf(threadId, messageId).filter(({ state }) => state !== 'failed');
+  }
+
+  /** Whether the service loses the client message id with an edit that does not repeat it is not known. */
+  function metadataOf({ threadId, messageId, edit }: ChangeRequest): MessageEdit['metadata'] {
+    const known = own.get(threadId, messageId);
+    const key = metadataKeys.clientMessageId;
+    const mark = known?.clientMessageId;
+    const metadata = edit?.metadata ?? known?.metadata;
+    return mark === undefined ? metadata : { ...metadata, [key]: mark };
+  }
+
+  function show(request: ChangeRequest): ChangeRecord {
+    const { threadId, messageId, edit } = request;
+    const now = clock.now();
+    const metadata = edit && metadataOf(request);
+    const change: ChangeRecord = {
+      changeId: random.createUuid(),
+      threadId,
+      messageId,
+      kind: edit === undefined ? 'delete' : 'edit',
+      ...(edit !== undefined && { content: edit.content }),
+      ...(metadata !== undefined && { metadata }),
+      ordinal: Math.max(now, ...[...rows.values()].map((one) => one.ordinal + 1)),
+      createdAt: now,
+      state: 'queued',
+      stateSince: now,
+    };
+    table.show(change.changeId, change, emitNow);
+    return change;
+  }
+
+  async function store(change: ChangeRecord): Promise<unknown> {
+    const { changeId, threadId, messageId } = change;
+    const stored = table.change(changeId, (current) => current ?? change);
+    // What failed before is answered by this.
+    for (const { changeId: old, state } of changesOf(threadId, messageId))
+      if (state === 'failed') table.change(old, () => undefined).catch(ports.reportError);
+    return stored;
+  }
+
+  return {
+    table,
+    pendingOf,
+    get unsent() {
+      return [...rows.values()].filter(({ state }) => state === 'queued' || state === 'sending')
+        .length;
+    },
+    get openPromises() {
+      return promises.size;
+    },
+    show,
+    store,
+    async add(request) {
+      const { threadId, messageId, edit } = request;
+      const isGone =
+        own.get(threadId, messageId)?.deletedAt !== undefined ||
+        pendingOf(threadId, messageId).some(({ kind }) => kind === 'delete');
+      if (isGone && edit !== undefined) throw toError(messageDeleted, 'edit');
+      if (rows.size >= config.maxOutboxItems) throw createOutboxFullError();
+      const change = show(request);
+      const { changeId } = change;
+      const made = promises.of(changeId);
+      store(change).catch((error: unknown) => {
+        promises.noteCause(changeId, error);
+        table.show(changeId, moveChange(change, 'failed', clock.now(), { failure: notStored }));
+      });
+      return made;
+    },
+    whenMade(changeId) {
+      const change = rows.get(changeId);
+      const isMade = change === undefined || change.state === 'accepted';
+      return isMade ? Promise.resolve() : promises.of(changeId);
+    },
+    noteBase(changeId, version) {
+      if (version !== undefined) bases.set(changeId, version);
+    },
+    baseOf: (changeId) => bases.get(changeId),
+    noteCause: promises.noteCause,
+    observe(view, isNews) {
+      const made: ChangeRecord[] = [];
+      const pending = pendingOf(view.threadId, view.id);
+      for (const change of pending) {
+        const { changeId, state } = change;
+        const isLater = isNewer(view, bases.get(changeId));
+        const isThere = isCarriedOut(change, view);
+        // A later view answers one change that was accepted; those after it wait for views that are later still.
+        const isAnswered =
+          isThere || view.deletedAt !== undefined || (isLater && made.length === 0);
+        const isMade =
+          (state === 'accepted' && isAnswered) ||
+          (state === 'sending' && isThere && isLater) ||
+          (change.kind === 'delete' && isThere);
+        if (isMade) made.push(change);
+        else if (made.length > 0) bases.set(changeId, view.version ?? '');
+        // Something newer takes the place of what was shown above it, also where this user's change is to come yet.
+        if (!isMade && isNews && state !== 'accepted') emit(changeAdded(change));
+      }
+      return made;
+    },
+    snapshot: () => inOrder(rows.values()).flatMap((change) => changeEvents(undefined, change)),
+    dispose(isKept) {
+      table.dispose();
+      promises.dispose((key) => createInterruptedError(isKept && table.isStored(key)));
+    },
+  };
+}

@@ -1,0 +1,249 @@
+import type { TimerHandle } from '../../platform/clock.ts';
+import type { OutboxRecord } from '../storage/session-database.ts';
+import { expired } from './failures.ts';
+import type { nextStep, Step } from './next-step.ts';
+import type { OutboxPorts } from './outbox-ports.ts';
+import type { OutgoingBook } from './outgoing-book.ts';
+import { toOutgoing } from './outgoing-events.ts';
+import { isOnTheWay, mayBeStored, moveTo, withoutAttempts } from './outgoing-states.ts';
+import type { Answer, Pause, Traffic } from './traffic.ts';
+import type { Waits } from './waits.ts';
+
+/** Sends what is in the book, as long as this tab is the one that sends. */
+export interface Courier {
+  /** There may be something to send. */
+  pump(): void;
+  /** Nothing leaves any more. What is on its way stays as it is stored. */
+  stop(): void;
+}
+
+/** What the courier needs beside the ports of the outbox. */
+export interface CourierPorts extends OutboxPorts {
+  readonly book: OutgoingBook;
+  readonly traffic: Traffic;
+  readonly waits: Waits;
+  /** Decides what is done next. */
+  readonly nextStep: typeof nextStep;
+  /** A time of the service that has passed; `undefined` when none is known. */
+  serviceTime(): number | undefined;
+}
+
+/** What is known of a message while this page deals with it. */
+interface Run {
+  readonly key: string;
+  readonly threadId: string;
+  readonly isOver: () => boolean;
+  /** Whether this page has made an attempt, and the service's time before the first one. */
+  hasLeft: boolean;
+  since?: number | undefined;
+  /** After so many attempts none of them can be stored any more that is not stored already. */
+  settledAttempts?: number | undefined;
+  checkTimer?: TimerHandle;
+}
+
+/** An attempt leaves at most so long after the time that is stored for it. A disk that is always slower is not waited for. */
+const longestStoringMs = 1_000;
+const maxStamps = 3;
+
+export function createCourier(ports: CourierPorts): Courier {
+  const { clock, config, service, book, traffic, waits } = ports;
+  const { rows, change, isStored } = book.table;
+  const lanes = new Set<string>();
+  const runs = new Set<Run>();
+  let isStopped = false;
+
+  function headOf(threadId: string): OutboxRecord | undefined {
+    const head = book.unsent().find((record) => record.threadId === threadId && isOnTheWay(record));
+    return head !== undefined && isStored(head.clientMessageId) ? head : undefined;
+  }
+
+  async function runLane(threadId: string): Promise<void> {
+    lanes.add(threadId);
+    for (let head = headOf(threadId); head && !isStopped; head = headOf(threadId))
+      await deliver(head);
+    lanes.delete(threadId);
+  }
+
+  /** Deals with one message until it is sent, has failed, or was taken back. */
+  async function deliver({
+    clientMessageId: key,
+    threadId,
+    attempts,
+  }: OutboxRecord): Promise<void> {
+    const isOver = (): boolean => isStopped || !isOnTheWay(rows.get(key));
+    const run: Run = { key, threadId, isOver, hasLeft: false };
+    runs.add(run);
+    watchDuration(run);
+    await traffic.pursue({ threadId, isOver, isRepeated: attempts > 0 }, () => takeStep(run));
+    endRun(run);
+  }
+
+  async function takeStep(run: Run): Promise<Pause | void> {
+    const record = rows.get(run.key);
+    if (record === undefined) return;
+    const step = stepOf(record, run);
+    return step === 'look' ? look(record, run) : attempt(record, run, step);
+  }
+
+  function stepOf(record: OutboxRecord, run: Run): Step {
+    return ports.nextStep(record, {
+      isIdempotent: service.isIdempotent(),
+      isExpired: isExpired(record),
+      hasLeftHere: run.hasLeft,
+    });
+  }
+
+  async function attempt(
+    record: OutboxRecord,
+    run: Run,
+    step: Step,
+    stampsLeft = maxStamps,
+  ): Promise<Pause | void> {
+    const asRepeatable = service.isIdempotent();
+    // What earlier pages have sent may be older.
+    if (step === 'send' && !run.hasLeft) run.since = ports.serviceTime();
+    const stored = await markAsLeaving(record, asRepeatable);
+    if (stored === undefined || run.isOver()) return;
+    // A page that was frozen while this was stored would leave later than everybody reads there.
+    const storingMs = Math.abs(clock.now() - (stored.lastAttemptAt ?? 0));
+    if (storingMs > longestStoringMs && stampsLeft > 1)
+      return attempt(stored, run, step, stampsLeft - 1);
+    run.hasLeft = true;
+    watchDuration(run);
+    const content = stored.dispatchedContent ?? stored.content;
+    const message = { ...toOutgoing(stored), content };
+    let answer: Answer<string> | undefined;
+    void traffic
+      .ask(run.threadId, () => service.send(message, asRepeatable))
+      .then((given) => {
+        answer = given;
+        if (given.isDone) book.bind(run.key, given.value);
+        waits.recheck();
+      });
+    await waits.until(() => run.isOver() || answer !== undefined, config.settleMs);
+    if (run.isOver()) return;
+    if (answer === undefined || answer.isDone) return { kind: 'unknown' };
+    const { outcome } = answer;
+    if (outcome.kind === 'unknown') return outcome;
+    if (step === 'send') await settleUnstored(stored, answer);
+    else if (outcome.kind === 'failed') {
+      // The refusal says nothing of the attempts before.
+      await change(run.key, (now) => now && { ...now, mustBeFound: true });
+    }
+    return outcome.kind === 'postponed' ? outcome : undefined;
+  }
+
+  /** Stores that an attempt leaves. `undefined`: somebody else has changed the message in the meantime. */
+  async function markAsLeaving(
+    record: OutboxRecord,
+    asRepeatable: boolean,
+  ): Promise<OutboxRecord | undefined> {
+    let isOurs = false;
+    const now = clock.now();
+    const stored = await change(record.clientMessageId, (current) => {
+      isOurs =
+        isOnTheWay(current) &&
+        current.isTakenBack === record.isTakenBack &&
+        mayBeStored(current) === mayBeStored(record);
+      if (!isOurs || current === undefined) return current;
+      const leaving = current.state === 'queued' ? moveTo(current, 'sending', now) : current;
+      return {
+        ...leaving,
+        attempts: current.attempts + 1,
+        firstAttemptAt: current.firstAttemptAt ?? now,
+        lastAttemptAt: now,
+        mustBeFound: current.mustBeFound || !asRepeatable,
+      };
+    });
+    return isOurs ? stored : undefined;
+  }
+
+  /** Looks for the message in its thread. */
+  async function look(record: OutboxRecord, run: Run): Promise<Pause | void> {
+    const { attempts, lastAttemptAt = 0 } = record;
+    const leftMs = leftOf(lastAttemptAt, config.settleMs);
+    const isSettled = run.settledAttempts === attempts || (!run.hasLeft && leftMs === 0);
+    const since = run.since === undefined ? undefined : run.since - config.overlapMs;
+    const answer = await traffic.ask(run.threadId, () =>
+      service.findDelivered(toOutgoing(record), since),
+    );
+    if (run.isOver()) return;
+    const [id] = answer.isDone ? answer.value : [];
+    if (id !== undefined) return book.bind(run.key, id);
+    // Who may not read the thread any more is not told what has become of the message.
+    const isOver = answer.isDone || answer.outcome.kind === 'failed';
+    if (!isOver) return answer.outcome;
+    if (isSettled) return settleUnstored(record, answer);
+    run.settledAttempts = attempts;
+    return { kind: 'settling', ms: leftMs, isNeedless: () => mayRepeat(run) };
+  }
+
+  /** Whether the service has turned out to store a repetition once, so that nothing need be waited for. */
+  function mayRepeat(run: Run): boolean {
+    const record = rows.get(run.key);
+    if (record === undefined || stepOf(record, run) !== 'repeat') return false;
+    run.settledAttempts = undefined;
+    return true;
+  }
+
+  /** Nothing of the message is stored as of this attempt: it goes back to the queue, or has ended. */
+  async function settleUnstored(
+    { clientMessageId: key, attempts }: OutboxRecord,
+    answer: Answer<unknown>,
+  ): Promise<void> {
+    const outcome = answer.isDone ? undefined : answer.outcome;
+    if (!answer.isDone) book.noteCause(key, answer.error);
+    await change(key, (current) => {
+      if (current === undefined || current.attempts !== attempts || !mayBeStored(current))
+        return current;
+      const unstored = withoutAttempts(answer.isDone ? { ...current, mayLinger: true } : current);
+      const now = clock.now();
+      if (current.isTakenBack === true) return moveTo(unstored, 'cancelled', now);
+      if (outcome?.kind === 'failed')
+        return moveTo(unstored, 'failed', now, { failure: outcome.failure });
+      return outcome?.kind !== 'blocked' && isExpired(current)
+        ? moveTo(unstored, 'failed', now, { failure: expired })
+        : moveTo(unstored, 'queued', now);
+    });
+  }
+
+  /** After a while the message says that its delivery is being checked. */
+  function watchDuration(run: Run): void {
+    const record = rows.get(run.key);
+    clock.clearTimeout(run.checkTimer);
+    if (record?.state !== 'sending' || isStopped) return;
+    const check = (current?: OutboxRecord): OutboxRecord | undefined =>
+      current?.state === 'sending' && current.stateSince === record.stateSince
+        ? moveTo(current, 'checking', clock.now())
+        : current;
+    run.checkTimer = clock.setTimeout(
+      () => void change(run.key, check).catch(ports.reportError),
+      leftOf(record.stateSince, config.checkingAfterMs),
+    );
+  }
+
+  function endRun(run: Run): void {
+    clock.clearTimeout(run.checkTimer);
+    runs.delete(run);
+  }
+
+  /** What is left of a duration, also where the clock has been set in the meantime. */
+  function leftOf(startedAt: number, durationMs: number): number {
+    return Math.min(Math.max(0, startedAt + durationMs - clock.now()), durationMs);
+  }
+
+  function isExpired({ firstAttemptAt }: OutboxRecord): boolean {
+    return firstAttemptAt !== undefined && clock.now() - firstAttemptAt >= config.sendExpiryMs;
+  }
+
+  return {
+    pump() {
+      for (const { threadId } of book.unsent()) if (!lanes.has(threadId)) void runLane(threadId);
+    },
+    stop() {
+      isStopped = true;
+      for (const run of runs) endRun(run);
+      waits.recheck();
+    },
+  };
+}

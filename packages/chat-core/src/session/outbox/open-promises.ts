@@ -1,0 +1,57 @@
+import type { ChatFailure } from '../../model/entities.ts';
+import { ChatClientError } from '../../errors.ts';
+import { createGate, type Gate } from '../gate.ts';
+
+/** What callers were promised, by the key of the row that it is about. */
+export interface OpenPromises<T> {
+  readonly size: number;
+  /** The promise for this key, until it is settled; a new one after that. */
+  of(key: string): Promise<T>;
+  /** Should it come to nothing, this is why. */
+  noteCause(key: string, error: unknown): void;
+  keep(key: string, value: T): void;
+  /** Rejects with the noted cause, and without one as the failure says. */
+  breakFor(key: string, failure: ChatFailure, operation: string): void;
+  breakWith(key: string, error: unknown): void;
+  dispose(toError: (key: string) => Error): void;
+}
+
+export function createOpenPromises<T>(): OpenPromises<T> {
+  const gates = new Map<string, Gate<T>>();
+  const causes = new Map<string, unknown>();
+
+  function take(key: string): Gate<T> | undefined {
+    const gate = gates.get(key);
+    gates.delete(key);
+    causes.delete(key);
+    return gate;
+  }
+
+  return {
+    get size() {
+      return gates.size;
+    },
+    of(key) {
+      const gate = gates.get(key) ?? createGate<T>();
+      gates.set(key, gate);
+      return gate.promise;
+    },
+    noteCause(key, error) {
+      if (gates.has(key)) causes.set(key, error);
+    },
+    keep: (key, value) => take(key)?.open(value),
+    breakFor(key, failure, operation) {
+      const error = causes.get(key) ?? toError(failure, operation);
+      take(key)?.fail(error);
+    },
+    breakWith: (key, error) => take(key)?.fail(error),
+    dispose(toReason) {
+      for (const key of [...gates.keys()]) take(key)?.fail(toReason(key));
+    },
+  };
+}
+
+/** What a promise rejects with when another tab, or an earlier page, saw the failure. */
+export function toError({ code, message, retryable }: ChatFailure, operation: string): Error {
+  return new ChatClientError({ code, message, retryable, operation });
+}

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { createOutboxStage, outgoing } from '../../test-support/outbox-stage.ts';
+import { lostAnswer, refusal } from '../../test-support/scripted-chat.ts';
+import type { ReliabilityConfig } from '../reliability.ts';
+
+/** A tab with one message that the service has and has shown. */
+async function openWithSent(config?: Partial<ReliabilityConfig>) {
+  const stage = createOutboxStage(config);
+  const tab = await stage.openTab();
+  void tab.outbox.enqueue(outgoing('mine', { content: 'first' }));
+  await stage.clock.settle();
+  const view = stage.sent()[0]!.accept();
+  tab.outbox.observe(view);
+  await stage.clock.settle();
+  const changes = (): readonly string[] =>
+    tab.events.flatMap(({ type }) => (type.startsWith('change-') ? [type] : []));
+  return { ...stage, ...tab, id: view.id, changes };
+}
+
+describe('several changes of one message', () => {
+  test('that wait become one: the last edit', async () => {
+    const { outbox, id, sent, clock, world } = await openWithSent();
+    world.isOnline = false;
+    const edits = ['second', 'third', 'fourth'].map((content) => outbox.edit('t', id, { content }));
+    await clock.settle();
+    world.isOnline = true;
+    outbox.resume();
+    await clock.settle();
+    sent('edit')[0]?.accept();
+    await Promise.all(edits);
+    await clock.advance(60_000);
+    expect(sent('edit').map(({ edit }) => edit?.content)).toEqual(['fourth']);
+  });
+
+  test('are made one after the other', async () => {
+    const { outbox, id, sent, clock } = await openWithSent();
+    void outbox.edit('t', id, { content: 'second' });
+    await clock.settle();
+    void outbox.edit('t', id, { content: 'third' });
+    await clock.settle();
+    expect(sent('edit')).toHaveLength(1);
+    sent('edit')[0]?.accept();
+    await clock.settle();
+    expect(sent('edit')[1]?.edit?.content).toBe('third');
+  });
+
+  test('keep the last one on screen when the event of the first arrives', async () => {
+    const { outbox, id, sent, clock, events } = await openWithSent();
+    void outbox.edit('t', id, { content: 'second' });
+    await clock.settle();
+    void outbox.edit('t', id, { content: 'third' });
+    const view = sent('edit')[0]!.accept();
+    await clock.settle();
+    outbox.observe(view);
+    await clock.settle();
+    expect(events.filter(({ type }) => type === 'change-removed')).toHaveLength(1);
+    const shown = events.flatMap((event) =>
+      event.type === 'change-added' ? [event.change.content] : [],
+    );
+    expect(shown).toEqual(['second', 'third', 'third']);
+    sent('edit')[1]?.accept();
+    await clock.settle();
+    outbox.observe(view);
+    await clock.settle();
+    expect(events.filter(({ type }) => type === 'change-removed')).toHaveLength(1);
+  });
+
+  test('end with the deletion: edits that wait are not made, and none is taken after it', async () => {
+    const { outbox, id, sent, clock, world } = await openWithSent();
+    world.isOnline = false;
+    const edited = outbox.edit('t', id, { content: 'second' });
+    const removed = outbox.remove('t', id);
+    await expect(outbox.edit('t', id, { content: 'third' })).rejects.toMatchObject({
+      code: 'message-deleted',
+    });
+    world.isOnline = true;
+    outbox.resume();
+    await clock.settle();
+    expect(sent('edit')).toEqual([]);
+    sent('remove')[0]?.accept();
+    await Promise.all([edited, removed]);
+  });
+
+  test('of different messages do not wait for each other', async () => {
+    const { outbox, id, sent, clock } = await openWithSent();
+    void outbox.enqueue(outgoing('other'));
+    await clock.settle();
+    const other = sent()[1]!.accept();
+    await clock.settle();
+    void outbox.edit('t', id, { content: 'a' });
+    void outbox.edit('t', other.id, { content: 'b' });
+    await clock.settle();
+    expect(sent('edit')).toHaveLength(2);
+  });
+});
+
+describe('a deletion', () => {
+  test('whose answer was lost is repeated until the message is gone', async () => {
+    const { outbox, id, sent, clock, chat, changes } = await openWithSent();
+    const removed = outbox.remove('t', id);
+    await clock.settle();
+    sent('remove')[0]?.refuse(lostAnswer());
+    await clock.advance(5_000);
+    sent('remove')[1]?.commit();
+    sent('remove')[1]?.refuse(lostAnswer());
+    await clock.advance(5_000);
+    await removed;
+    expect(chat.messages[0]).toHaveProperty('deletedAt');
+    expect(changes()).toEqual(['change-added', 'change-removed']);
+  });
+
+  test('of a message that is gone already is done', async () => {
+    const { outbox, id, sent, clock, chat } = await openWithSent();
+    const removed = outbox.remove('t', id);
+    await clock.settle();
+    chat.remove(id);
+    sent('remove')[0]?.refuse(refusal(404));
+    await expect(removed).resolves.toBeUndefined();
+  });
+
+  test('that is refused leaves the message, and says why', async () => {
+    const { outbox, id, sent, clock, events } = await openWithSent();
+    const removed = outbox.remove('t', id);
+    await clock.settle();
+    sent('remove')[0]?.refuse(refusal(403));
+    await expect(removed).rejects.toThrow('refused');
+    expect(events.at(-1)).toMatchObject({ type: 'change-failed', failure: { code: 'forbidden' } });
+  });
+});

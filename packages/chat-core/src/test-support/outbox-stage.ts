@@ -1,0 +1,126 @@
+import { metadataKeys } from '../model/metadata-keys.ts';
+import type { RandomSource } from '../platform/random.ts';
+import type { ChatEvent, OutgoingMessage } from '../session/chat-event.ts';
+import { createOutbox, type OutboxParts } from '../session/outbox/outbox.ts';
+import type { Outbox, OutboxPorts } from '../session/outbox/outbox-ports.ts';
+import { defaultReliability, type ReliabilityConfig } from '../session/reliability.ts';
+import { createMemoryStore, createMemoryTables } from '../session/storage/memory-database.ts';
+import type { OutboxRecord, SessionDatabase } from '../session/storage/session-database.ts';
+import { createManualClock, type ManualClock } from './manual-clock.ts';
+import {
+  createScriptedChat,
+  ownId,
+  type ScriptedChat,
+  type ScriptedRequest,
+} from './scripted-chat.ts';
+
+/** One tab of the user, with what it has handed out. */
+export interface OutboxTab {
+  readonly outbox: Outbox;
+  readonly events: readonly ChatEvent[];
+  readonly errors: readonly unknown[];
+  /** Errors by which the token was refused. */
+  readonly signInErrors: readonly unknown[];
+  /** The states that were shown of a message, in order. */
+  states(clientMessageId: string): readonly string[];
+  /** The last thing that was shown of a message. */
+  last(clientMessageId: string): ChatEvent | undefined;
+}
+
+/** Tabs of one user over one store and one service, on a clock that stands still. */
+export interface OutboxStage {
+  readonly clock: ManualClock;
+  readonly chat: ScriptedChat;
+  /** With `losesPokes` no tab hears of what another one changes. */
+  readonly world: { isOnline: boolean; random: number; losesPokes: boolean };
+  /** Opens a tab; one that leads sends. */
+  openTab(options?: {
+    leads?: boolean;
+    parts?: OutboxParts;
+    wrap?: (database: SessionDatabase) => SessionDatabase;
+  }): Promise<OutboxTab>;
+  /** What is stored of a message. */
+  stored(clientMessageId: string): OutboxRecord | undefined;
+  /** The requests of a kind. */
+  sent(kind?: ScriptedRequest['kind']): readonly ScriptedRequest[];
+}
+
+export function createOutboxStage(config: Partial<ReliabilityConfig> = {}): OutboxStage {
+  const clock = createManualClock();
+  const chat = createScriptedChat();
+  const tables = createMemoryTables();
+  const store = createMemoryStore(tables);
+  const world = { isOnline: true, random: 0.5, losesPokes: false };
+  const tabs: OutboxTab[] = [];
+  let lastUuid = 0;
+  const random: RandomSource = {
+    next: () => world.random,
+    createUuid() {
+      lastUuid += 1;
+      return `uuid-${lastUuid}`;
+    },
+  };
+
+  return {
+    clock,
+    chat,
+    world,
+    stored: (clientMessageId) => tables.outbox.get(clientMessageId),
+    sent: (kind = 'send') => chat.requests.filter((request) => request.kind === kind),
+    async openTab({ leads = true, parts, wrap } = {}) {
+      const events: ChatEvent[] = [];
+      const errors: unknown[] = [];
+      const signInErrors: unknown[] = [];
+      const database = wrap === undefined ? store.open() : wrap(store.open());
+      const ports: OutboxPorts = {
+        clock,
+        random,
+        config: { ...defaultReliability, ...config },
+        userId: ownId,
+        database: async () => database,
+        emitNow: (event) => events.push(event),
+        emit: (event) => events.push(event),
+        isOnline: () => world.isOnline,
+        service: chat.service,
+        poke() {
+          if (world.losesPokes) return;
+          for (const other of tabs) if (other !== tab) void other.outbox.refresh();
+        },
+        onUnauthorized: (error) => signInErrors.push(error),
+        reportError: (error) => errors.push(error),
+      };
+      const outbox = createOutbox(ports, parts);
+      const changesOf = (clientMessageId: string): readonly ChatEvent[] =>
+        events.filter(
+          (event) =>
+            (event.type === 'outgoing-changed' && event.clientMessageId === clientMessageId) ||
+            (event.type === 'outgoing-removed' && event.clientMessageId === clientMessageId),
+        );
+      const tab: OutboxTab = {
+        outbox,
+        events,
+        errors,
+        signInErrors,
+        states: (clientMessageId) =>
+          changesOf(clientMessageId).map((event) =>
+            event.type === 'outgoing-changed' ? event.sendState : 'removed',
+          ),
+        last: (clientMessageId) => changesOf(clientMessageId).at(-1),
+      };
+      tabs.push(tab);
+      await outbox.refresh();
+      if (leads) outbox.lead();
+      await clock.settle();
+      return tab;
+    },
+  };
+}
+
+/** A message as the session puts it into the outbox. Its content is its client message id unless said otherwise. */
+export function outgoing(
+  clientMessageId: string,
+  { threadId = 't', content = clientMessageId }: { threadId?: string; content?: string } = {},
+): Omit<OutgoingMessage, 'ordinal'> {
+  const metadata = { [metadataKeys.clientMessageId]: clientMessageId };
+  return { clientMessageId, threadId, kind: 'text', content, metadata, createdAt: 0 };
+}
