@@ -17,6 +17,7 @@ import {
 } from './realtime/realtime-notifications.ts';
 import { createRestClient, type RestClient } from './rest/rest-client.ts';
 import { sharedRestClient, type SharingOptions } from './rest/shared-rest-client.ts';
+import type { TokenCache } from './rest/token-cache.ts';
 import type { CommunicationTokenCredential } from './token-credential.ts';
 import { encodeId, requireArgument } from './validate.ts';
 
@@ -53,6 +54,16 @@ export class ChatClient {
    */
   get realtimeCapabilities(): readonly string[] {
     return this.#realtime.capabilities;
+  }
+
+  /** Extension: the service's address, without a slash at its end. */
+  get endpoint(): string {
+    return this.#rest.endpoint;
+  }
+
+  /** Not for apps: the session looks whose token it is. */
+  protected get tokens(): TokenCache {
+    return this.#rest.tokens;
   }
 
   /** A client for one thread, with this client's token and options. Nothing is sent. */

@@ -44,9 +44,9 @@ test('what getChatThreadClient gives is a thread client, in both packages', () =
   >().returns.toEqualTypeOf<official.ChatThreadClient>();
 });
 
-test('a chat client has the official members and one other', () => {
+test('a chat client has the official members and two others', () => {
   type Added = Exclude<keyof ChatClient, keyof official.ChatClient>;
-  expectTypeOf<Added>().toEqualTypeOf<'realtimeCapabilities'>();
+  expectTypeOf<Added>().toEqualTypeOf<'endpoint' | 'realtimeCapabilities'>();
   expectTypeOf<Exclude<keyof official.ChatClient, keyof ChatClient>>().toEqualTypeOf<never>();
 });
 

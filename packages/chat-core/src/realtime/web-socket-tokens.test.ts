@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { ScriptedTransport } from '../test-support/scripted-transport.ts';
+import { createMessageFrame, type ScriptedTransport } from '../test-support/scripted-transport.ts';
 import { setTransportScene } from '../test-support/transport-scene.ts';
 
 const { create, createConnected } = setTransportScene();
@@ -70,5 +70,18 @@ describe('tokens', () => {
     await scripted.clock.advance(2_000);
     expect(await scripted.welcome()).toMatchObject({ token: 'token-2' });
     await started;
+  });
+
+  test('a connection that is ended because its token has run out comes back with a new one, and goes on where it was', async () => {
+    const scripted = await createConnected({ getToken: (count) => `token-${count}` });
+    deliver(scripted, createMessageFrame(1, 'one'));
+    scripted.newestSocket().close(4401);
+    await scripted.clock.settle();
+    expect(await scripted.welcome({ recovered: true, offset: 1 })).toMatchObject({
+      token: 'token-1',
+      resume: { epoch: 'epoch-1', offset: 1 },
+    });
+    expect(scripted.tokenRequests).toEqual([{}, { forceRefresh: true }]);
+    expect(scripted.heard.connected).toEqual([false, true]);
   });
 });

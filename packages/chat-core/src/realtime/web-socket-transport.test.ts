@@ -152,6 +152,16 @@ describe('staying connected', () => {
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   });
 
+  test('a connection that breaks half a second after each attempt is made at most 12 times in a minute', async () => {
+    const scripted = await createConnected({ random: 0.5 });
+    for (let passed = 0; passed < 60_000; passed += 500) {
+      scripted.newestSocket().cut();
+      await scripted.clock.advance(500);
+    }
+    expect(scripted.sockets.length).toBeGreaterThan(4);
+    expect(scripted.sockets.length).toBeLessThanOrEqual(12);
+  });
+
   test('a connection that held for 30 seconds begins with short waits again', async () => {
     const scripted = await createConnected({ random: 1 });
     for (const wait of [1_000, 2_000, 4_000]) {

@@ -12,7 +12,8 @@ import {
 /** What the session does with the client's realtime events. */
 export interface RealtimeEventSink {
   emit(event: ChatEvent): void;
-  typing(threadId: string, userId: string, displayName: string | undefined): void;
+  /** @param sentAt - The service's time, ms. */
+  typing(threadId: string, userId: string, displayName: string | undefined, sentAt: number): void;
   /** The thread has a system message that no event carries. */
   systemMessage(threadId: string): void;
   added(threadId: string, userIds: readonly string[]): void;
@@ -36,8 +37,13 @@ export function listenToRealtime(client: ChatClient, sink: RealtimeEventSink): (
   on('chatMessageReceived', (event) => upsert(receivedToServerMessage(event)));
   on('chatMessageEdited', (event) => upsert(receivedToServerMessage(event)));
   on('chatMessageDeleted', (event) => upsert(deletedToServerMessage(event)));
-  on('typingIndicatorReceived', ({ threadId, sender, senderDisplayName }) =>
-    sink.typing(threadId, getIdentifierRawId(sender), senderDisplayName || undefined),
+  on('typingIndicatorReceived', ({ threadId, sender, senderDisplayName, receivedOn }) =>
+    sink.typing(
+      threadId,
+      getIdentifierRawId(sender),
+      senderDisplayName || undefined,
+      receivedOn.getTime(),
+    ),
   );
   on('readReceiptReceived', (event) =>
     emit({ type: 'receipt-received', threadId: event.threadId, receipt: toReadReceipt(event) }),
@@ -50,6 +56,7 @@ export function listenToRealtime(client: ChatClient, sink: RealtimeEventSink): (
         topic: properties.topic,
         createdAt: createdOn.getTime(),
         createdById: getIdentifierRawId(createdBy.id),
+        topicSetAt: createdOn.getTime(),
       },
     });
     emit({
@@ -58,8 +65,10 @@ export function listenToRealtime(client: ChatClient, sink: RealtimeEventSink): (
       participants: participants.map(toParticipant),
     });
   });
-  on('chatThreadPropertiesUpdated', ({ threadId, properties }) => {
-    emit({ type: 'thread-upserted', thread: { id: threadId, topic: properties.topic } });
+  on('chatThreadPropertiesUpdated', ({ threadId, properties, updatedOn }) => {
+    const { topic } = properties;
+    const thread = { id: threadId, topic, topicSetAt: updatedOn.getTime() };
+    emit({ type: 'thread-upserted', thread });
     sink.systemMessage(threadId);
   });
   on('chatThreadDeleted', ({ threadId }) => sink.deleted(threadId));

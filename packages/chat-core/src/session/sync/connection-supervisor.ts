@@ -1,138 +1,294 @@
-import type { ChatClient } from '../chat-client.ts';
-import { isChatClientError } from '../errors.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { isChatClientError } from '../../errors.ts';
 import type {
   RealTimeNotificationConnectedEvent,
   RealTimeNotificationDisconnectedEvent,
-} from '../events.ts';
-import type { ConnectionStatus } from '../model/entities.ts';
-import type { Clock, TimerHandle } from '../platform/clock.ts';
-import { backoffMs } from '../backoff.ts';
+} from '../../events.ts';
+import type { ConnectionStatus } from '../../model/entities.ts';
+import type { RealtimeTransportName } from '../../options.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { PageLifecycle } from '../../platform/page-lifecycle.ts';
+import type { RandomSource } from '../../platform/random.ts';
+import type { ReliabilityConfig } from '../reliability.ts';
+import { getRetryDelayMs } from './retry-delay.ts';
+import { createRetryTimer } from './retry-timer.ts';
+import { createRefusedError, isSignInNeeded } from './sync-errors.ts';
+import type { SupervisorParts } from './supervisor-parts.ts';
+import { createTokenBucket } from './token-bucket.ts';
 
 /** What the supervisor needs of the session. */
 export interface SupervisorPorts {
   readonly client: ChatClient;
   readonly clock: Clock;
-  /** In [0, 1). */
-  random(): number;
+  readonly random: RandomSource;
+  readonly pageLifecycle: PageLifecycle;
+  readonly config: ReliabilityConfig;
+  readonly parts: SupervisorParts;
   setStatus(status: ConnectionStatus): void;
-  /** Reads what may have been missed while nothing was heard. */
-  catchUp(): Promise<void>;
-  /** Everything is up to date, and events arrive. */
+  /** Rejects when the client signs in as somebody else. */
+  checkIdentity(): Promise<void>;
+  /** Events flow, and something may have been missed before: what happens is held back until it has been read. */
+  onBehind(): void;
+  /** Reads what may have been missed while nothing was heard. The signal fires when the connection is lost. */
+  catchUp(signal: AbortSignal): Promise<void>;
+  /** Events flow, and nothing is missing. */
   onLive(): void;
+  /** Events flow no longer. */
+  onDown(): void;
+  onAuthRequired(error: unknown): void;
   reportError(error: unknown): void;
 }
 
-/** Keeps realtime notifications running, and says how they do. Events are heard before anything is listed, so none is missed between. */
+/**
+ * Keeps realtime notifications running, and says how they do. The client itself comes back from a lost connection, with waits of its own;
+ * what is repeated here is a start that failed.
+ */
 export interface ConnectionSupervisor {
   start(): void;
   stop(): Promise<void>;
+  /** The connection is not what it seems: it is closed and opened anew. */
+  restart(): void;
+  /** The token is refused for good. Nothing happens any more until the next start. */
+  block(error: unknown): void;
+  /** Whether lists can be read although no events come. */
+  setPolled(isPolled: boolean): void;
+  /** Whether events come by themselves. */
+  readonly isHearing: boolean;
+  /** Whether it was started, is not connected, and requests may get through all the same. */
+  readonly canPoll: boolean;
 }
 
+/** So many catch-ups may follow each other at once, and then one in this many ms: a connection that flaps must not list without end. */
+const catchUpBurst = 3;
+const catchUpIntervalMs = 7_000;
+
+/** Creates the {@link ConnectionSupervisor} of a session. */
 export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSupervisor {
-  const { client, clock } = ports;
-  /** Counts starts, stops and reconnects: what an earlier one still does is out of date. */
-  let generation = 0;
-  let isRunning = false;
-  /** Realtime notifications have ended for good, so they wait for another start. */
-  let hasEnded = false;
+  const { client, clock, random, pageLifecycle, config, parts } = ports;
+  const catchUps = createTokenBucket(clock, catchUpBurst, catchUpIntervalMs);
+  /** One start: what it still does after its end is out of date. */
+  let run: AbortController | undefined;
+  /** One connection of it. */
+  let link: AbortController | undefined;
+  let transport: RealtimeTransportName | undefined;
+  /** Why nothing happens although it was started. */
+  let ending: 'auth-blocked' | 'stopped' | undefined;
   /** Something may have been missed and was not read yet. */
   let isBehind = true;
-  let timer: TimerHandle;
+  let isPolled = false;
+  let hasTried = false;
+  let hasToken = true;
+  let isFirst = true;
+  let isRestarting = false;
+  const retry = createRetryTimer(clock);
+  let stopWatching = (): void => {};
 
-  async function connect(attempt: number): Promise<void> {
-    const mine = generation;
-    try {
-      await client.startRealtimeNotifications();
-      // The first connection is told before this. When none was, the client has been running before.
-      if (mine === generation) onConnected({ recovered: false });
-    } catch (error) {
-      if (mine !== generation) return;
-      if (isUnauthorized(error)) {
-        hasEnded = true;
-        ports.setStatus('auth-blocked');
-        ports.reportError(error);
-        return;
-      }
-      ports.setStatus('reconnecting');
-      retry(() => connect(attempt + 1), attempt);
-    }
+  function readStatus(): ConnectionStatus {
+    if (run === undefined) return ending ?? 'stopped';
+    if (!pageLifecycle.isOnline()) return 'offline';
+    if (link !== undefined && isBehind) return 'syncing';
+    if (link !== undefined) return transport === 'polling' ? 'degraded' : 'live';
+    if (isPolled) return 'degraded';
+    return hasTried ? 'reconnecting' : 'connecting';
   }
 
-  async function becomeLive(attempt: number): Promise<void> {
-    const mine = generation;
-    try {
-      await ports.catchUp();
-    } catch (error) {
-      if (mine !== generation) return;
-      if (isUnauthorized(error)) ports.setStatus('auth-blocked');
-      ports.reportError(error);
-      retry(() => becomeLive(attempt + 1), attempt);
+  function announce(): void {
+    ports.setStatus(readStatus());
+  }
+
+  function loseLink(): void {
+    retry.clear();
+    if (link === undefined) return;
+    link.abort();
+    link = undefined;
+    ports.onDown();
+  }
+
+  /** Ends the start, and leaves nothing of it behind. */
+  function end(): void {
+    if (run === undefined) return;
+    run.abort();
+    run = undefined;
+    stopWatching();
+    loseLink();
+    ports.onDown();
+    client.off('realTimeNotificationConnected', onConnected);
+    client.off('realTimeNotificationDisconnected', onDisconnected);
+  }
+
+  function fail(error: unknown, action: () => void, attempt: number): void {
+    if (isSignInNeeded(error)) {
+      block(error);
       return;
     }
-    if (mine !== generation) return;
+    const limits = isWithoutToken(error) ? config.tokenBackoff : {};
+    const delayMs = getRetryDelayMs(error, attempt, random, config, limits);
+    retry.set(action, pageLifecycle.isOnline() ? delayMs : config.offlineLookMs);
+  }
+
+  async function connect(attempt: number): Promise<void> {
+    const mine = run?.signal;
+    if (mine === undefined) return;
+    const isOver = (): boolean => mine.aborted || run?.signal !== mine;
+    try {
+      await ports.checkIdentity();
+      if (isOver()) return;
+      hasToken = true;
+      await parts.connect(
+        () => client.startRealtimeNotifications(),
+        () => ports.catchUp(mine),
+      );
+      // Nobody tells of a connection that had been there before.
+      if (!isOver() && link === undefined) onConnected({ recovered: false });
+    } catch (error) {
+      if (isOver()) return;
+      hasTried = true;
+      hasToken = !isWithoutToken(error);
+      ports.onDown();
+      announce();
+      // A network that is not there is told by the status.
+      if (!(isChatClientError(error) && error.retryable)) ports.reportError(error);
+      fail(error, () => void connect(attempt + 1), attempt);
+    }
+  }
+
+  async function read(attempt: number): Promise<void> {
+    const mine = link?.signal;
+    if (mine === undefined) return;
+    const delayMs = catchUps.take();
+    if (delayMs > 0) {
+      retry.set(() => void read(attempt), delayMs);
+      return;
+    }
+    try {
+      await ports.checkIdentity();
+      await ports.catchUp(mine);
+    } catch (error) {
+      if (mine.aborted) return;
+      ports.reportError(error);
+      fail(error, () => void read(attempt + 1), attempt);
+      return;
+    }
+    if (mine.aborted) return;
     isBehind = false;
-    announceLive();
+    becomeLive();
   }
 
-  function retry(action: () => Promise<void>, attempt: number): void {
-    timer = clock.setTimeout(() => void action(), backoffMs(attempt, ports.random()));
-  }
-
-  function announceLive(): void {
-    ports.setStatus('live');
+  function becomeLive(): void {
+    announce();
     ports.onLive();
   }
 
-  function onConnected({ recovered }: Pick<RealTimeNotificationConnectedEvent, 'recovered'>): void {
-    generation += 1;
-    clock.clearTimeout(timer);
+  function onConnected(
+    event: Pick<RealTimeNotificationConnectedEvent, 'recovered'> &
+      Partial<RealTimeNotificationConnectedEvent>,
+  ): void {
+    loseLink();
+    link = new AbortController();
+    transport = event.transport;
+    hasTried = true;
+    isPolled = false;
     // A recovery brings what happened since the last connection; what that one had not read yet is still missing.
-    isBehind ||= !recovered;
-    if (isBehind) void becomeLive(0);
-    else announceLive();
+    isBehind =
+      parts.isBehindAfter({ recovered: event.recovered, isFirst }) || (isBehind && !isFirst);
+    isFirst = false;
+    if (!isBehind) {
+      becomeLive();
+      return;
+    }
+    ports.onBehind();
+    announce();
+    void read(0);
   }
 
-  function onDisconnected({ reason }: RealTimeNotificationDisconnectedEvent): void {
-    if (!isRunning) return;
-    generation += 1;
-    clock.clearTimeout(timer);
-    hasEnded = reason !== 'network';
-    ports.setStatus(statusAfter[reason]);
+  function onDisconnected({ reason, message }: RealTimeNotificationDisconnectedEvent): void {
+    if (isRestarting) return;
+    if (reason === 'network') {
+      loseLink();
+      announce();
+      return;
+    }
+    if (reason === 'unauthorized') {
+      block(createRefusedError(message));
+      return;
+    }
+    ending = 'stopped';
+    end();
+    announce();
+  }
+
+  function block(error: unknown): void {
+    if (ending === 'auth-blocked') return;
+    ending = 'auth-blocked';
+    end();
+    void client.stopRealtimeNotifications();
+    announce();
+    ports.onAuthRequired(error);
+  }
+
+  /** The page is seen, or the network is back: a start that waits for its next try need not wait any longer. */
+  function onPageChange(): void {
+    announce();
+    if (pageLifecycle.isOnline() && pageLifecycle.isVisible()) retry.hurry();
   }
 
   return {
     start() {
-      if (isRunning && !hasEnded) return;
-      isRunning = true;
-      hasEnded = false;
+      if (run !== undefined) return;
+      run = new AbortController();
+      ending = undefined;
       isBehind = true;
-      generation += 1;
+      isFirst = true;
+      isPolled = false;
+      hasTried = false;
       client.on('realTimeNotificationConnected', onConnected);
       client.on('realTimeNotificationDisconnected', onDisconnected);
-      ports.setStatus('connecting');
+      const ends = [
+        pageLifecycle.onOnlineChange(onPageChange),
+        pageLifecycle.onVisibilityChange(onPageChange),
+      ];
+      stopWatching = () => {
+        for (const stop of ends) stop();
+      };
+      announce();
       void connect(0);
     },
     async stop() {
-      if (!isRunning) return;
-      isRunning = false;
-      generation += 1;
-      clock.clearTimeout(timer);
-      client.off('realTimeNotificationConnected', onConnected);
-      client.off('realTimeNotificationDisconnected', onDisconnected);
-      ports.setStatus('stopped');
+      const wasRunning = run !== undefined;
+      ending = undefined;
+      end();
+      announce();
+      if (!wasRunning) return;
+      // Starts and stops of the client take effect when they are called, so they need no queue.
       await client.stopRealtimeNotifications();
+    },
+    restart() {
+      if (run === undefined) return;
+      run.abort();
+      run = new AbortController();
+      isBehind = true;
+      isRestarting = true;
+      void client.stopRealtimeNotifications();
+      isRestarting = false;
+      loseLink();
+      announce();
+      void connect(0);
+    },
+    block,
+    setPolled(next) {
+      if (run === undefined || link !== undefined || isPolled === next) return;
+      isPolled = next;
+      announce();
+    },
+    get isHearing() {
+      return link !== undefined && transport !== 'polling';
+    },
+    get canPoll() {
+      return run !== undefined && link === undefined && hasToken;
     },
   };
 }
 
-const statusAfter: Readonly<
-  Record<RealTimeNotificationDisconnectedEvent['reason'], ConnectionStatus>
-> = {
-  network: 'reconnecting',
-  unauthorized: 'auth-blocked',
-  stopped: 'stopped',
-};
-
-function isUnauthorized(error: unknown): boolean {
-  return isChatClientError(error) && (error.statusCode === 401 || error.code === 'unauthorized');
+function isWithoutToken(error: unknown): boolean {
+  return isChatClientError(error) && error.operation === 'getToken';
 }

@@ -1,46 +1,93 @@
-import type { ChatThreadClient } from '../chat-thread-client.ts';
-import { chatLimits } from '../model/limits.ts';
-import type { ChatMessage } from '../models.ts';
-import type { OutgoingMessage } from './chat-event.ts';
-import { toServerMessage } from './to-entities.ts';
+import type { ChatThreadClient } from '../../chat-thread-client.ts';
+import { chatLimits } from '../../model/limits.ts';
+import type { OutgoingMessage, ServerMessage } from '../chat-event.ts';
+import { toServerMessage } from '../to-entities.ts';
+import type { ReadTurn } from './reads.ts';
 
-/** An own message is looked for among the newest 2,000 at most. */
+/** An own message is looked for among the newest 2,000 at most, when it is not known since when to look. */
 const maxSearchPages = 10;
 /** This device's clock may be so far off, in ms, from the service's, by which messages are dated. */
 const clockToleranceMs = 86_400_000;
 
-/** Reads one page of a thread's messages, the newest first, and where the next older one begins. */
-export async function readPage(
+/** A page of messages, the newest first. */
+export interface Page {
+  readonly messages: readonly ServerMessage[];
+  /** Where the next older page begins; `null` on the last one. */
+  readonly olderCursor: string | null;
+}
+
+/** Which messages are listed. */
+export interface PageRequest {
+  /** Default: the most that the service gives. */
+  readonly pageSize?: number;
+  /** Where to go on. Default: the newest messages. */
+  readonly cursor?: string | undefined;
+  readonly startTime?: Date | undefined;
+}
+
+/** Reads page after page, each when it is asked for and as the budget allows. A list that goes round in circles is an error. */
+export async function* readPages(
   thread: ChatThreadClient,
-  pageSize: number,
-  cursor?: string,
-): Promise<{ messages: readonly ChatMessage[]; olderCursor: string | null }> {
+  { next, signal }: ReadTurn,
+  { pageSize = chatLimits.maxPageSize, cursor, startTime }: PageRequest = {},
+): AsyncGenerator<Page, void> {
   // The pager leaves the link of the next page in these settings, as the official package does.
   const settings: { continuationToken?: string } =
     cursor === undefined ? {} : { continuationToken: cursor };
-  const pages = thread.listMessages({ maxPageSize: pageSize }).byPage(settings);
-  const { value } = await pages.next();
-  return { messages: value ?? [], olderCursor: settings.continuationToken || null };
+  const pages = thread
+    .listMessages({
+      maxPageSize: pageSize,
+      abortSignal: signal,
+      ...(startTime !== undefined && { startTime }),
+    })
+    .byPage(settings);
+  for (;;) {
+    await next();
+    const { value, done } = await pages.next();
+    if (done === true) return;
+    yield {
+      messages: value.map((message) => toServerMessage(thread.threadId, message)),
+      olderCursor: settings.continuationToken || null,
+    };
+  }
 }
 
-/** The service's id of an own message, when the thread holds it. Reads back to well before the message was written. */
+/** Reads one page. */
+export async function readPage(
+  thread: ChatThreadClient,
+  turn: ReadTurn,
+  request?: PageRequest,
+): Promise<Page> {
+  for await (const page of readPages(thread, turn, request)) {
+    // A page that leads to itself would be read for ever. To go on with it is the error that it should be.
+    if (page.olderCursor === null || page.olderCursor !== request?.cursor) return page;
+  }
+  return { messages: [], olderCursor: null };
+}
+
+/**
+ * The service's ids of an own message, the oldest first; more than one when it was stored more than once.
+ *
+ * @param sinceMs - The service's time before which it cannot have been stored. Default: well before it was written.
+ */
 export async function findDelivered(
   thread: ChatThreadClient,
-  { threadId, clientMessageId, createdAt }: OutgoingMessage,
+  turn: ReadTurn,
+  { clientMessageId, createdAt }: OutgoingMessage,
   ownId: string,
-): Promise<string | undefined> {
-  let cursor: string | undefined;
-  for (let page = 0; page < maxSearchPages; page += 1) {
-    const { messages, olderCursor } = await readPage(thread, chatLimits.maxPageSize, cursor);
-    const rows = messages.map((message) => toServerMessage(threadId, message));
-    const found = rows.find(
-      (row) => row.senderId === ownId && row.clientMessageId === clientMessageId,
-    );
-    if (found !== undefined) return found.id;
-    const oldest = rows.at(-1);
-    const isTooOld = oldest === undefined || oldest.createdAt < createdAt - clockToleranceMs;
-    if (olderCursor === null || isTooOld) return undefined;
-    cursor = olderCursor;
+  sinceMs: number | undefined,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  let pages = 0;
+  const startTime = sinceMs === undefined ? undefined : new Date(sinceMs);
+  for await (const { messages } of readPages(thread, turn, { startTime })) {
+    for (const row of messages) {
+      if (row.senderId === ownId && row.clientMessageId === clientMessageId) found.unshift(row.id);
+    }
+    pages += 1;
+    const oldestAt = messages.at(-1)?.createdAt ?? 0;
+    const isFarEnough = pages === maxSearchPages || oldestAt < createdAt - clockToleranceMs;
+    if (sinceMs === undefined && isFarEnough) break;
   }
-  return undefined;
+  return found;
 }

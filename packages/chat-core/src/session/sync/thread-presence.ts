@@ -1,10 +1,11 @@
-import type { ThreadSnapshot } from './chat-event.ts';
+import type { ThreadSnapshot } from '../chat-event.ts';
 
 /**
  * Which threads came and went while something was read: an answer may be older than the event that overtook it on the way.
  */
 export interface ThreadPresence {
-  came(threadId: string): void;
+  /** The thread is there, and this is known of it. */
+  came(thread: ThreadSnapshot): void;
   left(threadId: string): void;
   /** Returns whether the thread has not been left since. */
   watch(threadId: string): () => boolean;
@@ -14,40 +15,41 @@ export interface ThreadPresence {
 
 /** A list of threads that is being read. */
 export interface ThreadList {
-  /** What the service listed, without the threads that were left and with those that came since the list began. */
+  /** What the service listed, without the threads that were left, and with what became known of threads since the list began. */
   correct(listed: readonly ThreadSnapshot[]): readonly ThreadSnapshot[];
   end(): void;
 }
 
+/** Creates a {@link ThreadPresence}. */
 export function createThreadPresence(): ThreadPresence {
   /** How often each thread was left. */
   const departures = new Map<string, number>();
-  /** For each list that is being read: whether a thread is there, as far as anything happened to it. */
-  const changes = new Set<Map<string, boolean>>();
-
-  function note(threadId: string, isThere: boolean): void {
-    for (const changed of changes) changed.set(threadId, isThere);
-  }
+  /** For each list that is being read: what happened to a thread; `undefined` when it was left. */
+  const changes = new Set<Map<string, ThreadSnapshot | undefined>>();
 
   return {
-    came: (threadId) => note(threadId, true),
+    came(thread) {
+      for (const changed of changes) {
+        changed.set(thread.id, { ...changed.get(thread.id), ...thread });
+      }
+    },
     left(threadId) {
       departures.set(threadId, (departures.get(threadId) ?? 0) + 1);
-      note(threadId, false);
+      for (const changed of changes) changed.set(threadId, undefined);
     },
     watch(threadId) {
       const before = departures.get(threadId);
       return () => departures.get(threadId) === before;
     },
     beginList() {
-      const changed = new Map<string, boolean>();
+      const changed = new Map<string, ThreadSnapshot | undefined>();
       changes.add(changed);
       return {
         correct(listed) {
           const threads = new Map(listed.map((thread) => [thread.id, thread]));
-          for (const [id, isThere] of changed) {
-            if (!isThere) threads.delete(id);
-            else if (!threads.has(id)) threads.set(id, { id });
+          for (const [id, thread] of changed) {
+            if (thread === undefined) threads.delete(id);
+            else threads.set(id, { ...threads.get(id), ...thread });
           }
           return [...threads.values()];
         },

@@ -1,0 +1,155 @@
+import type { ChatThreadClient } from '../../chat-thread-client.ts';
+import { isChatClientError } from '../../errors.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { ChatEvent, OutgoingMessage, ServerMessage } from '../chat-event.ts';
+import type { ReliabilityConfig } from '../reliability.ts';
+import type { ChatLoads, MessagePage } from '../session-contract.ts';
+import { toServerMessage } from '../to-entities.ts';
+import type { HeldThreads } from './held-threads.ts';
+import { createMessagePaging } from './message-paging.ts';
+import type { MessageReader } from './message-reader.ts';
+import { findDelivered } from './read-messages.ts';
+import type { Reads } from './reads.ts';
+import { createSharedCalls } from './shared-calls.ts';
+import type { ThreadAccess } from './thread-access.ts';
+import type { ThreadFacts } from './thread-facts.ts';
+
+/** What loads need. */
+export interface LoadPorts {
+  readonly clock: Clock;
+  readonly config: ReliabilityConfig;
+  readonly reads: Reads;
+  readonly messages: MessageReader;
+  readonly facts: ThreadFacts;
+  readonly held: HeldThreads;
+  readonly guard: ThreadAccess['guard'];
+  thread(threadId: string): ChatThreadClient;
+  /** The thread is no longer ours. */
+  forget(threadId: string): void;
+  checkIdentity(): Promise<void>;
+  /** Gives out a message, unless it waits for a list. */
+  hear(threadId: string, message: ServerMessage): void;
+  learn(event: ChatEvent): void;
+}
+
+/** What the session reads for those who use it. */
+export interface Loads extends ChatLoads {
+  /** Reads what is new in a loaded thread. */
+  refresh(threadId: string): Promise<void>;
+  /** Compares a loaded thread with the service, or its whole window. Gives the messages that no list had shown before. */
+  check(threadId: string, isWhole: boolean): Promise<readonly ServerMessage[]>;
+  readMessage(threadId: string, messageId: string): Promise<ServerMessage | undefined>;
+  findDelivered(
+    message: OutgoingMessage,
+    ownId: string,
+    sinceMs: number | undefined,
+  ): Promise<readonly string[]>;
+}
+
+/** How many messages a page holds unless the caller says otherwise. */
+const defaultPageSize = 50;
+
+/** Creates {@link Loads}. */
+export function createLoads(ports: LoadPorts): Loads {
+  const { config, reads, messages, facts, held, guard, thread } = ports;
+  const { ranges } = messages;
+  const calls = createSharedCalls();
+  const paging = createMessagePaging({ ...ports, ranges, isHeld: held.isHeld, readMessage });
+
+  async function loadNewest(threadId: string, pageSize: number): Promise<MessagePage> {
+    const range = ranges.get(threadId);
+    if (range === undefined || messages.hasGap(threadId)) {
+      const page = await messages.loadNewest(threadId, pageSize);
+      held.touch(threadId);
+      return page;
+    }
+    const { count } = await messages.readNews(threadId);
+    return { olderCursor: range.olderCursor, count };
+  }
+
+  async function readMessage(
+    threadId: string,
+    messageId: string,
+  ): Promise<ServerMessage | undefined> {
+    try {
+      const model = await reads.run({}, async ({ signal, next }) => {
+        await next();
+        return thread(threadId).getMessage(messageId, { abortSignal: signal });
+      });
+      const message = toServerMessage(threadId, model);
+      ports.hear(threadId, message);
+      return message;
+    } catch (error) {
+      if (isChatClientError(error) && error.statusCode === 404) return undefined;
+      return guard(threadId, () => Promise.reject(error));
+    }
+  }
+
+  const jumpToLatest = (threadId: string): Promise<MessagePage> =>
+    calls.share(`jump ${threadId}`, () =>
+      guard(threadId, () => loadNewest(threadId, defaultPageSize)),
+    );
+
+  return {
+    readMessage,
+    jumpToLatest,
+    loadThreads: () =>
+      calls.share('threads', async () => {
+        const { count, gone } = await guard(undefined, () => facts.loadThreads());
+        gone.forEach(ports.forget);
+        return { count };
+      }),
+    loadThread: (threadId) => guard(threadId, () => facts.loadThread(threadId)),
+    loadMessages: (threadId, { cursor, pageSize = defaultPageSize } = {}) =>
+      calls.share(`messages ${threadId} ${pageSize} ${cursor}`, () =>
+        guard(threadId, () => {
+          if (cursor !== undefined) return paging.loadOlder(threadId, cursor, pageSize);
+          const range = ranges.get(threadId);
+          // What a gap hides is shown when the reader asks for it, not by a refresh.
+          if (range !== undefined && messages.hasGap(threadId)) {
+            return Promise.resolve({ olderCursor: range.olderCursor, count: 0 });
+          }
+          return loadNewest(threadId, pageSize);
+        }),
+      ),
+    async loadAround(threadId, messageId, options) {
+      if (!ranges.has(threadId) || messages.hasGap(threadId)) await jumpToLatest(threadId);
+      return guard(threadId, () => paging.loadAround(threadId, messageId, options));
+    },
+    loadParticipants: (threadId) =>
+      calls.share(`people ${threadId}`, () =>
+        guard(threadId, () => facts.loadParticipants(threadId)),
+      ),
+    loadReceipts: (threadId) =>
+      calls.share(`receipts ${threadId}`, () =>
+        guard(threadId, () => facts.loadReceipts(threadId)),
+      ),
+    async refresh(threadId) {
+      await guard(threadId, () => messages.readNews(threadId));
+    },
+    async check(threadId, isWhole) {
+      const newestAt = ranges.get(threadId)?.newestAt;
+      const since =
+        isWhole || newestAt === undefined ? undefined : new Date(newestAt - config.overlapMs);
+      return guard(threadId, async () => {
+        await ports.checkIdentity();
+        const news = await messages.readNews(threadId, { since, isBackground: true });
+        if (isWhole && news.rest !== null) await messages.readRest(threadId, news.rest);
+        // An event about people or the topic has the messages read at once. Where a check finds one first, the event was lost.
+        if (news.messages.some(({ senderId }) => senderId === undefined)) {
+          await facts.loadThread(threadId);
+          await facts.refresh(threadId, { isBackground: true });
+        }
+        return news.messages;
+      });
+    },
+    findDelivered(message, ownId, sinceMs) {
+      const from = sinceMs === undefined ? undefined : sinceMs - config.overlapMs;
+      const { threadId } = message;
+      // It goes on when the thread is closed: what is to be sent does not wait for somebody to look.
+      return guard(threadId, () =>
+        reads.run({}, (turn) => findDelivered(thread(threadId), turn, message, ownId, from)),
+      );
+    },
+  };
+}

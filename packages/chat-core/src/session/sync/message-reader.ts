@@ -1,0 +1,233 @@
+import type { ChatThreadClient } from '../../chat-thread-client.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { compareIds } from '../../model/compare-ids.ts';
+import type { ChatEvent, ServerMessage } from '../chat-event.ts';
+import type { ReliabilityConfig } from '../reliability.ts';
+import type { MessagePage } from '../session-contract.ts';
+import type { EventBuffer } from './event-buffer.ts';
+import {
+  addCheckpoint,
+  createLoadedRange,
+  isWithin,
+  raiseNewest,
+  type LoadedRange,
+} from './loaded-range.ts';
+import { readPage, readPages, type Page } from './read-messages.ts';
+import type { ReadOptions, Reads } from './reads.ts';
+import { createTurns } from './turns.ts';
+
+/** What the messages of the threads are read with. */
+export interface MessageReaderPorts {
+  readonly clock: Clock;
+  readonly config: ReliabilityConfig;
+  readonly reads: Reads;
+  readonly buffer: EventBuffer;
+  thread(threadId: string): ChatThreadClient;
+  isHeld(threadId: string): boolean;
+  /** Returns whether the thread has not been left since. */
+  watch(threadId: string): () => boolean;
+  learn(event: ChatEvent): void;
+}
+
+/** What a look for news found. */
+export interface News {
+  /** Messages that no list had shown before, without those that a gap hides. */
+  readonly messages: readonly ServerMessage[];
+  /** Where the window goes on below what was read. `null`: everything that is loaded was read. */
+  readonly rest: Page | null;
+  /** How many messages were listed. */
+  readonly count: number;
+}
+
+/** Keeps what is loaded of each thread one range without a hole, or says that there is a gap. */
+export interface MessageReader {
+  /** What is loaded, by thread. */
+  readonly ranges: ReadonlyMap<string, LoadedRange>;
+  hasGap(threadId: string): boolean;
+  /** Something may have been missed: what happens in loaded threads is held back until they have been read. */
+  fallBehind(): void;
+  /** Reads the newest page, in place of whatever was loaded. It closes a gap. */
+  loadNewest(threadId: string, pageSize: number): Promise<MessagePage>;
+  /** Reads what is newer than the range. With `since` only what is newer than that, as the service sees it. */
+  readNews(threadId: string, options?: ReadOptions & { since?: Date | undefined }): Promise<News>;
+  /** Reads the window again, from `rest` of the news on, to repair what no event told of. */
+  readRest(threadId: string, rest: Page, options?: ReadOptions): Promise<void>;
+  forget(threadId: string): void;
+}
+
+const nothing: News = { messages: [], rest: null, count: 0 };
+/** The fold keeps so many rows of a thread that nobody holds: what is older is not read again. */
+const unheldRows = 500;
+
+/** Creates a {@link MessageReader}. */
+export function createMessageReader(ports: MessageReaderPorts): MessageReader {
+  const { clock, reads, buffer, config, learn } = ports;
+  const ranges = new Map<string, LoadedRange>();
+  const gaps = new Set<string>();
+  const turns = createTurns();
+  /** The last time that something may have been missed: a list that was asked for before it does not bring a thread up to date. */
+  let fall = {};
+
+  /** Gives out what was held back. False: some of it was lost, and the list has to be read once more. */
+  function release(threadId: string, since: object): boolean {
+    if (since !== fall) return true;
+    const events = buffer.end(threadId);
+    events?.forEach(learn);
+    return events !== undefined;
+  }
+
+  function startRange(threadId: string, pages: readonly Page[]): MessagePage {
+    const range = createLoadedRange(pages, clock.now());
+    const messages = pages.flatMap((page) => page.messages);
+    const { olderCursor } = range;
+    ranges.set(threadId, range);
+    gaps.delete(threadId);
+    learn({
+      type: 'messages-listed',
+      threadId,
+      messages,
+      position: 'newest',
+      joined: false,
+      olderCursor,
+    });
+    return { olderCursor, count: messages.length };
+  }
+
+  function forget(threadId: string): void {
+    ranges.delete(threadId);
+    gaps.delete(threadId);
+    buffer.discard(threadId);
+  }
+
+  async function loadNewest(threadId: string, pageSize: number): Promise<MessagePage> {
+    const isStillThere = ports.watch(threadId);
+    const mine = fall;
+    buffer.begin(threadId);
+    try {
+      const page = await reads.run({ threadId }, (turn) =>
+        readPage(ports.thread(threadId), turn, { pageSize }),
+      );
+      if (!isStillThere()) return { olderCursor: page.olderCursor, count: 0 };
+      if (mine !== fall) return loadNewest(threadId, pageSize);
+      const result = startRange(threadId, [page]);
+      return release(threadId, mine) ? result : loadNewest(threadId, pageSize);
+    } catch (error) {
+      // Nothing is loaded that something could be missing after.
+      buffer.end(threadId)?.forEach(learn);
+      buffer.discard(threadId);
+      throw error;
+    }
+  }
+
+  /** Reads down to the range, or as many pages as a catch-up may. */
+  async function readDown(
+    threadId: string,
+    range: LoadedRange,
+    options: ReadOptions,
+    startTime: Date | undefined,
+  ): Promise<{ pages: readonly Page[]; isJoined: boolean }> {
+    return reads.run({ threadId, ...options }, async (turn) => {
+      const pages: Page[] = [];
+      for await (const page of readPages(ports.thread(threadId), turn, { startTime })) {
+        pages.push(page);
+        const oldest = page.messages.at(-1)?.id;
+        const isJoined =
+          page.olderCursor === null ||
+          (oldest !== undefined && compareIds(oldest, range.newest) <= 0);
+        if (isJoined) return { pages, isJoined };
+        if (pages.length >= config.maxCatchUpPages) return { pages, isJoined };
+      }
+      return { pages, isJoined: true };
+    });
+  }
+
+  async function readNews(
+    threadId: string,
+    { since, ...options }: ReadOptions & { since?: Date | undefined } = {},
+  ): Promise<News> {
+    const range = ranges.get(threadId);
+    if (range === undefined || gaps.has(threadId)) return nothing;
+    const known = range.newest;
+    const mine = fall;
+    const { pages, isJoined } = await readDown(threadId, range, options, since);
+    // It was left, or replaced, while it was read.
+    if (ranges.get(threadId) !== range) return nothing;
+    // Only lists without a bound lead to what is older.
+    if (!isJoined && since !== undefined) return readNews(threadId, options);
+    if (!isJoined) {
+      if (ports.isHeld(threadId) && known !== '') {
+        gaps.add(threadId);
+        learn({ type: 'gap-found', threadId });
+      } else startRange(threadId, pages);
+      return release(threadId, mine) ? nothing : readNews(threadId, options);
+    }
+    mergeNews(threadId, range, pages, since === undefined);
+    if (!release(threadId, mine)) return readNews(threadId, options);
+    const last = since === undefined ? pages.at(-1) : undefined;
+    const isBelow = compareIds(last?.messages.at(-1)?.id ?? '', range.oldest) > 0;
+    const messages = pages.flatMap((page) => page.messages);
+    return {
+      count: messages.length,
+      messages: messages.filter(({ id }) => compareIds(id, known) > 0),
+      rest: last !== undefined && last.olderCursor !== null && isBelow ? last : null,
+    };
+  }
+
+  /** What lies above the range is left to paging, which knows where it goes on. */
+  function mergeNews(
+    threadId: string,
+    range: LoadedRange,
+    pages: readonly Page[],
+    isComplete: boolean,
+  ): void {
+    const messages = pages.flatMap((page) => page.messages).filter(({ id }) => isWithin(range, id));
+    raiseNewest(range, messages[0]);
+    range.checkedAt = clock.now();
+    if (isComplete) for (const page of pages) addCheckpoint(range, page);
+    learn({
+      type: 'messages-listed',
+      threadId,
+      messages,
+      position: 'newest',
+      joined: true,
+      ...(isComplete && { complete: true }),
+      olderCursor: range.olderCursor,
+    });
+  }
+
+  async function readRest(threadId: string, rest: Page, options: ReadOptions = {}): Promise<void> {
+    const range = ranges.get(threadId);
+    if (range === undefined || rest.olderCursor === null) return;
+    const cursor = rest.olderCursor;
+    await reads.run({ threadId, isBackground: true, ...options }, async (turn) => {
+      let above = rest.messages.slice(-1);
+      let rows = rest.messages.length;
+      for await (const page of readPages(ports.thread(threadId), turn, { cursor })) {
+        if (ranges.get(threadId) !== range) return;
+        // With the row above it, so that what vanished between the two pages is seen to be gone.
+        mergeNews(threadId, range, [{ ...page, messages: [...above, ...page.messages] }], true);
+        above = page.messages.slice(-1);
+        rows += page.messages.length;
+        const oldest = above[0]?.id ?? '';
+        if (compareIds(oldest, range.oldest) <= 0) return;
+        if (!ports.isHeld(threadId) && rows >= unheldRows) return;
+      }
+    });
+  }
+
+  return {
+    ranges,
+    hasGap: (threadId) => gaps.has(threadId),
+    fallBehind() {
+      fall = {};
+      for (const threadId of ranges.keys()) {
+        // Below a gap nothing new is shown anyway.
+        if (!gaps.has(threadId)) buffer.begin(threadId);
+      }
+    },
+    loadNewest: (threadId, pageSize) => turns.take(threadId, () => loadNewest(threadId, pageSize)),
+    readNews: (threadId, options) => turns.take(threadId, () => readNews(threadId, options)),
+    readRest,
+    forget,
+  };
+}

@@ -1,0 +1,278 @@
+import type { ChatClient } from '../../chat-client.ts';
+import type { ChatThreadClient } from '../../chat-thread-client.ts';
+import type { ConnectionStatus } from '../../model/entities.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { PageLifecycle } from '../../platform/page-lifecycle.ts';
+import type { RandomSource } from '../../platform/random.ts';
+import type { ChatEvent } from '../chat-event.ts';
+import type { ReliabilityConfig } from '../reliability.ts';
+import type { ChatLoads } from '../session-contract.ts';
+import { createAntiEntropy } from './anti-entropy.ts';
+import { createCatchUp, planCatchUp, type PlanCatchUp } from './catch-up.ts';
+import { createLoads, type Loads } from './chat-loads.ts';
+import { createConnectionSupervisor } from './connection-supervisor.ts';
+import { createEventBuffer } from './event-buffer.ts';
+import { createHearing } from './hearing.ts';
+import { createHeldThreads } from './held-threads.ts';
+import { createIdentityCheck } from './identity-check.ts';
+import { createLostConnectionPolling } from './lost-connection-polling.ts';
+import { createMessageReader } from './message-reader.ts';
+import { createReads } from './reads.ts';
+import { supervisorParts, type SupervisorParts } from './supervisor-parts.ts';
+import { isAbort } from './sync-errors.ts';
+import { createThreadAccess } from './thread-access.ts';
+import { createThreadFacts } from './thread-facts.ts';
+import { createThreadPresence } from './thread-presence.ts';
+
+/** What the connection and the reads need of the session. */
+export interface SyncPorts {
+  readonly client: ChatClient;
+  readonly userId: string;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly pageLifecycle: PageLifecycle;
+  readonly config: ReliabilityConfig;
+  /** Takes what the service has said, in order. */
+  learn(event: ChatEvent): void;
+  setStatus(status: ConnectionStatus, lastSyncedAt: number | undefined): void;
+  /** @param sentAt - The service's time, ms. */
+  typing(threadId: string, userId: string, displayName: string | undefined, sentAt: number): void;
+  /** Whether the service keeps receipts for the thread. */
+  keepsReceipts(threadId: string): boolean;
+  /** Everything is up to date, or at least requests get through: what waits can go on. */
+  onLive(): void;
+  /** The token is refused for good, or is somebody else's. Told once for each start. */
+  onAuthRequired(error: unknown): void;
+  reportError(error: unknown): void;
+}
+
+/** Pieces of the synchronisation. Tests put wrong ones in their place, to see that they would be noticed. */
+export interface SyncParts extends SupervisorParts {
+  readonly createEventBuffer: typeof createEventBuffer;
+  readonly planCatchUp: PlanCatchUp;
+}
+
+/** Keeps a session connected and up to date, and reads for it. */
+export interface Sync extends ChatLoads {
+  start(): void;
+  stop(): Promise<void>;
+  /** Ends everything: reads that are under way reject, and nothing is learned any more. */
+  dispose(): void;
+  /** Somebody looks at the thread. Returns how to say that it is over. */
+  acquire(threadId: string): () => void;
+  isHeld(threadId: string): boolean;
+  hasGap(threadId: string): boolean;
+  /** The service's ids of an own message, the oldest first, among those that it stored since a time of its own clock. */
+  readonly findDelivered: Loads['findDelivered'];
+  /** Reads one message and gives it out. `undefined` when the service does not have it. */
+  readonly readMessage: Loads['readMessage'];
+  /** Somebody else has seen that the token is refused for good. */
+  block(error: unknown): void;
+  /** Rejects with code `identity-changed` when the client's token is another user's; then nothing must be sent. */
+  checkIdentity(): Promise<void>;
+  /** The thread is no longer there for this user. */
+  leave(threadId: string, reason: 'removed' | 'gone'): void;
+}
+
+const defaultParts: SyncParts = { ...supervisorParts, createEventBuffer, planCatchUp };
+
+/** Creates the {@link Sync} of a session. Nothing is asked of the service before a start or a load. */
+export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}): Sync {
+  const { client, clock, config, pageLifecycle, userId, reportError } = ports;
+  const parts = { ...defaultParts, ...replaced };
+  const buffer = parts.createEventBuffer(config.maxHeldEvents);
+  const presence = createThreadPresence();
+  const checkIdentity = createIdentityCheck(client, userId);
+  /** Threads that were lost while somebody looked at them. That the user is back may be seen in a list only. */
+  const lost = new Set<string>();
+  let isDisposed = false;
+  let status: ConnectionStatus = 'stopped';
+  let lastSyncedAt: number | undefined;
+
+  const held = createHeldThreads({
+    clock,
+    config,
+    onHeld(threadId) {
+      learn({ type: 'thread-held', threadId, isHeld: true });
+      refreshStale(threadId);
+    },
+    onReleased(threadId) {
+      learn({ type: 'thread-held', threadId, isHeld: false });
+      reads.abortThread(threadId);
+      const range = messages.ranges.get(threadId);
+      if (range !== undefined) range.isTrimmed = true;
+      // Left in the meantime, or come back to: nothing that is still shown of it is kept up to date.
+      else learn({ type: 'thread-unloaded', threadId });
+      if (messages.hasGap(threadId)) inBackground(loads.jumpToLatest(threadId));
+    },
+    onEvicted(threadId) {
+      forget(threadId);
+      learn({ type: 'thread-unloaded', threadId });
+    },
+  });
+  const reads = createReads({ ...ports, isHeld: held.isHeld });
+  const { isHeld } = held;
+  const shared = { ...ports, reads, buffer, presence, isHeld, thread, learn, loadedThreads };
+  const messages = createMessageReader({ ...shared, watch: presence.watch });
+  const facts = createThreadFacts(shared);
+  const { guard } = createThreadAccess({ loadThread: facts.loadThread, leave, block });
+  const loads = createLoads({
+    ...shared,
+    messages,
+    facts,
+    held,
+    guard,
+    forget,
+    checkIdentity,
+    hear: (threadId, message) => hearing.hearMessage(threadId, message),
+  });
+  const plan = parts.planCatchUp;
+  const catchUp = createCatchUp({ ...shared, plan, messages, facts, held, guard, forget });
+  const antiEntropy = createAntiEntropy({
+    ...ports,
+    heldThreads: () => held.held.filter((id) => messages.ranges.has(id)),
+    check: loads.check,
+    onChecked: noteSynced,
+    reconnect: () => supervisor.restart(),
+  });
+  const polling = createLostConnectionPolling({
+    clock,
+    config,
+    isVisible: pageLifecycle.isVisible,
+    readOpenThreads: () => Promise.all(held.held.map((id) => loads.check(id, false))),
+    readThreadList: loads.loadThreads,
+    onPolled(works) {
+      supervisor.setPolled(works);
+      if (works) ports.onLive();
+    },
+    onError: reportError,
+  });
+  const supervisor = createConnectionSupervisor({
+    ...ports,
+    parts,
+    checkIdentity,
+    setStatus,
+    onBehind() {
+      polling.end();
+      messages.fallBehind();
+      facts.fallBehind();
+    },
+    catchUp: catchUp.run,
+    onLive() {
+      polling.end();
+      noteSynced();
+      if (supervisor.isHearing) antiEntropy.begin();
+      ports.onLive();
+    },
+    onDown() {
+      antiEntropy.end();
+      if (supervisor.canPoll) polling.begin();
+      else polling.end();
+    },
+  });
+  const hearing = createHearing({
+    ...shared,
+    noteMessage: (threadId, { id, sequenceId }) =>
+      antiEntropy.noteMessage(threadId, id, sequenceId !== undefined),
+    refresh: (threadId) => inBackground(loads.refresh(threadId)),
+    enter: (threadId) => inBackground(enter(threadId)),
+    leave,
+  });
+
+  function learn(event: ChatEvent): void {
+    if (isDisposed) return;
+    ports.learn(event);
+    if (event.type === 'threads-listed') event.threads.forEach(({ id }) => seeAgain(id));
+    if (event.type === 'thread-upserted') seeAgain(event.thread.id);
+  }
+
+  function seeAgain(threadId: string): void {
+    if (lost.delete(threadId) && held.isHeld(threadId)) catchUp.readAnew(threadId);
+  }
+
+  function thread(threadId: string): ChatThreadClient {
+    return client.getChatThreadClient(threadId);
+  }
+
+  function loadedThreads(): readonly string[] {
+    return [...new Set([...messages.ranges.keys(), ...facts.loaded()])];
+  }
+
+  function block(error: unknown): void {
+    if (!isDisposed) supervisor.block(error);
+  }
+
+  function setStatus(next: ConnectionStatus, syncedAt: number | undefined = lastSyncedAt): void {
+    if (isDisposed || (next === status && syncedAt === lastSyncedAt)) return;
+    status = next;
+    lastSyncedAt = syncedAt;
+    ports.setStatus(status, lastSyncedAt);
+  }
+
+  function noteSynced(): void {
+    setStatus(status, clock.now());
+  }
+
+  function inBackground(task: Promise<unknown>): void {
+    task.catch((error: unknown) => {
+      if (!isDisposed && !isAbort(error)) reportError(error);
+    });
+  }
+
+  function forget(threadId: string): void {
+    if (held.isHeld(threadId)) lost.add(threadId);
+    messages.forget(threadId);
+    facts.forget(threadId);
+    catchUp.drop(threadId);
+    held.forget(threadId);
+  }
+
+  function leave(threadId: string, reason: 'removed' | 'gone'): void {
+    presence.left(threadId);
+    forget(threadId);
+    learn({ type: 'thread-removed', threadId, reason });
+  }
+
+  /** The thread may be another one than it was, when the user comes back to it. */
+  async function enter(threadId: string): Promise<void> {
+    // What was loaded before may have a hole now. Who looks at it sees it until the new rows are there.
+    if (!messages.ranges.has(threadId) && !held.isHeld(threadId))
+      learn({ type: 'thread-unloaded', threadId });
+    await loads.loadThread(threadId);
+    if (messages.ranges.has(threadId)) await loads.refresh(threadId);
+    else if (held.isHeld(threadId) && !catchUp.isPending(threadId))
+      await loads.loadMessages(threadId);
+  }
+
+  /** Whoever opens a thread that was not looked at for a while sees it as it is. */
+  function refreshStale(threadId: string): void {
+    const range = messages.ranges.get(threadId);
+    if (range === undefined) return;
+    const isOld = clock.now() - range.checkedAt > config.antiEntropyMs;
+    if (isOld || catchUp.isPending(threadId)) inBackground(loads.refresh(threadId));
+  }
+
+  async function stop(): Promise<void> {
+    catchUp.pause();
+    await supervisor.stop();
+  }
+
+  return {
+    ...loads,
+    start: supervisor.start,
+    stop,
+    dispose() {
+      isDisposed = true;
+      hearing.stop();
+      void stop();
+      held.dispose();
+      reads.dispose();
+    },
+    acquire: (threadId) => (isDisposed ? () => {} : held.acquire(threadId)),
+    isHeld,
+    hasGap: messages.hasGap,
+    block,
+    checkIdentity,
+    leave,
+  };
+}

@@ -1,0 +1,164 @@
+import type { ChatClient } from '../../chat-client.ts';
+import type { ChatThreadClient } from '../../chat-thread-client.ts';
+import type { ChatEvent } from '../chat-event.ts';
+import { toParticipant, toReadReceipt, toThreadSnapshot } from '../to-entities.ts';
+import type { EventBuffer } from './event-buffer.ts';
+import type { ReadOptions, Reads } from './reads.ts';
+import type { ThreadPresence } from './thread-presence.ts';
+import { createTurns } from './turns.ts';
+
+/** What the facts are read with. */
+export interface ThreadFactsPorts {
+  readonly client: ChatClient;
+  readonly reads: Reads;
+  readonly presence: ThreadPresence;
+  readonly buffer: EventBuffer;
+  thread(threadId: string): ChatThreadClient;
+  keepsReceipts(threadId: string): boolean;
+  /** Threads of which anything is loaded. */
+  loadedThreads(): readonly string[];
+  learn(event: ChatEvent): void;
+}
+
+/** Reads which threads there are, and what is to be known of one besides its messages. */
+export interface ThreadFacts {
+  /** Gives also the loaded threads that the list does not hold any more. */
+  loadThreads(options?: ReadOptions): Promise<{ count: number; gone: readonly string[] }>;
+  loadThread(threadId: string): Promise<void>;
+  loadParticipants(threadId: string, options?: ReadOptions): Promise<{ count: number }>;
+  loadReceipts(threadId: string, options?: ReadOptions): Promise<{ count: number }>;
+  /** Threads of which people or receipts were loaded. */
+  loaded(): ReadonlySet<string>;
+  /** Reads again what was loaded of people and receipts of a thread. */
+  refresh(threadId: string, options?: ReadOptions): Promise<void>;
+  /** Something may have been missed: people who are being listed are listed once more. */
+  fallBehind(): void;
+  forget(threadId: string): void;
+}
+
+/** The key under which changes of a thread's people are held back. */
+export function peopleKey(threadId: string): string {
+  return `people ${threadId}`;
+}
+
+/** Creates {@link ThreadFacts}. */
+export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
+  const { client, reads, presence, buffer, learn, thread } = ports;
+  const withReceipts = new Set<string>();
+  const withParticipants = new Set<string>();
+  const turns = createTurns();
+  /** The last time that something may have been missed. */
+  let fall = {};
+  /** Lists of threads are numbered: one that was overtaken by a later one is out of date. */
+  let lastList = 0;
+  let lastApplied = 0;
+
+  /** A list, page by page, as the budget allows. */
+  async function readAll<Item>(
+    options: ReadOptions,
+    list: (abortSignal: AbortSignal) => { byPage(): AsyncIterableIterator<Item[]> },
+  ): Promise<Item[]> {
+    return reads.run(options, async ({ signal, next }) => {
+      const pages = list(signal).byPage();
+      const items: Item[] = [];
+      for (;;) {
+        await next();
+        const { value, done } = await pages.next();
+        if (done === true) return items;
+        items.push(...value);
+      }
+    });
+  }
+
+  async function loadParticipants(
+    threadId: string,
+    options?: ReadOptions,
+  ): Promise<{ count: number }> {
+    const isStillThere = presence.watch(threadId);
+    const key = peopleKey(threadId);
+    const mine = fall;
+    buffer.begin(key);
+    let count = 0;
+    let held: readonly ChatEvent[] | undefined;
+    try {
+      const listed = await readAll({ threadId, ...options }, (abortSignal) =>
+        thread(threadId).listParticipants({ abortSignal, maxPageSize: 200 }),
+      );
+      if (isStillThere()) {
+        withParticipants.add(threadId);
+        const participants = listed.map(toParticipant);
+        learn({ type: 'participants-listed', threadId, participants });
+      }
+      count = listed.length;
+    } finally {
+      held = buffer.end(key);
+      held?.forEach(learn);
+    }
+    return held === undefined || mine !== fall ? loadParticipants(threadId, options) : { count };
+  }
+
+  /** Two lists at a time would end each other's holding back. */
+  const inTurn: ThreadFacts['loadParticipants'] = (threadId, options) =>
+    turns.take(threadId, () => loadParticipants(threadId, options));
+
+  async function loadReceipts(threadId: string, options?: ReadOptions): Promise<{ count: number }> {
+    if (!ports.keepsReceipts(threadId)) return { count: 0 };
+    const isStillThere = presence.watch(threadId);
+    const receipts = await readAll({ threadId, ...options }, (abortSignal) =>
+      thread(threadId).listReadReceipts({ abortSignal, maxPageSize: 200 }),
+    );
+    if (isStillThere()) {
+      withReceipts.add(threadId);
+      for (const one of receipts) {
+        learn({ type: 'receipt-received', threadId, receipt: toReadReceipt(one) });
+      }
+    }
+    return { count: receipts.length };
+  }
+
+  return {
+    async loadThreads(options = {}) {
+      const list = presence.beginList();
+      lastList += 1;
+      const mine = lastList;
+      try {
+        const listed = await readAll(options, (abortSignal) =>
+          client.listChatThreads({ abortSignal, maxPageSize: 200 }),
+        );
+        const present = listed.filter(({ deletedOn }) => deletedOn === undefined);
+        const threads = list.correct(present.map(toThreadSnapshot));
+        const count = threads.length;
+        if (mine < lastApplied) return { count, gone: [] };
+        lastApplied = mine;
+        learn({ type: 'threads-listed', threads, complete: true });
+        const ids = new Set(threads.map(({ id }) => id));
+        return { count, gone: ports.loadedThreads().filter((id) => !ids.has(id)) };
+      } finally {
+        list.end();
+      }
+    },
+    async loadThread(threadId) {
+      const isStillThere = presence.watch(threadId);
+      const properties = await reads.run({ threadId }, async ({ signal, next }) => {
+        await next();
+        return thread(threadId).getProperties({ abortSignal: signal });
+      });
+      if (isStillThere()) learn({ type: 'thread-upserted', thread: toThreadSnapshot(properties) });
+    },
+    loadParticipants: inTurn,
+    loadReceipts,
+    loaded: () => new Set([...withReceipts, ...withParticipants]),
+    async refresh(threadId, options) {
+      if (withParticipants.has(threadId)) await inTurn(threadId, options);
+      if (withReceipts.has(threadId)) await loadReceipts(threadId, options);
+    },
+    fallBehind() {
+      fall = {};
+    },
+    forget(threadId) {
+      withReceipts.delete(threadId);
+      withParticipants.delete(threadId);
+      buffer.discard(peopleKey(threadId));
+    },
+  };
+}
