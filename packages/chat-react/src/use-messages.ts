@@ -2,7 +2,7 @@
 
 import type { MessageKeysChange } from '@confab/chat-core/state';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useChatContext } from './chat-context.ts';
 import { latestMessagesQuery, olderMessagesQuery } from './chat-queries.ts';
 import { useThreadSlice } from './use-chat-store.ts';
@@ -38,6 +38,8 @@ export function useMessages(threadId: string): UseMessages {
   const isLoaded = useThreadSlice(threadId, (thread) => thread.isLoaded);
   const cursor = useThreadSlice(threadId, (thread) => thread.olderCursor) ?? null;
 
+  // Whoever shows the messages looks at the thread: it is kept up to date and stays loaded.
+  useEffect(() => session.acquire(threadId), [session, threadId]);
   const latest = useLoad(
     latestMessagesQuery(session, threadId),
     isLoaded === true,

@@ -5,12 +5,14 @@ import type { ChatEvent, ChatEventListener } from './chat-event.ts';
 export interface EventBatcher {
   /** Adds a listener. `first` is handed out to it alone, at once. */
   subscribe(listener: ChatEventListener, first?: readonly ChatEvent[]): () => void;
-  /** Adds events to the batch of this frame. */
-  emit(...events: readonly ChatEvent[]): void;
-  /** Adds events and hands out everything at once, for what this user has just done. */
-  emitNow(...events: readonly ChatEvent[]): void;
-  /** Hands out what waits. Answers of loads do so before they resolve, so that the data are there when the promise is. */
+  /** Adds an event to the batch of this frame. */
+  emit(event: ChatEvent): void;
+  /** Adds an event and hands out everything at once, for what this user has just done. */
+  emitNow(event: ChatEvent): void;
+  /** Hands out what waits. */
   flush(): void;
+  /** The same promise, but what waits is handed out before it settles: the data are there when the promise is. */
+  flushedBefore<T>(promise: Promise<T>): Promise<T>;
   dispose(): void;
 }
 
@@ -28,11 +30,7 @@ export function createEventBatcher(
     try {
       listener(batch);
     } catch (error) {
-      try {
-        reportError(error);
-      } catch {
-        // An error handler that throws must not end the stream either, and there is nobody left to tell.
-      }
+      reportError(error);
     }
   }
 
@@ -50,11 +48,11 @@ export function createEventBatcher(
     isFlushing = false;
   }
 
-  function emit(...events: readonly ChatEvent[]): void {
+  function emit(event: ChatEvent): void {
     // Answers that come after the end must not start a timer.
     if (isDisposed) return;
-    waiting.push(...events);
-    if (waiting.length > 0) cancelFlush ??= schedule(flush);
+    waiting.push(event);
+    cancelFlush ??= schedule(flush);
   }
 
   return {
@@ -64,12 +62,13 @@ export function createEventBatcher(
       return () => listeners.delete(listener);
     },
     emit,
-    emitNow(...events) {
+    emitNow(event) {
       if (isDisposed) return;
-      waiting.push(...events);
+      waiting.push(event);
       flush();
     },
     flush,
+    flushedBefore: (promise) => promise.finally(flush),
     dispose() {
       isDisposed = true;
       cancelFlush?.();

@@ -86,7 +86,10 @@ test('a listener that comes late hears how the connection is', async () => {
   await vi.waitFor(() => expect(status()).toBe('live'));
   const late: ChatEvent[] = [];
   session.subscribe((batch) => late.push(...batch));
-  expect(late).toEqual([{ type: 'connection-changed', status: 'live' }]);
+  expect(late).toMatchObject([
+    { type: 'connection-changed', status: 'live' },
+    { type: 'persistence-changed', isPersisted: false },
+  ]);
   await session.dispose();
 });
 

@@ -3,7 +3,7 @@ import type { ChatClientOptions } from '../options.ts';
 
 /** The way between one client and a service in this process, with a switch in it. */
 export interface SwitchableNetwork {
-  readonly options: Pick<ChatClientOptions, 'fetch' | 'webSocket'>;
+  readonly options: Required<Pick<ChatClientOptions, 'fetch' | 'webSocket'>>;
   /** Ends all sockets and refuses requests, as a pulled cable does. */
   cut(): void;
   /** Lets everything through again, to another service if one is given. */

@@ -149,6 +149,17 @@ describe('editing and deleting', () => {
     });
   });
 
+  test('an edit has a higher version also when the clock steps back', async () => {
+    const id = await send(scene.ada, 'Helo');
+    const path = `${messages}/${id}`;
+    for (const [edits, content] of ['Hell', 'Hello'].entries()) {
+      time.set(time.clock.now() - 10_000);
+      expect((await scene.ada.call('PATCH', path, { content })).status).toBe(204);
+      const { body } = await scene.ada.call('GET', path);
+      expect(body).toMatchObject({ content: { message: content }, version: `${+id + edits + 1}` });
+    }
+  });
+
   test('metadata cannot grow over its limit change by change', async () => {
     const id = await send(scene.ada, 'Hello');
     const path = `${messages}/${id}`;

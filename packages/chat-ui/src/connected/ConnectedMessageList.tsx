@@ -57,7 +57,7 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
     [store, threadId, userId],
   );
 
-  if (isGone || (messages.error !== null && messages.messageKeys.length === 0)) {
+  if ((isGone || messages.error !== null) && messages.messageKeys.length === 0) {
     return (
       <ErrorState
         title={labels.messagesFailed}

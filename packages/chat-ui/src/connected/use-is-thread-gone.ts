@@ -2,7 +2,9 @@
 
 import { useChatStore } from '@confab/chat-react';
 
-/** Whether the user's list of threads is known and this one is not on it: deleted, or the user is no longer in it. */
+/** Whether the thread is known to be deleted, or the user to be no longer in it. What was loaded of it can still be read. */
 export function useIsThreadGone(threadId: string): boolean {
-  return useChatStore((state) => state.areThreadsLoaded && !state.threads.has(threadId));
+  return useChatStore(
+    (state) => state.areThreadsLoaded && state.threads.get(threadId)?.access !== 'member',
+  );
 }

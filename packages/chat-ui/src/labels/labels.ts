@@ -90,11 +90,16 @@ export interface Labels {
   readonly noThreadSelectedHint: string;
   readonly connecting: string;
   readonly reconnecting: string;
+  readonly syncing: string;
+  readonly degraded: string;
+  readonly offline: string;
   readonly connectionStopped: string;
   readonly authBlocked: string;
   readonly offlineBanner: string;
   readonly reconnectingBanner: string;
   readonly connectingBanner: string;
+  readonly syncingBanner: string;
+  readonly degradedBanner: string;
   readonly stoppedBanner: string;
   readonly authBlockedBanner: string;
   readonly restoredBanner: (sentCount: number) => string;

@@ -6,8 +6,8 @@ import { AlertIcon, CheckIcon, CheckingIcon, OfflineIcon } from '../icons/status
 import type { Labels } from '../labels/labels.ts';
 import { useLabels } from '../labels/use-labels.ts';
 
-/** What a banner can say: how the connection stands, or `offline` (the device has no network), or `restored`. */
-export type BannerStatus = ConnectionStatus | 'offline' | 'restored';
+/** What a banner can say: how the connection stands, or `restored`. */
+export type BannerStatus = ConnectionStatus | 'restored';
 
 /** Props of {@link ConnectionBanner}. */
 export interface ConnectionBannerProps {
@@ -44,6 +44,8 @@ type Tone = 'warning' | 'success' | 'danger';
 
 const looks = {
   connecting: { Icon: CheckingIcon, tone: 'warning' },
+  syncing: { Icon: CheckingIcon, tone: 'warning' },
+  degraded: { Icon: CheckingIcon, tone: 'warning' },
   reconnecting: { Icon: CheckingIcon, tone: 'warning' },
   offline: { Icon: OfflineIcon, tone: 'warning' },
   stopped: { Icon: OfflineIcon, tone: 'warning' },
@@ -59,6 +61,10 @@ function bannerText(
   switch (status) {
     case 'connecting':
       return labels.connectingBanner;
+    case 'syncing':
+      return labels.syncingBanner;
+    case 'degraded':
+      return labels.degradedBanner;
     case 'reconnecting':
       return labels.reconnectingBanner;
     case 'offline':

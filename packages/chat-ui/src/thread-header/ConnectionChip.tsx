@@ -20,6 +20,9 @@ export function ConnectionChip({ status, delayMs = 2000 }: ConnectionChipProps):
   if (!isShown || status === 'live') return null;
   const { Icon, text } = {
     connecting: { Icon: CheckingIcon, text: labels.connecting },
+    syncing: { Icon: CheckingIcon, text: labels.syncing },
+    degraded: { Icon: CheckingIcon, text: labels.degraded },
+    offline: { Icon: OfflineIcon, text: labels.offline },
     reconnecting: { Icon: CheckingIcon, text: labels.reconnecting },
     stopped: { Icon: OfflineIcon, text: labels.connectionStopped },
     'auth-blocked': { Icon: AlertIcon, text: labels.authBlocked },

@@ -1,5 +1,5 @@
-import { chatLimits } from '../model/limits.ts';
-import type { ChatEvent } from './chat-event.ts';
+import { chatLimits } from '../../model/limits.ts';
+import type { ChatEvent } from '../chat-event.ts';
 
 /** Knows for which threads the service keeps read receipts and typing notifications: those that are small enough. */
 export interface SignalSupport {

@@ -1,0 +1,62 @@
+import type { ChatThreadClient } from '../../chat-thread-client.ts';
+import { getIdentifierRawId } from '../../model/identifiers.ts';
+import { isRefused } from '../is-refused.ts';
+import type { FailedParticipant, NewParticipant } from '../session-contract.ts';
+import { failTogether, findRefused, toChatParticipant } from './new-people.ts';
+
+/** People whom one request names. The service takes 200, but no more than 64 kB, which long names fill before. */
+const mostInAddition = 100;
+
+/**
+ * Adds people to a thread, in as few requests as it takes. Resolves to those who could not be added.
+ *
+ * @param onAdded - Called with those who were added, for each request.
+ * @throws ChatClientError when the first request failed altogether. When a later one does, the people who are left are among the failed.
+ */
+export async function addPeople(
+  thread: ChatThreadClient,
+  people: readonly NewParticipant[],
+  onAdded: (people: readonly NewParticipant[]) => void,
+): Promise<readonly FailedParticipant[]> {
+  const failed: FailedParticipant[] = [];
+  for (let start = 0; start < people.length; start += mostInAddition) {
+    const batch = people.slice(start, start + mostInAddition);
+    try {
+      const refused = await addBatch(thread, batch);
+      failed.push(...refused);
+      onAdded(batch.filter((person) => !refused.some((one) => one.participant === person)));
+    } catch (error) {
+      if (start === 0) throw error;
+      return [...failed, ...failTogether(people.slice(start), error)];
+    }
+  }
+  return failed;
+}
+
+async function addBatch(
+  thread: ChatThreadClient,
+  batch: readonly NewParticipant[],
+): Promise<readonly FailedParticipant[]> {
+  try {
+    // To say no time would mean from now on.
+    const participants = batch.map((person) =>
+      toChatParticipant({ shareHistoryFrom: 0, ...person }),
+    );
+    const { invalidParticipants } = await thread.addParticipants({ participants });
+    return findRefused(batch, invalidParticipants);
+  } catch (error) {
+    if (isRefused(error)) throw error;
+    // The answers may have been lost, and not the requests.
+    const present = await listUserIds(thread).catch(() => new Set());
+    const missing = batch.filter(({ userId }) => !present.has(userId));
+    if (missing.length === batch.length) throw error;
+    return failTogether(missing, error);
+  }
+}
+
+/** Raw ids of the people who are in a thread, as the service says now. */
+export async function listUserIds(thread: ChatThreadClient): Promise<ReadonlySet<string>> {
+  const userIds = new Set<string>();
+  for await (const { id } of thread.listParticipants()) userIds.add(getIdentifierRawId(id));
+  return userIds;
+}

@@ -1,0 +1,71 @@
+import { isChatClientError } from '../../errors.ts';
+import type { Participant } from '../../model/entities.ts';
+import { createIdentifierFromRawId } from '../../model/parse-raw-id.ts';
+import type { ChatError, ChatParticipant } from '../../models.ts';
+import { createArgumentError } from '../../validate.ts';
+import type { FailedParticipant, NewParticipant } from '../session-contract.ts';
+
+/** Codes of people who may be taken another time: HTTP statuses as text, as the service gives them. */
+const passing = /^(408|429|5\d\d)$/;
+
+/**
+ * People by raw id, each once. What the list says last of somebody counts.
+ *
+ * @throws ChatClientError with code `invalid-argument` when somebody has no id.
+ */
+export function listOnce(
+  people: readonly NewParticipant[],
+  operation: string,
+): readonly NewParticipant[] {
+  const byId = new Map(people.map((person) => [requireUserId(person.userId, operation), person]));
+  return [...byId.values()];
+}
+
+/** @throws ChatClientError with code `invalid-argument` when it is empty. */
+export function requireUserId(userId: string, operation: string): string {
+  if (userId.trim() !== '') return userId;
+  throw createArgumentError(operation, 'A user id is empty');
+}
+
+/** A person as the client takes it. Without a time the service decides what a newcomer sees. */
+export function toChatParticipant({
+  userId,
+  displayName,
+  shareHistoryFrom,
+}: NewParticipant): ChatParticipant {
+  return {
+    id: createIdentifierFromRawId(userId),
+    ...(displayName !== undefined && { displayName }),
+    ...(shareHistoryFrom !== undefined && { shareHistoryTime: new Date(shareHistoryFrom) }),
+  };
+}
+
+/** A person as the thread's list names it. */
+export function toListed({ userId, displayName }: NewParticipant): Participant {
+  return { userId, ...(displayName !== undefined && { displayName }) };
+}
+
+/** Those of `people` whom the service has refused one by one. */
+export function findRefused(
+  people: readonly NewParticipant[],
+  refusals: readonly ChatError[] = [],
+): readonly FailedParticipant[] {
+  return people.flatMap((participant) => {
+    const error = refusals.find(({ target }) => target === participant.userId);
+    return error === undefined ? [] : [{ participant, error, retryable: passing.test(error.code) }];
+  });
+}
+
+/** People who failed because the request that named them did. */
+export function failTogether(
+  people: readonly NewParticipant[],
+  cause: unknown,
+): readonly FailedParticipant[] {
+  const isKnown = isChatClientError(cause);
+  const error = {
+    code: isKnown ? cause.code : 'unexpected',
+    message: isKnown ? cause.message : String(cause),
+  };
+  const retryable = isKnown && cause.retryable;
+  return people.map((participant) => ({ participant, error, retryable }));
+}

@@ -1,0 +1,61 @@
+import type { ChatThreadClient } from '../chat-thread-client.ts';
+import { getIdentifierRawId } from '../model/identifiers.ts';
+import type { ChatEvent } from '../session/chat-event.ts';
+import { createThreadActions, type ThreadActions } from '../session/people/thread-actions.ts';
+import type { ChatClientOptions } from '../options.ts';
+import type { ChatFixture } from './chat-fixture.ts';
+import { collect } from './collect.ts';
+import { createManualClock, type ManualClock } from './manual-clock.ts';
+import {
+  createRecordingFetch,
+  type Interference,
+  type RecordedRequest,
+  type RecordingFetch,
+} from './recording-fetch.ts';
+
+/** Ada's actions on the real service, and what the session hears of them. */
+export interface ActionsScene extends Pick<RecordingFetch, 'requests'> {
+  readonly actions: ThreadActions;
+  /** Time as the actions know it; requests have the real one. */
+  readonly clock: ManualClock;
+  readonly events: readonly ChatEvent[];
+  /** Threads whose messages were to be read again, in order. */
+  readonly refreshed: readonly string[];
+  /** Threads that are no longer Ada's, as `thread reason`. */
+  readonly left: readonly string[];
+}
+
+/** Creates an {@link ActionsScene}. The first requests that `matches` meet the script; answers that were lost are asked for again at once. */
+export function createActionsScene(
+  chat: ChatFixture,
+  script: readonly Interference[] = [],
+  matches?: (request: RecordedRequest) => boolean,
+  options: ChatClientOptions = {},
+): ActionsScene {
+  const { fetch, requests } = createRecordingFetch(chat.service.fetch, script, matches);
+  const clock = createManualClock();
+  const events: ChatEvent[] = [];
+  const refreshed: string[] = [];
+  const left: string[] = [];
+  let uuids = 0;
+  const actions = createThreadActions({
+    client: chat.createClient(chat.ada, { fetch, retryOptions: { retryDelayInMs: 1 }, ...options }),
+    userId: chat.ada.userId,
+    displayName: 'Ada',
+    random: {
+      next: () => 0,
+      createUuid: () => `00000000-0000-4000-8000-${String((uuids += 1)).padStart(12, '0')}`,
+    },
+    clock,
+    learn: (event) => events.push(event),
+    refresh: (threadId) => refreshed.push(threadId),
+    leave: (threadId, reason) => left.push(`${threadId} ${reason}`),
+  });
+  return { actions, clock, requests, events, refreshed, left };
+}
+
+/** Raw ids of the people whom the service has in a thread. */
+export async function listPresent(thread: ChatThreadClient): Promise<string[]> {
+  const participants = await collect(thread.listParticipants());
+  return participants.map(({ id }) => getIdentifierRawId(id));
+}

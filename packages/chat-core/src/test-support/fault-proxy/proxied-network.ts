@@ -1,0 +1,31 @@
+import { WebSocket } from 'ws';
+import type { ChatClientOptions } from '../../options.ts';
+import type { FetchLike } from '../../platform/fetch.ts';
+
+/**
+ * The way of one client through a proxy, on real sockets. The service names its own address in what it answers, so every request and
+ * every socket is turned to the proxy here.
+ *
+ * @param proxyEndpoint - Asked for each request and each socket.
+ */
+export function createProxiedNetwork(
+  endpoint: string,
+  proxyEndpoint: () => string,
+): Required<Pick<ChatClientOptions, 'fetch' | 'webSocket'>> {
+  const toSocketScheme = (url: string): string => url.replace(/^http/, 'ws');
+  return {
+    fetch: (url, init) => fetch(url.replace(endpoint, proxyEndpoint()), init),
+    webSocket: (url) =>
+      new WebSocket(url.replace(toSocketScheme(endpoint), toSocketScheme(proxyEndpoint()))),
+  };
+}
+
+/** Answers as a service that has none of the abilities beyond Azure's: what is sent to it twice is stored twice. */
+export function withoutCapabilities(fetch: FetchLike): FetchLike {
+  return async (url, init) => {
+    const answer = await fetch(url, init);
+    if (!url.includes('/chat/config/realTimeNotifications')) return answer;
+    const { capabilities: _left, ...config } = await answer.json();
+    return Response.json(config, { headers: answer.headers });
+  };
+}

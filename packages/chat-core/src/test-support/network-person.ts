@@ -1,0 +1,126 @@
+import { onTestFinished, vi } from 'vitest';
+import { ChatClient } from '../chat-client.ts';
+import type { ConnectionStatus, Message } from '../model/entities.ts';
+import { createChatSession } from '../session/chat-session.ts';
+import type { ChatSession, ChatSessionOptions } from '../session/session-contract.ts';
+import { applyBatch, createChatState } from '../state/apply-batch.ts';
+import type { ChatState, ThreadState } from '../state/chat-state.ts';
+import { createTokenCredential } from '../token-credential.ts';
+import { createFaultProxy, type FaultProxy } from './fault-proxy/fault-proxy.ts';
+import { createProxiedNetwork, withoutCapabilities } from './fault-proxy/proxied-network.ts';
+
+/** Where people meet. */
+export interface NetworkPlace {
+  readonly endpoint: string;
+  readonly port: number;
+  readonly threadId: string;
+  /** Whether the service stores a message once that is sent twice. */
+  readonly isIdempotent: boolean;
+}
+
+/** Somebody on the network, with what is shown of the thread. */
+export interface NetworkPerson {
+  readonly userId: string;
+  readonly session: ChatSession;
+  readonly proxy: FaultProxy;
+  /** Methods and paths of the requests that reached the service. */
+  readonly requests: readonly string[];
+  readonly errors: readonly unknown[];
+  /** Turns requests and sockets to another address than the proxy's; `undefined`: to the proxy again. */
+  reroute(address: string | undefined): void;
+  state(): ChatState;
+  thread(): ThreadState;
+  /** The messages of people on screen, top to bottom. */
+  rows(): readonly Message[];
+  /** What they say; those that were deleted say nothing. */
+  texts(): string[];
+  /** The most rows with the same text that were ever on screen together. */
+  mostDoubles(): number;
+  /** Waits until the connection is in this state. */
+  become(status: ConnectionStatus, timeoutMs?: number): Promise<void>;
+}
+
+/** Connects somebody through a proxy of her own, and opens the thread. Ends with the test. */
+export async function joinNetwork(
+  { endpoint, port, threadId, isIdempotent }: NetworkPlace,
+  {
+    name,
+    userId,
+    token,
+  }: { readonly name: string; readonly userId: string; readonly token: string },
+  options: Partial<ChatSessionOptions> = {},
+): Promise<NetworkPerson> {
+  const requests: string[] = [];
+  const errors: unknown[] = [];
+  const proxy = await createFaultProxy({
+    targetPort: port,
+    onRequest: (request) => requests.push(request),
+  });
+  let route: string | undefined;
+  const network = createProxiedNetwork(endpoint, () => route ?? proxy.endpoint);
+  const { clock } = options;
+  const client = new ChatClient(endpoint, createTokenCredential(token, clock), {
+    ...network,
+    fetch: isIdempotent ? network.fetch : withoutCapabilities(network.fetch),
+    ...(clock && { clock }),
+  });
+  const session = createChatSession(client, {
+    userId,
+    displayName: name,
+    onError: (error) => errors.push(error),
+    ...options,
+  });
+  onTestFinished(async () => {
+    await session.dispose();
+    await proxy.close();
+  });
+
+  let state = createChatState(userId);
+  let mostDoubles = 0;
+  session.subscribe((batch) => {
+    state = applyBatch(state, batch);
+    mostDoubles = Math.max(mostDoubles, countDoubles(rows()));
+  });
+  const rows = (): Message[] => {
+    const known = state.threads.get(threadId);
+    const all = known?.messageKeys.map((key) => known.rows.get(key)) ?? [];
+    return all.filter((row) => row?.kind === 'text').filter((row) => row !== undefined);
+  };
+
+  const person: NetworkPerson = {
+    userId,
+    session,
+    proxy,
+    requests,
+    errors,
+    reroute: (address) => (route = address),
+    state: () => state,
+    thread() {
+      const known = state.threads.get(threadId);
+      if (known === undefined) throw new Error(`${name} does not know the thread.`);
+      return known;
+    },
+    rows,
+    texts: () => rows().flatMap(({ content, deletedAt }) => (deletedAt ? [] : [content])),
+    mostDoubles: () => mostDoubles,
+    become: (status, timeout = 10_000) =>
+      vi.waitFor(
+        () => {
+          if (state.connection !== status) throw new Error(`${name} is ${state.connection}.`);
+        },
+        { timeout, interval: 20 },
+      ),
+  };
+  session.start();
+  session.acquire(threadId);
+  await session.loadMessages(threadId);
+  await session.loadParticipants(threadId);
+  await person.become('live');
+  return person;
+}
+
+function countDoubles(rows: readonly Message[]): number {
+  const copies = new Map<string, number>();
+  for (const { content } of rows) copies.set(content, (copies.get(content) ?? 0) + 1);
+  return Math.max(0, ...copies.values());
+}
