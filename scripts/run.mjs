@@ -9,6 +9,7 @@ const commands = {
   storybook: (args) => runScript('apps/storybook', 'storybook', args, { isServer: true }),
   'build-storybook': (args) => runScript('apps/storybook', 'build-storybook', args),
   bench: (args) => runScript('apps/bench', 'bench', args),
+  soak: (args) => runScript('apps/soak', 'soak', args),
   format: (args) => runTool('oxfmt', args),
   screenshots: async (args) => {
     await ensureBrowser();

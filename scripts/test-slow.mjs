@@ -13,6 +13,8 @@ import { formatSummary, mergeFigures } from './slow-figures.mjs';
 
 /** How often the server is killed under load. */
 const DURABILITY_ROUNDS = 200;
+/** As many as a thread can hold. */
+const CROWD = 250;
 
 const figuresFile = join(workspaceRoot, 'docs', 'measurements', 'slow.json');
 const scratch = join(workspaceRoot, '.tmp', 'slow');
@@ -53,6 +55,20 @@ const PARTS = [
       const code = await installOfficialUi();
       return code || runScript('apps/e2e', 'test:slow', ['official-ui'], { env });
     },
+  },
+  {
+    name: 'crowd',
+    title: `${CROWD} clients of one thread come back at once`,
+    run: (env) => {
+      const test = 'packages/chat-core/src/session/network/crowd.test.ts';
+      const crowd = { CONFAB_CROWD: String(CROWD) };
+      return runTool('vitest', ['run', '--project=node', test], { env: { ...env, ...crowd } });
+    },
+  },
+  {
+    name: 'soak',
+    title: 'Eight clients converge after twenty minutes of trouble',
+    run: (env) => runScript('apps/soak', 'soak', ['--minutes', '20'], { env }),
   },
   {
     name: 'memory',

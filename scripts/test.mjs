@@ -1,4 +1,4 @@
-// `npm test`: every suite, in this order: unit, jsdom, Chromium and stories (vitest), then end-to-end (Playwright).
+// `npm test`: every suite, in this order: unit, jsdom, Chromium and stories (vitest), end-to-end (Playwright), then a short soak.
 // `npm test -- --only node,e2e` runs some of them; other arguments go to vitest. The last line sums up.
 import './node-version.mjs';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -11,7 +11,9 @@ import { countPlaywright, countVitest } from './test-counts.mjs';
 
 /** The suites that vitest runs: the names of its projects. */
 const VITEST_SUITES = ['node', 'jsdom', 'browser', 'core-browser', 'storybook', 'storybook-dark'];
-const SUITES = [...VITEST_SUITES, 'e2e'];
+const SUITES = [...VITEST_SUITES, 'e2e', 'soak'];
+/** What needs no browser. */
+const PLAIN_SUITES = ['node', 'jsdom', 'soak'];
 
 const reports = join(workspaceRoot, '.tmp', 'test-reports');
 
@@ -19,16 +21,17 @@ await main(async () => {
   const { chosen: suites, args } = takeOnly(process.argv.slice(2), SUITES, 'suite');
   console.log(`Confab: running the tests (${suites.join(', ')}).`);
   await install();
-  if (suites.some((suite) => suite !== 'node' && suite !== 'jsdom')) {
+  if (suites.some((suite) => !PLAIN_SUITES.includes(suite))) {
     console.log(`Browser: ${await ensureBrowser()}`);
   }
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
 
   const total = { passed: 0, failed: 0 };
-  const projects = suites.filter((suite) => suite !== 'e2e');
+  const projects = suites.filter((suite) => VITEST_SUITES.includes(suite));
   if (projects.length > 0) add(total, await runVitest(projects, args));
   if (suites.includes('e2e')) add(total, await runPlaywright());
+  if (suites.includes('soak')) add(total, await runSoak());
 
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
@@ -58,6 +61,13 @@ async function runPlaywright() {
     env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
   return settle('Playwright', code, countPlaywright, report);
+}
+
+/** One test: it passes when no promise was broken. */
+async function runSoak() {
+  console.log('\nSoak:');
+  const code = await runScript('apps/soak', 'smoke');
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 /**

@@ -1,0 +1,19 @@
+import { createChatSession } from '../session/chat-session.ts';
+import type { OpenSessionDatabase } from '../session/storage/session-database.ts';
+import { applyBatch } from '../state/apply-batch.ts';
+
+/** What a world tests. A mutant replaces one of its parts. */
+export interface Engine {
+  readonly createSession: typeof createChatSession;
+  /** Creates what one page does with its stream. */
+  createFold(): typeof applyBatch;
+  /** Opens the database that the page keeps things in. */
+  wrapDatabase(open: OpenSessionDatabase): OpenSessionDatabase;
+}
+
+/** The engine as it is shipped. */
+export const shippedEngine: Engine = {
+  createSession: createChatSession,
+  createFold: () => applyBatch,
+  wrapDatabase: (open) => open,
+};

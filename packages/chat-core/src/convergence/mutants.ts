@@ -1,0 +1,131 @@
+import { composeChatSession, type SessionParts } from '../session/compose-session.ts';
+import { nextStep } from '../session/outbox/next-step.ts';
+import { createOutbox, type OutboxParts } from '../session/outbox/outbox.ts';
+import { createMemoryDatabase } from '../session/storage/memory-database.ts';
+import type { SessionDatabase } from '../session/storage/session-database.ts';
+import { createEventBuffer } from '../session/sync/event-buffer.ts';
+import { createSync, type SyncParts } from '../session/sync/sync.ts';
+import { shippedEngine, type Engine } from './engine.ts';
+import type { Mode } from './world.ts';
+import {
+  foldOfAnswers,
+  foldOfLastReceipts,
+  foldWithDoubles,
+  foldWithoutVersions,
+} from './wrong-folds.ts';
+
+/** A wrong engine. A model that does not notice it proves nothing. */
+export interface Mutant {
+  readonly name: string;
+  /** Where it does harm. */
+  readonly mode: Mode;
+  readonly engine: Engine;
+}
+
+function withParts(parts: Partial<SessionParts>): Engine {
+  return {
+    ...shippedEngine,
+    createSession: (client, options) =>
+      composeChatSession(client, options, { createOutbox, createSync, ...parts }),
+  };
+}
+
+function withSync(parts: Partial<SyncParts>): Engine {
+  return withParts({ createSync: (ports) => createSync(ports, parts) });
+}
+
+function withOutbox(parts: OutboxParts): Engine {
+  return withParts({ createOutbox: (ports) => createOutbox(ports, parts) });
+}
+
+/** What it says is stored, and is gone with the page. */
+function forgetOutbox(database: SessionDatabase): SessionDatabase {
+  const own = createMemoryDatabase();
+  return {
+    ...database,
+    readAll: (table) => (table === 'outbox' ? own : database).readAll(table),
+    update: (table, key, change) =>
+      (table === 'outbox' ? own : database).update(table, key, change),
+  };
+}
+
+/** Ten ways to be wrong. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'lists before it listens',
+    mode: 'settle',
+    engine: withSync({
+      async connect(listen, read) {
+        await read();
+        await listen();
+      },
+      isBehindAfter: ({ recovered, isFirst }) => !recovered && !isFirst,
+    }),
+  },
+  {
+    name: 'does not catch up after a lost connection',
+    mode: 'settle',
+    engine: withSync({ isBehindAfter: ({ isFirst }) => isFirst }),
+  },
+  {
+    name: 'drops events while it catches up',
+    mode: 'settle',
+    engine: withSync({
+      createEventBuffer(maxEvents) {
+        const buffer = createEventBuffer(maxEvents);
+        return { ...buffer, end: (key) => buffer.end(key) && [] };
+      },
+    }),
+  },
+  {
+    name: 'catches up by the time of creation',
+    mode: 'settle',
+    engine: withSync({
+      planCatchUp: (range) => ({
+        repairsWindow: false,
+        ...(range?.newestAt !== undefined && { since: new Date(range.newestAt) }),
+      }),
+    }),
+  },
+  {
+    name: 'knows its message again only by the answer',
+    mode: 'settle',
+    engine: {
+      ...withParts({ createOutbox: (ports) => ({ ...createOutbox(ports), observe() {} }) }),
+      createFold: foldOfAnswers,
+    },
+  },
+  {
+    name: 'shows the text that comes last',
+    mode: 'settle',
+    engine: { ...shippedEngine, createFold: foldWithoutVersions },
+  },
+  {
+    name: 'shows the receipt that comes last',
+    mode: 'settle',
+    engine: { ...shippedEngine, createFold: foldOfLastReceipts },
+  },
+  {
+    name: 'sends again after a reload without looking',
+    mode: 'settle',
+    engine: withOutbox({
+      nextStep: (record, facts) => (facts.hasLeftHere ? nextStep(record, facts) : 'send'),
+    }),
+  },
+  {
+    name: 'does not store what it sends',
+    mode: 'settle',
+    engine: {
+      ...shippedEngine,
+      wrapDatabase: (open) => async (name, observer) => forgetOutbox(await open(name, observer)),
+    },
+  },
+  {
+    name: 'sends again without looking, and shows doubles',
+    mode: 'acs',
+    engine: {
+      ...withOutbox({ nextStep: () => 'send' }),
+      createFold: foldWithDoubles,
+    },
+  },
+];
