@@ -12,6 +12,7 @@ export const documentPages: Readonly<Record<string, string>> = {
   'docs/decisions/0004-one-row-for-each-event.md': 'decisions-one-row-for-each-event--docs',
   'docs/decisions/0005-azures-realtime-library-inside.md':
     'decisions-azure-s-realtime-library-inside--docs',
+  'docs/delivery.md': 'start-here-delivery--docs',
   'docs/measurements/README.md': 'start-here-measurements--docs',
   'docs/realtime-protocol.md': 'start-here-realtime-protocol--docs',
   'docs/realtime-protocol/README.md': 'start-here-recorded-conversations--docs',
