@@ -85,8 +85,8 @@ export async function createWorld(
     service: () => service.current,
     takeFault: () => tape.shift() ?? { kind: 'none' },
     isRefused: service.isRefused,
-    // An attempt is dated when it is stored, which may be a little before it leaves; the settle time has a margin for that.
-    longestDelayMs: mode === 'acs' ? Infinity : defaultReliability.settleMs - 2_000,
+    // An attempt is dated when it is stored, at most 5 s before it leaves; the settle time has a margin for that.
+    longestDelayMs: mode === 'acs' ? Infinity : defaultReliability.settleMs - 6_000,
     allowsResume: isIdempotent,
     pageSize: 10,
     eventFault: undefined,

@@ -12,6 +12,7 @@ import { createEventBatcher } from './event-batcher.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createOutboxService } from './outbox-service.ts';
 import { createThreadActions } from './people/thread-actions.ts';
+import { passOn } from './pass-on.ts';
 import { onLeaving, watchPage } from './page-watch.ts';
 import { defaultReliability } from './reliability.ts';
 import type { ChatSession, ChatSessionOptions } from './session-contract.ts';
@@ -63,7 +64,7 @@ export function composeChatSession(
     onChanged: (table) => void refreshTable[table]().catch(reportError),
     onResumed: readAgain,
     onSignedOut() {
-      void end().then(options.onSignedOut);
+      void end().then(options.onSignedOut).catch(reportError);
     },
     reportError,
   });
@@ -84,7 +85,7 @@ export function composeChatSession(
     },
     keepsReceipts: signals.supports,
     onLive: goOn,
-    onAuthRequired: (error) => options.onAuthRequired?.(error),
+    onAuthRequired: createErrorReporter(options.onAuthRequired, reportError),
     reportError,
   });
   const service = createOutboxService(client, sync, userId);
@@ -131,6 +132,7 @@ export function composeChatSession(
     random,
     clock,
     learn,
+    requireUse,
     refresh: (threadId) => void sync.loadMessages(threadId).catch(reportError),
     leave: sync.leave,
   });
@@ -161,25 +163,7 @@ export function composeChatSession(
   function learn(event: ChatEvent): void {
     emit(event);
     signals.observe(event);
-    switch (event.type) {
-      case 'messages-listed':
-        event.messages.forEach(outbox.observe);
-        return;
-      case 'message-upserted': {
-        const { threadId, senderId = '', createdAt } = event.message;
-        outbox.observe(event.message);
-        typing.messageArrived(threadId, senderId, createdAt);
-        return;
-      }
-      case 'receipt-received':
-        if (event.receipt.userId === userId)
-          receipts.noteKnown(event.threadId, event.receipt.messageId);
-        return;
-      case 'thread-removed':
-        receipts.forget(event.threadId);
-        return;
-      default:
-    }
+    passOn(event, { userId, outbox, receipts, typing });
   }
 
   /** What is stored is read, and this tab asks to be the one that sends. It waits for the first need. */
@@ -192,6 +176,11 @@ export function composeChatSession(
   function requireUse(operation: string): void {
     if (disposal !== undefined) throw createDisposedError(operation);
     activate();
+  }
+
+  async function inUse<T>(operation: string, act: () => Promise<T>): Promise<T> {
+    requireUse(operation);
+    return act();
   }
 
   function end(): Promise<void> {
@@ -268,25 +257,29 @@ export function composeChatSession(
       return { clientMessageId, settled };
     },
     retry(clientMessageId) {
+      requireUse('retry');
       const settled = outbox.retry(clientMessageId);
       return settled && told(settled);
     },
-    discard: outbox.discard,
-    async edit(threadId, key, edit) {
-      requireUse('edit');
-      checkMessage('edit', edit.content, edit.metadata);
-      return told(outbox.edit(threadId, key, edit));
+    discard(clientMessageId) {
+      requireUse('discard');
+      return outbox.discard(clientMessageId);
     },
-    async remove(threadId, key) {
-      requireUse('remove');
-      return told(outbox.remove(threadId, key));
-    },
+    edit: (threadId, key, edit) =>
+      told(
+        inUse('edit', () => {
+          checkMessage('edit', edit.content, edit.metadata);
+          return outbox.edit(threadId, key, edit);
+        }),
+      ),
+    remove: (threadId, key) => told(inUse('remove', () => outbox.remove(threadId, key))),
     markRead(threadId, messageId) {
       requireUse('markRead');
       receipts.markRead(threadId, messageId);
     },
     notifyTyping(threadId) {
-      if (!signals.supports(threadId) || !pageLifecycle.isOnline()) return;
+      const isPointless = disposal !== undefined || !signals.supports(threadId);
+      if (isPointless || !pageLifecycle.isOnline()) return;
       // Nobody misses a typing notification.
       service.notifyTyping(threadId, displayName).catch(() => {});
     },

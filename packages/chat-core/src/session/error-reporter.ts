@@ -1,12 +1,15 @@
-/** Tells the app of errors. A handler that throws stops nothing: there is nobody left to tell. */
+/**
+ * Tells the app of errors. A handler that throws stops nothing: `reportError` hears of it, or nobody does.
+ */
 export function createErrorReporter(
   onError: ((error: unknown) => void) | undefined,
+  reportError?: (error: unknown) => void,
 ): (error: unknown) => void {
   return (error) => {
     try {
       onError?.(error);
-    } catch {
-      // What went wrong first was to be told, and that was tried.
+    } catch (failure) {
+      reportError?.(failure);
     }
   };
 }

@@ -30,8 +30,8 @@ export function createOutboxService(
   return {
     thread,
     isIdempotent: () => client.realtimeCapabilities.includes('idempotent-send'),
+    prepare: checkIdentity,
     async send(message, asRepeatable) {
-      await checkIdentity();
       const { threadId, content, kind, metadata, clientMessageId, senderDisplayName } = message;
       const { id } = await thread(threadId).sendMessage(
         { content },

@@ -59,6 +59,42 @@ test('a disposed session takes no message and does not start, and says why', asy
   await client.stopRealtimeNotifications();
 });
 
+test('whatever is asked of a disposed session is refused, and nothing leaves', async () => {
+  const { network, session } = await openSession();
+  await session.dispose();
+  const threadId = '19:t@thread.v2';
+  const asked: Record<string, () => unknown> = {
+    retry: () => session.retry('mine'),
+    discard: () => session.discard('mine'),
+    edit: () => session.edit(threadId, '1', { content: 'Hello' }),
+    remove: () => session.remove(threadId, '1'),
+    markRead: () => session.markRead(threadId, '1'),
+    setDraft: () => session.setDraft(threadId, { text: 'Hello' }),
+    createThread: () => session.createThread({ topic: 'T' }),
+    addParticipants: () => session.addParticipants(threadId, [{ userId: '8:acs:grace' }]),
+    removeParticipant: () => session.removeParticipant(threadId, '8:acs:grace'),
+    updateTopic: () => session.updateTopic(threadId, 'T'),
+    leave: () => session.leave(threadId),
+    deleteThread: () => session.deleteThread(threadId),
+  };
+  for (const [operation, ask] of Object.entries(asked))
+    await expect(async () => ask(), operation).rejects.toMatchObject({ code: 'disposed' });
+  session.notifyTyping(threadId);
+  expect(network.requests).toEqual([]);
+});
+
+test('an edit that nobody waits for, and that is refused, is no unhandled rejection', async () => {
+  const { session, clock } = await openSession();
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  void session.edit('19:t@thread.v2', '1', { content: '' });
+  await session.dispose();
+  void session.edit('19:t@thread.v2', '1', { content: 'Hello' });
+  await clock.settle();
+  process.off('unhandledRejection', unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+});
+
 test('a session can be stopped and started again, and is live once more', async () => {
   const { session, status } = await openSession();
   session.start();

@@ -48,6 +48,7 @@ export function createActionsScene(
     },
     clock,
     learn: (event) => events.push(event),
+    requireUse() {},
     refresh: (threadId) => refreshed.push(threadId),
     leave: (threadId, reason) => left.push(`${threadId} ${reason}`),
   });

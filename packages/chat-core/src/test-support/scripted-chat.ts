@@ -35,6 +35,8 @@ export interface ScriptedChat {
   /** Times from which on was looked. */
   readonly lookedSince: readonly (number | undefined)[];
   isIdempotent: boolean;
+  /** Gets the token. */
+  prepare(): Promise<void>;
   /** With this, every read fails with it. */
   readError: unknown;
   /** Changes a message as another device of the user would. */
@@ -107,11 +109,13 @@ export function createScriptedChat(): ScriptedChat {
     lookedSince,
     reads: { find: 0, read: 0 },
     isIdempotent: true,
+    prepare: () => Promise.resolve(),
     readError: undefined,
     edit: (id, content) => replace(id, { content, editedAt: 1 }),
     remove: (id) => replace(id, { content: '', deletedAt: 1 }),
     service: {
       isIdempotent: () => chat.isIdempotent,
+      prepare: () => chat.prepare(),
       send: (message, asRepeatable) =>
         ask(
           { kind: 'send', threadId: message.threadId, message, asRepeatable },

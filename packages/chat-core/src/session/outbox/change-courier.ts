@@ -11,6 +11,9 @@ import type { Waits } from './waits.ts';
 /** After an edit or a deletion the message is read at most so many times: what is shown then is what the service shows. */
 const maxConfirmations = 3;
 
+/** What is answered faster was not tried a second time, ms: nothing of it comes later. */
+const promptMs = 5_000;
+
 /** Carries out the edits and deletions, as long as this tab is the one that sends. */
 export interface ChangeCourier {
   /** There may be something to do. */
@@ -32,6 +35,8 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
   const { clock, config, service, changes, own, traffic, waits } = ports;
   const { table } = changes;
   const busy = new Set<string>();
+  /** By message, an edit of which a try may still be on its way, and until when. It must not take the place of a later one. */
+  const lingering = new Map<string, { readonly content: string; readonly until: number }>();
   let isStopped = false;
 
   /** One change of a message at a time; one of which nobody knows what has become comes first. */
@@ -75,6 +80,10 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
         await table.change(other, (now) => (now?.state === 'queued' ? undefined : now));
     }
     if (changeId !== last) return;
+    const late = lingering.get(messageId);
+    const lateMs = late === undefined || late.content === content ? 0 : late.until - clock.now();
+    if (kind === 'edit' && lateMs > 0)
+      return { kind: 'settling', ms: Math.min(lateMs, config.settleMs), isNeedless: () => false };
     changes.noteBase(changeId, own.get(threadId, messageId)?.version);
     let isOurs = false;
     await table.change(changeId, (now) => {
@@ -83,11 +92,16 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
     });
     if (!isOurs || isOver()) return;
     const edit = { content, ...(metadata !== undefined && { metadata }) };
+    const askedAt = clock.now();
     const answer = await traffic.ask(threadId, () =>
       kind === 'edit'
         ? service.edit(threadId, messageId, edit)
         : service.remove(threadId, messageId),
     );
+    const isUnknown = !answer.isDone && answer.outcome.kind === 'unknown';
+    for (const [id, { until }] of lingering) if (until <= clock.now()) lingering.delete(id);
+    if (kind === 'edit' && (isUnknown || clock.now() - askedAt > promptMs))
+      lingering.set(messageId, { content, until: clock.now() + config.settleMs });
     if (isOver()) return;
     if (answer.isDone) {
       const seen = own.get(threadId, messageId);

@@ -6,6 +6,7 @@ import type { OutboxPorts } from './outbox-ports.ts';
 import type { OutgoingBook } from './outgoing-book.ts';
 import { toOutgoing } from './outgoing-events.ts';
 import { isOnTheWay, mayBeStored, moveTo, withoutAttempts } from './outgoing-states.ts';
+import type { SendOutcome } from './send-outcome.ts';
 import type { Answer, Pause, Traffic } from './traffic.ts';
 import type { Waits } from './waits.ts';
 
@@ -42,8 +43,8 @@ interface Run {
 }
 
 /** An attempt leaves at most so long after the time that is stored for it. A disk that is always slower is not waited for. */
-const longestStoringMs = 1_000;
-const maxStamps = 3;
+const longestStoringMs = 5_000;
+const maxStamps = 10;
 
 export function createCourier(ports: CourierPorts): Courier {
   const { clock, config, service, book, traffic, waits } = ports;
@@ -93,12 +94,27 @@ export function createCourier(ports: CourierPorts): Courier {
     });
   }
 
+  /** Gets what an attempt needs. Says why it cannot. */
+  async function prepare(threadId: string): Promise<SendOutcome['kind'] | undefined> {
+    try {
+      await service.prepare();
+      return undefined;
+    } catch (error) {
+      const answer = await traffic.ask(threadId, () => Promise.reject(error));
+      return answer.isDone ? undefined : answer.outcome.kind;
+    }
+  }
+
   async function attempt(
     record: OutboxRecord,
     run: Run,
     step: Step,
     stampsLeft = maxStamps,
   ): Promise<Pause | void> {
+    // Before the attempt is dated: from then on it counts how long it may still arrive.
+    const obstacle = await prepare(run.threadId);
+    if (run.isOver()) return;
+    if (obstacle !== undefined) return obstacle === 'blocked' ? undefined : { kind: 'postponed' };
     const asRepeatable = service.isIdempotent();
     // What earlier pages have sent may be older.
     if (step === 'send' && !run.hasLeft) run.since = ports.serviceTime();
@@ -106,8 +122,8 @@ export function createCourier(ports: CourierPorts): Courier {
     if (stored === undefined || run.isOver()) return;
     // A page that was frozen while this was stored would leave later than everybody reads there.
     const storingMs = Math.abs(clock.now() - (stored.lastAttemptAt ?? 0));
-    if (storingMs > longestStoringMs && stampsLeft > 1)
-      return attempt(stored, run, step, stampsLeft - 1);
+    if (storingMs > longestStoringMs)
+      return stampsLeft > 1 ? attempt(stored, run, step, stampsLeft - 1) : { kind: 'unknown' };
     run.hasLeft = true;
     watchDuration(run);
     const content = stored.dispatchedContent ?? stored.content;

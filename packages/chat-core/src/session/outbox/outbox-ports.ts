@@ -9,6 +9,8 @@ import type { SessionDatabase } from '../storage/session-database.ts';
 export interface OutboxService {
   /** Whether the service stores an attempt that is repeated with its mark only once. It may become known later. */
   isIdempotent(): boolean;
+  /** Gets the token, which may take a while. It rejects when there is none, or when it is another user's. Nothing leaves. */
+  prepare(): Promise<void>;
   /** Makes one attempt, `asRepeatable` with the mark by which the service knows it again. Resolves to the service's id. */
   send(message: OutgoingMessage, asRepeatable: boolean): Promise<string>;
   /**

@@ -44,6 +44,18 @@ describe('several changes of one message', () => {
     expect(sent('edit')[1]?.edit?.content).toBe('third');
   });
 
+  test('wait while a try of the one before may still be under way, which would take the place of the later one', async () => {
+    const { outbox, id, sent, clock } = await openWithSent();
+    void outbox.edit('t', id, { content: 'second' });
+    await clock.advance(16_000);
+    sent('edit')[0]?.accept();
+    void outbox.edit('t', id, { content: 'third' });
+    await clock.advance(24_000);
+    expect(sent('edit')).toHaveLength(1);
+    await clock.advance(2_000);
+    expect(sent('edit')[1]?.edit?.content).toBe('third');
+  });
+
   test('keep the last one on screen when the event of the first arrives', async () => {
     const { outbox, id, sent, clock, events } = await openWithSent();
     void outbox.edit('t', id, { content: 'second' });

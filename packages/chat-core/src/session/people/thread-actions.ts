@@ -24,6 +24,8 @@ export interface ThreadActionPorts extends CreationPorts {
   readonly displayName: string | undefined;
   /** Takes what the service has accepted. */
   learn(event: ChatEvent): void;
+  /** @throws ChatClientError `disposed` when the session has ended. */
+  requireUse(operation: string): void;
   /** The thread has a new message of the service. */
   refresh(threadId: string): void;
   /** The thread is no longer this user's. */
@@ -62,6 +64,7 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
   }
 
   const addParticipants: ThreadActions['addParticipants'] = async (threadId, participants) => {
+    ports.requireUse('addParticipants');
     const people = listOnce(participants, 'addParticipants');
     if (people.length === 0)
       throw createArgumentError('addParticipants', 'The list of people to add is empty');
@@ -87,6 +90,7 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
   }
 
   async function leave(threadId: string): Promise<void> {
+    ports.requireUse('leave');
     const thread = threadOf(threadId);
     await reachGoal({
       ask: () => thread.removeParticipant(createIdentifierFromRawId(userId)),
@@ -99,6 +103,7 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
 
   return {
     async createThread({ topic, participants = [] }) {
+      ports.requireUse('createThread');
       requireTopic(topic, 'createThread');
       // The creator is in it anyway; naming this user gives the others the name.
       const self = { userId, ...(displayName !== undefined && { displayName }) };
@@ -111,6 +116,7 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
     },
     addParticipants,
     async removeParticipant(threadId, otherId) {
+      ports.requireUse('removeParticipant');
       requireUserId(otherId, 'removeParticipant');
       if (otherId === userId) return leave(threadId);
       const thread = threadOf(threadId);
@@ -122,6 +128,7 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
       ports.refresh(threadId);
     },
     async updateTopic(threadId, topic) {
+      ports.requireUse('updateTopic');
       requireTopic(topic, 'updateTopic');
       const thread = threadOf(threadId);
       await reachGoal({
@@ -133,6 +140,7 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
     },
     leave,
     async deleteThread(threadId) {
+      ports.requireUse('deleteThread');
       const thread = threadOf(threadId);
       await reachGoal({
         ask: () => client.deleteChatThread(threadId),
