@@ -52,6 +52,7 @@ export const completeRecords: { readonly [Table in TableName]: Required<SessionT
     senderDisplayName: 'Ada',
     firstAttemptAt: 2,
     lastAttemptAt: 3,
+    since: 1,
     dispatchedContent: 'Helo',
     mayLinger: false,
     isTakenBack: false,

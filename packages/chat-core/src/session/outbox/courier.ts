@@ -36,7 +36,6 @@ interface Run {
   readonly isOver: () => boolean;
   /** Whether this page has made an attempt, and the service's time before the first one. */
   hasLeft: boolean;
-  since?: number | undefined;
   /** After so many attempts none of them can be stored any more that is not stored already. */
   settledAttempts?: number | undefined;
   checkTimer?: TimerHandle;
@@ -116,8 +115,6 @@ export function createCourier(ports: CourierPorts): Courier {
     if (run.isOver()) return;
     if (obstacle !== undefined) return obstacle === 'blocked' ? undefined : { kind: 'postponed' };
     const asRepeatable = service.isIdempotent();
-    // What earlier pages have sent may be older.
-    if (step === 'send' && !run.hasLeft) run.since = ports.serviceTime();
     const stored = await markAsLeaving(record, asRepeatable);
     if (stored === undefined || run.isOver()) return;
     // A page that was frozen while this was stored would leave later than everybody reads there.
@@ -156,16 +153,20 @@ export function createCourier(ports: CourierPorts): Courier {
   ): Promise<OutboxRecord | undefined> {
     let isOurs = false;
     const now = clock.now();
+    const since = ports.serviceTime();
     const stored = await change(record.clientMessageId, (current) => {
       isOurs =
         isOnTheWay(current) &&
         current.isTakenBack === record.isTakenBack &&
         mayBeStored(current) === mayBeStored(record);
       if (!isOurs || current === undefined) return current;
+      // Of a later attempt it would not cover the earlier ones.
+      const isFirst = current.attempts === 0;
       const leaving = current.state === 'queued' ? moveTo(current, 'sending', now) : current;
       return {
         ...leaving,
         attempts: current.attempts + 1,
+        ...(isFirst && since !== undefined && { since }),
         firstAttemptAt: current.firstAttemptAt ?? now,
         lastAttemptAt: now,
         mustBeFound: current.mustBeFound || !asRepeatable,
@@ -179,9 +180,8 @@ export function createCourier(ports: CourierPorts): Courier {
     const { attempts, lastAttemptAt = 0 } = record;
     const leftMs = leftOf(lastAttemptAt, config.settleMs);
     const isSettled = run.settledAttempts === attempts || (!run.hasLeft && leftMs === 0);
-    const since = run.since === undefined ? undefined : run.since - config.overlapMs;
     const answer = await traffic.ask(run.threadId, () =>
-      service.findDelivered(toOutgoing(record), since),
+      service.findDelivered(toOutgoing(record), record.since),
     );
     if (run.isOver()) return;
     const [id] = answer.isDone ? answer.value : [];

@@ -169,7 +169,12 @@ describe('an attempt whose answer was lost, where the service stores every repet
     await clock.settle();
     sent()[1]?.refuse(lostAnswer());
     await clock.advance(1_000);
-    expect(chat.lookedSince).toEqual([undefined, 380_000]);
+    expect(chat.lookedSince).toEqual([undefined, 500_000]);
+    // The next page looks just as far back.
+    outbox.dispose();
+    await openTab();
+    await clock.advance(1_000);
+    expect(chat.lookedSince.at(-1)).toBe(500_000);
   });
 
   test('ends as failed when the thread is gone and nobody can tell any more', async () => {

@@ -11,6 +11,7 @@ const optional: Readonly<Partial<Record<TableName, readonly string[]>>> = {
     'lastAttemptAt',
     'dispatchedContent',
     'mayLinger',
+    'since',
     'isTakenBack',
     'id',
     'failure',

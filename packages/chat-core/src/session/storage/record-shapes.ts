@@ -38,6 +38,7 @@ const shapes: {
     attempts: isNumber,
     firstAttemptAt: optional(isNumber),
     lastAttemptAt: optional(isNumber),
+    since: optional(isNumber),
     mustBeFound: isFlag,
     dispatchedContent: optional(isText),
     mayLinger: optional(isFlag),

@@ -13,6 +13,8 @@ export interface OutboxRecord extends OutgoingMessage {
   /** When the first and the last of them left, in local ms. */
   readonly firstAttemptAt?: number;
   readonly lastAttemptAt?: number;
+  /** The service's time, ms, before which no attempt can have been stored, as far as one was known then. */
+  readonly since?: number;
   /** An attempt that the service may have stored beside another one: it has to be looked for. */
   readonly mustBeFound: boolean;
   /** What the attempts said that may be stored; absent while that is `content`. */

@@ -4,8 +4,6 @@ import type { OutgoingMessage, ServerMessage } from '../chat-event.ts';
 import { toServerMessage } from '../to-entities.ts';
 import type { ReadTurn } from './reads.ts';
 
-/** An own message is looked for among the newest 2,000 at most, when it is not known since when to look. */
-const maxSearchPages = 10;
 /** This device's clock may be so far off, in ms, from the service's, by which messages are dated. */
 const clockToleranceMs = 86_400_000;
 
@@ -78,16 +76,13 @@ export async function findDelivered(
   sinceMs: number | undefined,
 ): Promise<readonly string[]> {
   const found: string[] = [];
-  let pages = 0;
   const startTime = sinceMs === undefined ? undefined : new Date(sinceMs);
   for await (const { messages } of readPages(thread, turn, { startTime })) {
     for (const row of messages) {
       if (row.senderId === ownId && row.clientMessageId === clientMessageId) found.unshift(row.id);
     }
-    pages += 1;
     const oldestAt = messages.at(-1)?.createdAt ?? 0;
-    const isFarEnough = pages === maxSearchPages || oldestAt < createdAt - clockToleranceMs;
-    if (sinceMs === undefined && isFarEnough) break;
+    if (sinceMs === undefined && oldestAt < createdAt - clockToleranceMs) break;
   }
   return found;
 }
