@@ -152,7 +152,10 @@ export const TroubledService: Story = {
     await userEvent.click(canvas.getByRole('button', { name: /503/ }));
 
     await userEvent.type(field, 'Against all odds{Enter}');
-    await expect(await statusOf(ada, 'Against all odds')).toBe('sending');
+    // It is stored in the browser first.
+    await waitFor(async () => expect(await statusOf(ada, 'Against all odds')).toBe('sending'), {
+      interval: 10,
+    });
     await grace.findByText('Against all odds', {}, patience);
     await waitFor(
       async () => expect(await statusOf(ada, 'Against all odds')).toMatch(/^(sent|read)$/),
