@@ -34,7 +34,7 @@ export interface ReliabilityConfig {
   readonly overlapMs: number;
   /** A window that does not meet known rows within so many pages of 200 leaves a gap. */
   readonly maxCatchUpPages: number;
-  /** Reads of lists in a minute: waiting ones go out as this allows. */
+  /** Reads of lists in a minute, for each thread, as the service counts them: waiting ones go out as this allows. */
   readonly listsPerMinute: number;
   /** Visible open threads are compared with the service this often, and their whole window every `windowCheckMs`. */
   readonly antiEntropyMs: number;

@@ -124,3 +124,29 @@ export function outgoing(
   const metadata = { [metadataKeys.clientMessageId]: clientMessageId };
   return { clientMessageId, threadId, kind: 'text', content, metadata, createdAt: 0 };
 }
+
+/** A message that the service has and has shown. */
+export interface SentMessage {
+  /** The service's id. */
+  readonly id: string;
+  /** Types of the events about changes so far. */
+  changes(): readonly string[];
+}
+
+/** A tab with one such message. */
+export async function openWithSent(
+  config?: Partial<ReliabilityConfig>,
+): Promise<OutboxStage & OutboxTab & SentMessage> {
+  const stage = createOutboxStage(config);
+  const tab = await stage.openTab();
+  void tab.outbox.enqueue(outgoing('mine', { content: 'first' }));
+  await stage.clock.settle();
+  const [request] = stage.sent();
+  if (request === undefined) throw new Error('The message was not sent.');
+  const view = request.accept();
+  tab.outbox.observe(view);
+  await stage.clock.settle();
+  const changes = (): readonly string[] =>
+    tab.events.flatMap(({ type }) => (type.startsWith('change-') ? [type] : []));
+  return { ...stage, ...tab, id: view.id, changes };
+}

@@ -1,5 +1,5 @@
 import { serveChatService } from '@confab/chat-server/node';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { ChatClient } from '../../chat-client.ts';
 import { createThread } from '../../test-support/network-scene.ts';
 import { joinNetwork, type NetworkPerson } from '../../test-support/network-person.ts';
@@ -41,8 +41,7 @@ test(
     const backAfter = await Promise.all(
       crowd.map(async ({ become, texts }) => {
         await become('live', 40_000);
-        while (!texts().includes('Who is still there?'))
-          await new Promise((resolve) => setTimeout(resolve, 50));
+        await vi.waitFor(() => expect(texts()).toContain('Who is still there?'), 40_000);
         return performance.now() - start;
       }),
     );

@@ -1,21 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createOutboxStage, outgoing } from '../../test-support/outbox-stage.ts';
+import { openWithSent, outgoing } from '../../test-support/outbox-stage.ts';
 import { lostAnswer, refusal } from '../../test-support/scripted-chat.ts';
-import type { ReliabilityConfig } from '../reliability.ts';
-
-/** A tab with one message that the service has and has shown. */
-async function openWithSent(config?: Partial<ReliabilityConfig>) {
-  const stage = createOutboxStage(config);
-  const tab = await stage.openTab();
-  void tab.outbox.enqueue(outgoing('mine', { content: 'first' }));
-  await stage.clock.settle();
-  const view = stage.sent()[0]!.accept();
-  tab.outbox.observe(view);
-  await stage.clock.settle();
-  const changes = (): readonly string[] =>
-    tab.events.flatMap(({ type }) => (type.startsWith('change-') ? [type] : []));
-  return { ...stage, ...tab, id: view.id, changes };
-}
 
 describe('several changes of one message', () => {
   test('that wait become one: the last edit', async () => {

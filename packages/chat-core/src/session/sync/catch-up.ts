@@ -90,14 +90,14 @@ export function createCatchUp(ports: CatchUpPorts): CatchUp {
     }
     const { since, repairsWindow } = ports.plan(messages.ranges.get(threadId));
     const options = { signal, isBackground: !held.isHeld(threadId) };
-    const { rest } = await messages.readNews(threadId, { ...options, since });
-    if (held.isHeld(threadId)) await facts.refresh(threadId, options);
+    const { rest } = await messages.readMissed(threadId, { ...options, since });
+    if (held.isHeld(threadId)) await facts.catchUp(threadId, options);
     return repairsWindow ? rest : null;
   }
 
   async function readRest(threadId: string, rest: Page | null): Promise<void> {
     const options = { isBackground: true };
-    if (!held.isHeld(threadId)) await facts.refresh(threadId, options);
+    if (!held.isHeld(threadId)) await facts.catchUp(threadId, options);
     if (rest !== null) await messages.readRest(threadId, rest, options);
   }
 

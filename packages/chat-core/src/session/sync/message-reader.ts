@@ -50,6 +50,8 @@ export interface MessageReader {
   loadNewest(threadId: string, pageSize: number): Promise<MessagePage>;
   /** Reads what is newer than the range. With `since` only what is newer than that, as the service sees it. */
   readNews(threadId: string, options?: ReadOptions & { since?: Date | undefined }): Promise<News>;
+  /** As {@link MessageReader.readNews}, but nothing is read when the whole range was read since something may have been missed. */
+  readMissed(threadId: string, options?: ReadOptions & { since?: Date | undefined }): Promise<News>;
   /** Reads the window again, from `rest` of the news on, to repair what no event told of. */
   readRest(threadId: string, rest: Page, options?: ReadOptions): Promise<void>;
   forget(threadId: string): void;
@@ -67,6 +69,8 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
   const turns = createTurns();
   /** The last time that something may have been missed: a list that was asked for before it does not bring a thread up to date. */
   let fall = {};
+  /** The fall after which the whole of a range was read. */
+  const freshSince = new WeakMap<LoadedRange, object>();
 
   /** Gives out what was held back. False: some of it was lost, and the list has to be read once more. */
   function release(threadId: string, since: object): boolean {
@@ -81,6 +85,7 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
     const messages = pages.flatMap((page) => page.messages);
     const { olderCursor } = range;
     ranges.set(threadId, range);
+    freshSince.set(range, fall);
     gaps.delete(threadId);
     learn({
       type: 'messages-listed',
@@ -173,6 +178,11 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
     };
   }
 
+  function isFresh(threadId: string): boolean {
+    const range = ranges.get(threadId);
+    return range !== undefined && freshSince.get(range) === fall;
+  }
+
   /** What lies above the range is left to paging, which knows where it goes on. */
   function mergeNews(
     threadId: string,
@@ -227,6 +237,8 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
     },
     loadNewest: (threadId, pageSize) => turns.take(threadId, () => loadNewest(threadId, pageSize)),
     readNews: (threadId, options) => turns.take(threadId, () => readNews(threadId, options)),
+    readMissed: (threadId, options) =>
+      turns.take(threadId, async () => (isFresh(threadId) ? nothing : readNews(threadId, options))),
     readRest,
     forget,
   };

@@ -46,6 +46,22 @@ test('what happened while the connection was resumed comes as events, without a 
   expect(scene.takeRequests(lists)).toEqual([]);
 });
 
+test('a screen that opens while the session connects has each list read at most twice', async () => {
+  const { sync, threadId, until, clock, takeRequests } = await createSyncScene();
+  sync.start();
+  const loads = [
+    sync.loadMessages(threadId),
+    sync.loadParticipants(threadId),
+    sync.loadReceipts(threadId),
+  ];
+  await until('live');
+  await clock.settle();
+  await Promise.all(loads);
+  const requests = takeRequests();
+  for (const list of [/\/messages/, /\/participants/, /\/readReceipts/])
+    expect(requests.filter((request) => list.test(request)).length).toBeLessThanOrEqual(2);
+});
+
 test('a message that comes between the list and the connection is there', async () => {
   const scene = await createSyncScene();
   await scene.sync.loadMessages(scene.threadId);

@@ -2,6 +2,7 @@ import type { ChatThreadClient } from '../../chat-thread-client.ts';
 import { chatLimits } from '../../model/limits.ts';
 import type { OutgoingMessage, ServerMessage } from '../chat-event.ts';
 import { toServerMessage } from '../to-entities.ts';
+import { readListPages } from './list-pages.ts';
 import type { ReadTurn } from './reads.ts';
 
 /** This device's clock may be so far off, in ms, from the service's, by which messages are dated. */
@@ -23,29 +24,21 @@ export interface PageRequest {
   readonly startTime?: Date | undefined;
 }
 
-/** Reads page after page, each when it is asked for and as the budget allows. A list that goes round in circles is an error. */
+/** Reads page after page of messages, each when it is asked for. */
 export async function* readPages(
   thread: ChatThreadClient,
-  { next, signal }: ReadTurn,
+  turn: ReadTurn,
   { pageSize = chatLimits.maxPageSize, cursor, startTime }: PageRequest = {},
 ): AsyncGenerator<Page, void> {
-  // The pager leaves the link of the next page in these settings, as the official package does.
-  const settings: { continuationToken?: string } =
-    cursor === undefined ? {} : { continuationToken: cursor };
-  const pages = thread
-    .listMessages({
-      maxPageSize: pageSize,
-      abortSignal: signal,
-      ...(startTime !== undefined && { startTime }),
-    })
-    .byPage(settings);
-  for (;;) {
-    await next();
-    const { value, done } = await pages.next();
-    if (done === true) return;
+  const list = thread.listMessages({
+    maxPageSize: pageSize,
+    abortSignal: turn.signal,
+    ...(startTime !== undefined && { startTime }),
+  });
+  for await (const page of readListPages(list, turn, cursor)) {
     yield {
-      messages: value.map((message) => toServerMessage(thread.threadId, message)),
-      olderCursor: settings.continuationToken || null,
+      messages: page.items.map((message) => toServerMessage(thread.threadId, message)),
+      olderCursor: page.cursor,
     };
   }
 }

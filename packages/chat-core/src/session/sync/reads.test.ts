@@ -141,3 +141,22 @@ test('however much is to be read, at most 30 lists leave at once and two in a se
   await scene.advanceUntil(() => expect(loaded).toBe(60), 100);
   expect(scene.clock.now() - start).toBeGreaterThanOrEqual(14_500);
 });
+
+test('a list of one page costs its budget one request', async () => {
+  const scene = await createSyncScene();
+  let loaded = 0;
+  for (let count = 0; count < 30; count += 1)
+    void scene.sync.loadReceipts(scene.threadId).then(() => (loaded += 1));
+  await scene.clock.settle();
+  expect(loaded).toBe(30);
+});
+
+test('a thread that has used up its budget does not hold up the others', async () => {
+  const scene = await createSyncScene();
+  for (let count = 0; count < 40; count += 1)
+    scene.sync.loadMessages(scene.threadId, { pageSize: count + 1 }).catch(() => {});
+  let isListed = false;
+  void scene.sync.loadThreads().then(() => (isListed = true));
+  await scene.clock.settle();
+  expect(isListed).toBe(true);
+});

@@ -5,7 +5,7 @@ import type { RandomSource } from '../../platform/random.ts';
 import { runWithDeadline, wait } from '../../rest/deadline.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 import { createRequestBudget } from '../request-budget.ts';
-import { createReadBudget } from './read-budget.ts';
+import { createReadBudget, type ReadBudget } from './read-budget.ts';
 import { getRetryDelayMs } from './retry-delay.ts';
 
 /** What a read is for. */
@@ -51,7 +51,8 @@ const failedTries = 2;
 /** Creates the {@link Reads} of a session. */
 export function createReads(ports: ReadsPorts): Reads {
   const { clock, random, pageLifecycle, config } = ports;
-  const budget = createReadBudget(clock, config.listsPerMinute);
+  /** The service counts lists for each thread. */
+  const budgets = new Map<string, ReadBudget>();
   const retryBudget = createRequestBudget(clock, config);
   /** What is under way, with the thread whose last release ends it. */
   const running = new Map<AbortController, string | undefined>();
@@ -73,6 +74,12 @@ export function createReads(ports: ReadsPorts): Reads {
       followers.delete(signal);
       signal.removeEventListener('abort', abort);
     };
+  }
+
+  function budgetOf(threadId = ''): ReadBudget {
+    const known = budgets.get(threadId) ?? createReadBudget(clock, config.listsPerMinute);
+    budgets.set(threadId, known);
+    return known;
   }
 
   function delayBeforeRetry(error: ChatClientError, attempt: number): number | undefined {
@@ -103,6 +110,7 @@ export function createReads(ports: ReadsPorts): Reads {
   }
 
   async function runWithRetries<Result>(
+    budget: ReadBudget,
     isBackground: boolean,
     signal: AbortSignal,
     read: (turn: ReadTurn) => Promise<Result>,
@@ -136,7 +144,7 @@ export function createReads(ports: ReadsPorts): Reads {
       const unfollow = outer && follow(outer, controller);
       if (isOver || outer?.aborted === true) controller.abort();
       try {
-        return await runWithRetries(isBackground, controller.signal, read);
+        return await runWithRetries(budgetOf(threadId), isBackground, controller.signal, read);
       } finally {
         running.delete(controller);
         unfollow?.();

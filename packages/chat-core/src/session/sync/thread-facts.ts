@@ -1,8 +1,10 @@
+import type { PagedAsyncIterableIterator } from '@azure/core-paging';
 import type { ChatClient } from '../../chat-client.ts';
 import type { ChatThreadClient } from '../../chat-thread-client.ts';
 import type { ChatEvent } from '../chat-event.ts';
 import { toParticipant, toReadReceipt, toThreadSnapshot } from '../to-entities.ts';
 import type { EventBuffer } from './event-buffer.ts';
+import { readListPages } from './list-pages.ts';
 import type { ReadOptions, Reads } from './reads.ts';
 import type { ThreadPresence } from './thread-presence.ts';
 import { createTurns } from './turns.ts';
@@ -31,6 +33,8 @@ export interface ThreadFacts {
   loaded(): ReadonlySet<string>;
   /** Reads again what was loaded of people and receipts of a thread. */
   refresh(threadId: string, options?: ReadOptions): Promise<void>;
+  /** As {@link ThreadFacts.refresh}, but only what was not read since something may have been missed. */
+  catchUp(threadId: string, options?: ReadOptions): Promise<void>;
   /** Something may have been missed: people who are being listed are listed once more. */
   fallBehind(): void;
   forget(threadId: string): void;
@@ -44,11 +48,12 @@ export function peopleKey(threadId: string): string {
 /** Creates {@link ThreadFacts}. */
 export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
   const { client, reads, presence, buffer, learn, thread } = ports;
-  const withReceipts = new Set<string>();
-  const withParticipants = new Set<string>();
   const turns = createTurns();
   /** The last time that something may have been missed. */
   let fall = {};
+  /** By thread, the fall after which they were read. */
+  const withReceipts = new Map<string, object>();
+  const withParticipants = new Map<string, object>();
   /** Lists of threads are numbered: one that was overtaken by a later one is out of date. */
   let lastList = 0;
   let lastApplied = 0;
@@ -56,17 +61,12 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
   /** A list, page by page, as the budget allows. */
   async function readAll<Item>(
     options: ReadOptions,
-    list: (abortSignal: AbortSignal) => { byPage(): AsyncIterableIterator<Item[]> },
+    list: (abortSignal: AbortSignal) => PagedAsyncIterableIterator<Item>,
   ): Promise<Item[]> {
-    return reads.run(options, async ({ signal, next }) => {
-      const pages = list(signal).byPage();
+    return reads.run(options, async (turn) => {
       const items: Item[] = [];
-      for (;;) {
-        await next();
-        const { value, done } = await pages.next();
-        if (done === true) return items;
-        items.push(...value);
-      }
+      for await (const page of readListPages(list(turn.signal), turn)) items.push(...page.items);
+      return items;
     });
   }
 
@@ -85,7 +85,7 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
         thread(threadId).listParticipants({ abortSignal, maxPageSize: 200 }),
       );
       if (isStillThere()) {
-        withParticipants.add(threadId);
+        withParticipants.set(threadId, mine);
         const participants = listed.map(toParticipant);
         learn({ type: 'participants-listed', threadId, participants });
       }
@@ -97,6 +97,10 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
     return held === undefined || mine !== fall ? loadParticipants(threadId, options) : { count };
   }
 
+  function isBehind(read: ReadonlyMap<string, object>, threadId: string): boolean {
+    return read.has(threadId) && read.get(threadId) !== fall;
+  }
+
   /** Two lists at a time would end each other's holding back. */
   const inTurn: ThreadFacts['loadParticipants'] = (threadId, options) =>
     turns.take(threadId, () => loadParticipants(threadId, options));
@@ -104,11 +108,12 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
   async function loadReceipts(threadId: string, options?: ReadOptions): Promise<{ count: number }> {
     if (!ports.keepsReceipts(threadId)) return { count: 0 };
     const isStillThere = presence.watch(threadId);
+    const mine = fall;
     const receipts = await readAll({ threadId, ...options }, (abortSignal) =>
       thread(threadId).listReadReceipts({ abortSignal, maxPageSize: 200 }),
     );
     if (isStillThere()) {
-      withReceipts.add(threadId);
+      withReceipts.set(threadId, mine);
       for (const one of receipts) {
         learn({ type: 'receipt-received', threadId, receipt: toReadReceipt(one) });
       }
@@ -147,10 +152,16 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
     },
     loadParticipants: inTurn,
     loadReceipts,
-    loaded: () => new Set([...withReceipts, ...withParticipants]),
+    loaded: () => new Set([...withReceipts.keys(), ...withParticipants.keys()]),
     async refresh(threadId, options) {
       if (withParticipants.has(threadId)) await inTurn(threadId, options);
       if (withReceipts.has(threadId)) await loadReceipts(threadId, options);
+    },
+    async catchUp(threadId, options) {
+      await turns.take(threadId, async () => {
+        if (isBehind(withParticipants, threadId)) await loadParticipants(threadId, options);
+      });
+      if (isBehind(withReceipts, threadId)) await loadReceipts(threadId, options);
     },
     fallBehind() {
       fall = {};
