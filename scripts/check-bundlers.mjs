@@ -142,7 +142,7 @@ async function runApp({ endpoint, token, transport, patienceMs }) {
 function tryInNode(app, place) {
   const script = `
     const names = Object.keys(globalThis);
-    for (const entry of ['', '/model', '/state']) await import('@confab/chat-core' + entry);
+    for (const entry of ['', '/model', '/session', '/state']) await import('@confab/chat-core' + entry);
     const added = Object.keys(globalThis).filter((name) => !names.includes(name));
     const opened = process.getActiveResourcesInfo().filter((name) => /Timeout|Socket|TCP/.test(name));
     if (added.length + opened.length > 0) throw new Error('It opens at import: ' + [...added, ...opened]);

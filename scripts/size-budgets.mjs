@@ -7,6 +7,10 @@
  */
 
 const REACT = ['react', 'react-dom', 'react/*', 'react-dom/*'];
+const SESSION = [
+  "export { ChatClient } from '@confab/chat-core';",
+  "export { createChatSession } from '@confab/chat-core/session';",
+];
 const STATE = ['zustand', 'zustand/*', '@tanstack/react-query'];
 
 /**
@@ -31,7 +35,8 @@ export const measuredImports = [
   },
   {
     name: 'ChatClient and the session',
-    code: "export { ChatClient, createChatSession } from '@confab/chat-core';",
+    code: SESSION.join('\n'),
+    budget: 25_000,
   },
   {
     name: 'the hooks alone, without chat-core, zustand and TanStack Query',
@@ -46,7 +51,7 @@ export const measuredImports = [
   {
     name: 'the whole connected chat, with zustand and TanStack Query',
     code: [
-      "export { ChatClient, createChatSession } from '@confab/chat-core';",
+      ...SESSION,
       "export { ChatProvider } from '@confab/chat-react';",
       "export { ChatApp } from '@confab/chat-ui/connected';",
       "export { QueryClient } from '@tanstack/react-query';",

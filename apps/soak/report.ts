@@ -1,4 +1,5 @@
 import type { Violations } from './check/check-history.ts';
+import { troubles as kinds } from './nemesis/troubles.ts';
 import type { SoakResult } from './run-soak.ts';
 import { memoryNeedsMs, type SoakPlan } from './soak-plan.ts';
 
@@ -20,13 +21,15 @@ const ruleTexts: Readonly<Record<keyof Violations, string>> = {
 
 /** One line for each promise that was broken; none: the soak passed. */
 export function findFailures(plan: SoakPlan, result: SoakResult): string[] {
-  const { violations, diverged, leftOpen, figures } = result;
+  const { violations, diverged, leftOpen, figures, troubles } = result;
   const failures = Object.entries(ruleTexts).flatMap(([rule, text]) =>
     // The texts have the keys of the violations.
     name(text, violations[rule as keyof Violations]),
   );
   failures.push(...name('still different', diverged), ...name('left open', leftOpen));
   if (figures.acknowledged === 0) failures.push('nothing was sent, so nothing was proved');
+  const missing = Object.keys(kinds).filter((one) => troubles.every(({ kind }) => kind !== one));
+  failures.push(...name('kinds of trouble that never came', missing));
   const { rssMbPerMinute = 0 } = figures;
   if (plan.loadMs >= memoryNeedsMs && rssMbPerMinute > rssBoundMbPerMinute)
     failures.push(`the memory of a client grows by ${rssMbPerMinute.toFixed(2)} MB in a minute`);

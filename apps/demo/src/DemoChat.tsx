@@ -1,4 +1,4 @@
-import type { ChatSession } from '@confab/chat-core';
+import type { ChatSession } from '@confab/chat-core/session';
 import { ChatProvider } from '@confab/chat-react';
 import { Avatar, ChatUiProvider } from '@confab/chat-ui';
 import { ChatApp } from '@confab/chat-ui/connected';

@@ -1,9 +1,5 @@
-import {
-  ChatClient,
-  createChatSession,
-  createTokenCredential,
-  type ChatSession,
-} from '@confab/chat-core';
+import { ChatClient, createTokenCredential } from '@confab/chat-core';
+import { createChatSession, type ChatSession } from '@confab/chat-core/session';
 import type { DemoSignIn } from '../server/demo-tokens.ts';
 
 /** Signs a demo account in. Rejects with a sentence for the user. */

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { OpenSessionDatabase } from '@confab/chat-core';
+import type { OpenSessionDatabase } from '@confab/chat-core/session';
 import Database from 'libsql';
 import {
   keyOf,

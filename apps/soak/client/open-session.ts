@@ -1,11 +1,10 @@
+import { ChatClient, createTokenCredential } from '@confab/chat-core';
 import {
-  ChatClient,
   createChatSession,
-  createTokenCredential,
   type ChatSession,
   type ReliabilityConfig,
   type TabMessage,
-} from '@confab/chat-core';
+} from '@confab/chat-core/session';
 import { createProxiedNetwork } from '../../../packages/chat-core/src/test-support/fault-proxy/proxied-network.ts';
 import type { ClientSetup, SoakCalls } from './client-calls.ts';
 import { openFileDatabase } from './file-database.ts';

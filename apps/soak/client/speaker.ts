@@ -1,4 +1,4 @@
-import type { ChatSession } from '@confab/chat-core';
+import type { ChatSession } from '@confab/chat-core/session';
 import type { Journal } from '../journal.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import type { ClientSetup } from './client-calls.ts';

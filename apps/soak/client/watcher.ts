@@ -1,4 +1,4 @@
-import type { ChatEvent, ChatSession } from '@confab/chat-core';
+import type { ChatEvent, ChatSession } from '@confab/chat-core/session';
 import { applyBatch, createChatState, type ThreadState } from '@confab/chat-core/state';
 import { placeOf } from '../check/history.ts';
 import type { Journal } from '../journal.ts';

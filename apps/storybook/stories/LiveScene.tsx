@@ -1,4 +1,4 @@
-import type { ChatSession } from '@confab/chat-core';
+import type { ChatSession } from '@confab/chat-core/session';
 import { ChatProvider } from '@confab/chat-react';
 import { ChatUiProvider, type ChatUiProviderProps } from '@confab/chat-ui';
 import { useEffect, useState, type ReactNode } from 'react';

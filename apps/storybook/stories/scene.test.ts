@@ -1,4 +1,4 @@
-import type { ChatEvent } from '@confab/chat-core';
+import type { ChatEvent } from '@confab/chat-core/session';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openScene, type Scene } from './scene.ts';
 

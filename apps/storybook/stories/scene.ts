@@ -1,9 +1,5 @@
-import {
-  ChatClient,
-  createChatSession,
-  createTokenCredential,
-  type ChatSession,
-} from '@confab/chat-core';
+import { ChatClient, createTokenCredential } from '@confab/chat-core';
+import { createChatSession, type ChatSession } from '@confab/chat-core/session';
 import {
   createChatService,
   type ChatFaults,

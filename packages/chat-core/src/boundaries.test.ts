@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { findForbiddenImports, readImportGraph } from '../../../scripts/import-graph.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
-const entries = ['index.ts', 'model/index.ts', 'state/index.ts'];
+const entries = ['index.ts', 'model/index.ts', 'session/index.ts', 'state/index.ts'];
 
 /** What shipped code may import by name, and how. Anything else needs a decision. */
 const allowedPackages: Readonly<Record<string, RegExp>> = {
@@ -92,6 +92,7 @@ test('in plain Node the package can be imported, opens nothing, and touches no g
     const names = Object.keys(globalThis);
     const core = await import('@confab/chat-core');
     await import('@confab/chat-core/model');
+    await import('@confab/chat-core/session');
     await import('@confab/chat-core/state');
     const open = process.getActiveResourcesInfo().filter((name) => /Timeout|Socket|TCP/.test(name));
     const added = Object.keys(globalThis).filter((name) => !names.includes(name));

@@ -90,39 +90,6 @@ export type { FetchInit, FetchLike } from './platform/fetch.ts';
 export type { PageLifecycle } from './platform/page-lifecycle.ts';
 export type { RandomSource } from './platform/random.ts';
 export type { OpenWebSocket, WebSocketLike } from './platform/web-socket.ts';
-export { createChatSession } from './session/chat-session.ts';
-export type {
-  ChatSession,
-  ChatSessionOptions,
-  AddedParticipants,
-  ChatLoads,
-  CreatedThread,
-  FailedParticipant,
-  MessageDraft,
-  MessageEdit,
-  MessagePage,
-  NewParticipant,
-  SendHandle,
-  SessionStatus,
-} from './session/session-contract.ts';
-export type {
-  ChatEvent,
-  ChatEventListener,
-  MessageChange,
-  OutgoingMessage,
-  SavedDraft,
-  ServerMessage,
-  ThreadSnapshot,
-} from './session/chat-event.ts';
-export type { ReliabilityConfig } from './session/reliability.ts';
-export type {
-  DatabaseObserver,
-  OpenSessionDatabase,
-  PersistenceProblem,
-  SessionDatabase,
-} from './session/storage/session-database.ts';
-export type { CreateSendingLock, SendingLock } from './session/tabs/sending-lock.ts';
-export type { OpenTabChannel, TabChannel, TabMessage } from './session/tabs/tab-channel.ts';
 export { createIdentifierFromRawId } from './model/parse-raw-id.ts';
 export {
   getIdentifierKind,

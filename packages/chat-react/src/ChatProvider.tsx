@@ -1,6 +1,6 @@
 'use client';
 
-import type { ChatSession } from '@confab/chat-core';
+import type { ChatSession } from '@confab/chat-core/session';
 import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query';
 import { useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ChatContext } from './chat-context.ts';

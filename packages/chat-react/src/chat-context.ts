@@ -1,6 +1,6 @@
 'use client';
 
-import type { ChatSession } from '@confab/chat-core';
+import type { ChatSession } from '@confab/chat-core/session';
 import { createContext, useContext } from 'react';
 import type { ChatStore } from './chat-store.ts';
 

@@ -1,4 +1,4 @@
-import type { ChatSession, MessagePage } from '@confab/chat-core';
+import type { ChatSession, MessagePage } from '@confab/chat-core/session';
 
 /** A key of one of the kit's queries. */
 export type ChatQueryKey = readonly (string | null)[];

@@ -1,4 +1,4 @@
-import type { ChatSession } from '@confab/chat-core';
+import type { ChatSession } from '@confab/chat-core/session';
 import { applyBatch, createChatState, type ChatState } from '@confab/chat-core/state';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 

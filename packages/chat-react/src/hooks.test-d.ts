@@ -1,4 +1,5 @@
-import type { Message, MessageStatus, Participant, SendHandle } from '@confab/chat-core';
+import type { Message, MessageStatus, Participant } from '@confab/chat-core';
+import type { SendHandle } from '@confab/chat-core/session';
 import { expectTypeOf, test } from 'vitest';
 import { useChatStore } from './use-chat-store.ts';
 import { useMessageStatus } from './use-message-status.ts';

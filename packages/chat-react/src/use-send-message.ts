@@ -1,6 +1,6 @@
 'use client';
 
-import type { MessageDraft, SendHandle } from '@confab/chat-core';
+import type { MessageDraft, SendHandle } from '@confab/chat-core/session';
 import { useMutation } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useChatSession } from './chat-context.ts';

@@ -1,7 +1,7 @@
 import { compareIds } from '../model/compare-ids.ts';
 import type { Message } from '../model/entities.ts';
 import { metadataKeys } from '../model/metadata-keys.ts';
-import { visibleRows } from './invariants.ts';
+import { isOnTheWay, visibleRows } from './invariants.ts';
 import type { Submitted } from './model.ts';
 import type { Page } from './page.ts';
 import type { World } from './world.ts';
@@ -34,8 +34,9 @@ export async function checkRest(world: World): Promise<RestReport> {
   for (const page of world.pages) {
     requireSameAsList(page, lists.get(page.device.user.userId) ?? [], doubles);
     requireNothingUnsent(page);
-    // Receipts whose event got lost, and those of somebody who is back, of which no event tells, are read with the next connection.
-    if (world.repair === 'reconnect') await requireSameReceipts(page, world);
+    // What no event has told is read with the next connection.
+    if (world.repair === 'reconnect' || !world.hasUntoldReceipts)
+      await requireSameReceipts(page, world);
   }
   requireSameViews(world.pages);
   for (const message of world.model.submitted) requireOutcome(message, world);
@@ -112,8 +113,7 @@ function collapse(list: readonly Listed[]): Listed[] {
 }
 
 function requireNothingUnsent({ name, thread }: Page): void {
-  const row =
-    thread && visibleRows(thread).find(({ sendState }) => !['sent', 'failed'].includes(sendState));
+  const row = thread && visibleRows(thread).find(({ sendState }) => isOnTheWay(sendState));
   if (row !== undefined)
     throw new Error(`${name} shows "${row.content}" as ${row.sendState} for ever.`);
 }
@@ -171,34 +171,36 @@ function showsFailed({ thread }: Page, clientMessageId: string): boolean {
   return thread?.rows.get(clientMessageId)?.sendState === 'failed';
 }
 
-function requireCopies({ service, model, mode }: World): number {
+/** Only where the service promises nothing may there be doubles, and only of what took effect when nobody waited for it any more. */
+function requireCopies({ service, model, mode, hasTakenLate }: World): number {
   let doubled = 0;
   for (const { clientMessageId, text } of model.submitted) {
     const copies = [...service.births.values()].filter((one) => one === clientMessageId).length;
     if (copies > 1) doubled += 1;
-    if (copies > 1 && mode !== 'acs') throw new Error(`"${text}" was stored ${copies} times.`);
+    if (copies > 1 && !(mode === 'acs' && hasTakenLate))
+      throw new Error(`"${text}" was stored ${copies} times.`);
   }
   return doubled;
 }
 
-/** What one page has sent is stored in the order in which it was typed. */
+/** A message is stored after those of the same user below which it was typed, on whatever page these were typed. */
 function requireTypedOrder({ model, service }: World): void {
   const bornAt = new Map<string, number>();
   for (const [messageId, clientMessageId] of service.births)
     bornAt.set(clientMessageId, Math.min(messageId, bornAt.get(clientMessageId) ?? Infinity));
-  const last = new Map<string, { text: string; at: number }>();
-  for (const { tab, clientMessageId, text, outcome } of model.submitted) {
+  for (const { below, clientMessageId, text, outcome } of model.submitted) {
     const at = bornAt.get(clientMessageId);
     if (at === undefined || outcome === 'failed') continue;
-    const before = last.get(tab);
-    if (before !== undefined && before.at > at)
-      throw new Error(`"${text}" was typed after "${before.text}" and is stored before it.`);
-    last.set(tab, { text, at });
+    for (const other of below) {
+      const before = model.find(other);
+      if (before?.outcome !== 'failed' && (bornAt.get(other) ?? 0) > at)
+        throw new Error(`"${text}" was typed below "${before?.text}" and is stored before it.`);
+    }
   }
 }
 
 /** What users did to their messages has happened, as far as they were told so and nothing overtook it. */
-async function requireIntents({ model, service, mode }: World): Promise<void> {
+async function requireIntents({ model, service, hasTakenLate }: World): Promise<void> {
   const rows = await service.readMessages();
   for (const { clientMessageId, intents, text } of model.submitted) {
     const ids = [...service.births].flatMap(([id, one]) => (one === clientMessageId ? [id] : []));
@@ -212,8 +214,8 @@ async function requireIntents({ model, service, mode }: World): Promise<void> {
     }
     const last = intents.at(-1);
     const isClear = intents.every((one) => one.outcome === 'done' && one.tab === last?.tab);
-    // Where a request may come as late as it likes, an edit may take effect after the one that followed it.
-    if (last === undefined || !isClear || mode === 'acs') continue;
+    // An edit that comes late may take effect after the one that followed it.
+    if (last === undefined || !isClear || hasTakenLate) continue;
     const content = standing[0]?.content?.message;
     if (content !== last.text)
       throw new Error(

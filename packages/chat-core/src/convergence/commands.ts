@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import { isChatClientError } from '../errors.ts';
+import type { Message } from '../model/entities.ts';
+import type { ChatSession, SendHandle } from '../session/session-contract.ts';
 import { followIntent, followSending } from './model.ts';
 import { visibleRows } from './invariants.ts';
 import type { Page } from './page.ts';
@@ -61,7 +64,7 @@ export const commandList: fc.Arbitrary<Command[]> = fc.array(
     {
       weight: 1,
       arbitrary: fc
-        .record({ by, minutes: fc.constantFrom(-60, -1, 1, 60) })
+        .record({ by, minutes: fc.constantFrom(-1_440, -60, -1, 1, 60, 1_440) })
         .map((of): Command => ({ do: 'skew', ...of })),
     },
     lone(1, 'restart'),
@@ -149,13 +152,20 @@ function actOnPage(command: PageCommand, page: Page, world: World): void {
 
 function send(page: Page, world: World): void {
   const { submitted } = world.model;
-  const text = `${page.device.user.name} ${submitted.length + 1}`;
-  const { clientMessageId, settled } = page.session.send(world.service.threadId, { content: text });
+  const { user } = page.device;
+  const text = `${user.name} ${submitted.length + 1}`;
+  const below = ownRows(page).flatMap(({ clientMessageId, sendState }) =>
+    clientMessageId === undefined || sendState === 'failed' ? [] : [clientMessageId],
+  );
+  const handle = sendUnlessFull(page.session, world.service.threadId, text);
+  if (handle === undefined) return;
+  const { clientMessageId, settled } = handle;
   const message = {
     clientMessageId,
-    userId: page.device.user.userId,
+    userId: user.userId,
     tab: page.name,
     text,
+    below,
     outcome: 'pending' as const,
     intents: [],
   };
@@ -163,19 +173,36 @@ function send(page: Page, world: World): void {
   followSending(message, settled);
 }
 
+/** A user whose outbox is full is told, and keeps what he has typed. */
+function sendUnlessFull(
+  session: ChatSession,
+  threadId: string,
+  content: string,
+): SendHandle | undefined {
+  try {
+    return session.send(threadId, { content });
+  } catch (error) {
+    if (isChatClientError(error) && error.code === 'outbox-full') return undefined;
+    throw error;
+  }
+}
+
+/** The user's messages on the page, top to bottom. */
+function ownRows({ thread, device }: Page): Message[] {
+  return (thread === undefined ? [] : visibleRows(thread)).filter(
+    (row) =>
+      row.senderId === device.user.userId &&
+      row.deletedAt === undefined &&
+      row.clientMessageId !== undefined,
+  );
+}
+
 function changeOwn(
   command: { readonly do: 'edit' | 'delete'; readonly which: number },
   page: Page,
   { model, service }: World,
 ): void {
-  const rows = page.thread === undefined ? [] : visibleRows(page.thread).toReversed();
-  const own = rows.filter(
-    (row) =>
-      row.senderId === page.device.user.userId &&
-      row.deletedAt === undefined &&
-      row.clientMessageId !== undefined,
-  );
-  const row = own[command.which];
+  const row = ownRows(page).toReversed()[command.which];
   const message = model.find(row?.clientMessageId);
   const key = row?.id ?? row?.clientMessageId;
   if (message === undefined || key === undefined) return;
@@ -199,7 +226,7 @@ async function writeBurst({ service }: World, count: number): Promise<void> {
 
 /** Grace is taken out of the thread, or comes back. With `mustBeInside` she only comes back. */
 export async function changeMembership(
-  { service, ada, grace }: World,
+  { service, ada, grace, noteReturn }: World,
   mustBeInside = false,
 ): Promise<void> {
   if (service.current === undefined) return;
@@ -212,9 +239,12 @@ export async function changeMembership(
   };
   const isInside = JSON.stringify(list).includes(grace.user.userId);
   if (isInside && mustBeInside) return;
-  if (isInside)
+  if (isInside) {
     await service.call(ada.user, 'POST', `${path}/:remove`, person.communicationIdentifier);
-  else await service.call(ada.user, 'POST', `${path}/:add`, { participants: [person] });
+    return;
+  }
+  noteReturn();
+  await service.call(ada.user, 'POST', `${path}/:add`, { participants: [person] });
 }
 
 function toggleTab(world: World): void {

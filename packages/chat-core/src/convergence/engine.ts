@@ -1,6 +1,8 @@
-import { createChatSession } from '../session/chat-session.ts';
+import type { createChatSession } from '../session/chat-session.ts';
+import { composeChatSession } from '../session/compose-session.ts';
 import type { OpenSessionDatabase } from '../session/storage/session-database.ts';
 import { applyBatch } from '../state/apply-batch.ts';
+import { partsAtHand } from './parts-at-hand.ts';
 
 /** What a world tests. A mutant replaces one of its parts. */
 export interface Engine {
@@ -13,7 +15,7 @@ export interface Engine {
 
 /** The engine as it is shipped. */
 export const shippedEngine: Engine = {
-  createSession: createChatSession,
+  createSession: (client, options) => composeChatSession(client, options, partsAtHand),
   createFold: () => applyBatch,
   wrapDatabase: (open) => open,
 };

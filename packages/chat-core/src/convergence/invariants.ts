@@ -2,6 +2,9 @@ import { compareIds } from '../model/compare-ids.ts';
 import type { Message } from '../model/entities.ts';
 import type { ChatState, ThreadState } from '../state/chat-state.ts';
 
+/** So many messages wait to be sent at most, as far as a page knows. */
+export const mostUnsent = 5;
+
 /** What a page has shown so far, as far as it must not be taken back. */
 export interface Memory {
   readonly rows: Map<string, Pick<Message, 'id' | 'sendState' | 'deletedAt' | 'version'>>;
@@ -13,17 +16,23 @@ export function createMemory(): Memory {
   return { rows: new Map(), receipts: new Map() };
 }
 
+/** Whether a message in this state waits to be sent. */
+export function isOnTheWay(sendState: Message['sendState']): boolean {
+  return sendState !== 'sent' && sendState !== 'failed';
+}
+
 /** The rows that a reader sees, top to bottom. */
 export function visibleRows(thread: ThreadState): Message[] {
   return thread.messageKeys.flatMap((key) => thread.rows.get(key) ?? []);
 }
 
-/** Throws what a user would have seen go wrong with this commit. */
+/** Throws what a user would have seen go wrong with this commit. `pages`: how many there have been. */
 export function checkCommit(
   state: ChatState,
   threadId: string,
   memory: Memory,
   births: ReadonlyMap<number, string>,
+  pages: number,
 ): void {
   const thread = state.threads.get(threadId);
   if (thread === undefined) {
@@ -37,7 +46,7 @@ export function checkCommit(
   requireOrder(rows);
   for (const row of rows) requireNoStepBack(row, memory);
   requireReceiptsOnlyForward(thread, memory);
-  requireBounds(thread);
+  requireBounds(thread, pages);
 }
 
 /** By what the service knows: a client that does not see that two rows are one message must not be believed. */
@@ -132,8 +141,12 @@ function requireReceiptsOnlyForward({ receipts }: ThreadState, memory: Memory): 
   }
 }
 
-function requireBounds({ rows, typing, receipts }: ThreadState): void {
-  if (rows.size > 5_500) throw new Error(`The page keeps ${rows.size} rows.`);
+function requireBounds(thread: ThreadState, pages: number): void {
+  const { rows, typing, receipts } = thread;
+  const unsent = visibleRows(thread).filter(({ sendState }) => isOnTheWay(sendState)).length;
+  // A page that has just been opened does not know yet what waits already.
+  if (unsent > mostUnsent * pages) throw new Error(`The outbox took ${unsent} messages.`);
+  if (rows.size > 5_000) throw new Error(`The page keeps ${rows.size} rows.`);
   if (typing.length > 20) throw new Error(`The user sees ${typing.length} people typing.`);
   if (receipts.size > 250) throw new Error(`The page keeps ${receipts.size} receipts.`);
 }

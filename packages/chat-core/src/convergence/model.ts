@@ -14,6 +14,8 @@ export interface Submitted {
   readonly userId: string;
   readonly tab: string;
   readonly text: string;
+  /** The user's messages that stood on the page when this one was typed below them. */
+  readonly below: readonly string[];
   outcome: 'pending' | 'sent' | 'failed' | 'taken-back' | 'unknown';
   /** Why it failed. */
   reason?: string;

@@ -1,11 +1,15 @@
-import { composeChatSession, type SessionParts } from '../session/compose-session.ts';
+import { createServiceSide } from '../session/compose-service-side.ts';
+import { composeChatSession } from '../session/compose-session.ts';
 import { nextStep } from '../session/outbox/next-step.ts';
-import { createOutbox, type OutboxParts } from '../session/outbox/outbox.ts';
+import { createDelivery, type DeliveryParts } from '../session/outbox/delivery.ts';
+import { createOutbox } from '../session/outbox/outbox.ts';
+import type { ServiceSideCode, SessionParts } from '../session/session-parts.ts';
 import { createMemoryDatabase } from '../session/storage/memory-database.ts';
 import type { SessionDatabase } from '../session/storage/session-database.ts';
 import { createEventBuffer } from '../session/sync/event-buffer.ts';
 import { createSync, type SyncParts } from '../session/sync/sync.ts';
 import { shippedEngine, type Engine } from './engine.ts';
+import { partsAtHand, serviceSideAtHand } from './parts-at-hand.ts';
 import type { Mode } from './world.ts';
 import {
   foldOfAnswers,
@@ -26,16 +30,23 @@ function withParts(parts: Partial<SessionParts>): Engine {
   return {
     ...shippedEngine,
     createSession: (client, options) =>
-      composeChatSession(client, options, { createOutbox, createSync, ...parts }),
+      composeChatSession(client, options, { ...partsAtHand, ...parts }),
   };
 }
 
-function withSync(parts: Partial<SyncParts>): Engine {
-  return withParts({ createSync: (ports) => createSync(ports, parts) });
+function withCode(code: Partial<ServiceSideCode>): Engine {
+  return withParts({ loadServiceSide: async () => ({ ...serviceSideAtHand, ...code }) });
 }
 
-function withOutbox(parts: OutboxParts): Engine {
-  return withParts({ createOutbox: (ports) => createOutbox(ports, parts) });
+function withSync(parts: Partial<SyncParts>): Engine {
+  return withCode({
+    createServiceSide: (side) =>
+      createServiceSide(side, { createSync: (ports) => createSync(ports, parts) }),
+  });
+}
+
+function withDelivery(parts: DeliveryParts): Engine {
+  return withCode({ createDelivery: (ports) => createDelivery(ports, parts) });
 }
 
 /** What it says is stored, and is gone with the page. */
@@ -91,7 +102,9 @@ export const mutants: readonly Mutant[] = [
     name: 'knows its message again only by the answer',
     mode: 'settle',
     engine: {
-      ...withParts({ createOutbox: (ports) => ({ ...createOutbox(ports), observe() {} }) }),
+      ...withParts({
+        createOutbox: (...args) => ({ ...createOutbox(...args), observe() {} }),
+      }),
       createFold: foldOfAnswers,
     },
   },
@@ -108,7 +121,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sends again after a reload without looking',
     mode: 'settle',
-    engine: withOutbox({
+    engine: withDelivery({
       nextStep: (record, facts) => (facts.hasLeftHere ? nextStep(record, facts) : 'send'),
     }),
   },
@@ -124,7 +137,7 @@ export const mutants: readonly Mutant[] = [
     name: 'sends again without looking, and shows doubles',
     mode: 'acs',
     engine: {
-      ...withOutbox({ nextStep: () => 'send' }),
+      ...withDelivery({ nextStep: () => 'send' }),
       createFold: foldWithDoubles,
     },
   },

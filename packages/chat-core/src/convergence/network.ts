@@ -17,14 +17,20 @@ export interface NetworkRules {
   takeFault(): Fault;
   /** Whether the service has ended this token. */
   isRefused(token: string): boolean;
-  /** A request that has been on its way for so long never arrives, ms on its device. One that may be repeated comes as late as it likes. */
-  readonly longestDelayMs: number;
+  /** A request that has been on its way for so long, ms, is late. */
+  readonly usualDelayMs: number;
+  /** Whether a late request arrives all the same. One that may be repeated always does. */
+  readonly takesLate: boolean;
+  /** A late request that may not be repeated has arrived. */
+  hasTakenLate: boolean;
   /** Whether a socket may say where the one before it ended. */
   allowsResume: boolean;
   /** Most rows in a page, whatever a client asks for. */
   readonly pageSize: number;
   /** The next event on any socket is lost, or comes twice. */
   eventFault: 'lost' | 'doubled' | undefined;
+  /** An event was lost on a connection that stayed. */
+  hasLostEvent: boolean;
 }
 
 /** One page's way to the service. */
@@ -42,8 +48,8 @@ export interface Link {
 /** What a link needs to know of the device that it is on. */
 export interface LinkPlace {
   readonly isOnline: () => boolean;
-  /** Its own time, ms: by that a client says how old a request is. */
-  readonly now: () => number;
+  /** A request leaves. Returns what says how old it is, ms, to those who wait for it or ask for it again. */
+  readonly startAge: () => () => number;
   /** A message leaves. */
   readonly onSend: () => void;
 }
@@ -52,7 +58,7 @@ export interface LinkPlace {
 export function createLink(
   name: string,
   rules: NetworkRules,
-  { isOnline, now, onSend }: LinkPlace,
+  { isOnline, startAge, onSend }: LinkPlace,
 ): Link {
   const { scheduling, timeline } = rules;
   const clock = timeline.createClock('network', () => 0);
@@ -84,9 +90,9 @@ export function createLink(
     if (isDropped) return new Promise(() => {});
     const fault = rules.takeFault();
     const what = `${init.method} ${describe(url)}`;
-    const leftAt = now();
+    const age = startAge();
+    const isRepeatable = 'repeatability-request-id' in init.headers;
     if (what === 'POST messages') onSend();
-    const longestMs = 'repeatability-request-id' in init.headers ? Infinity : rules.longestDelayMs;
     if (fault.kind === 'event-lost') rules.eventFault = 'lost';
     if (fault.kind === 'event-doubled') rules.eventFault = 'doubled';
     return new Promise((resolve, reject) => {
@@ -99,7 +105,10 @@ export function createLink(
       if (!isOnline() || fault.kind === 'lost') return lose();
       const arrive = (): void =>
         scheduling.add(`service: gets ${name}'s ${what}`, async () => {
-          if (now() - leftAt > longestMs) return lose();
+          if (!isRepeatable && age() > rules.usualDelayMs) {
+            if (!rules.takesLate) return lose();
+            rules.hasTakenLate = true;
+          }
           try {
             const answer = await exchange(url, init, fault);
             if (isOnline()) tell('hears of', () => resolve(answer));

@@ -51,7 +51,7 @@ export interface PageWorld {
   /** Fetches another token for the user. Rejects while the service is down. */
   renewToken(user: WorldUser, page: string): Promise<void>;
   /** The page shows another state. */
-  onCommit(page: Page, before: ChatState): void;
+  onCommit(page: Page): void;
   onError(page: string, error: unknown): void;
   /** The page has done what no page may do. */
   onViolation(page: string, error: unknown): void;
@@ -70,7 +70,7 @@ export function openPage(name: string, device: Device, world: PageWorld): Page {
   const clock = timeline.createClock(name, () => device.skewMs);
   const link = createLink(name, rules, {
     isOnline: () => device.isOnline,
-    now: clock.now,
+    startAge,
     onSend() {
       if (device.storage.holder !== name)
         world.onViolation(name, new Error('It sends although another tab may be sending.'));
@@ -132,6 +132,17 @@ export function openPage(name: string, device: Device, world: PageWorld): Page {
       };
     },
   });
+
+  function startAge(): () => number {
+    const [leftAt, saidAt] = [timeline.now, clock.now()];
+    const isSending = (): boolean => isAlive && device.storage.holder === name;
+    return () => {
+      const age = timeline.now - leftAt;
+      // Whoever goes on with what this page has left knows only what its clock said.
+      return isSending() ? age : Math.max(age, clock.now() - saidAt);
+    };
+  }
+
   const fold = engine.createFold();
   const readMessages = (): Promise<unknown> => session.loadMessages(threadId, { pageSize });
   /** What has not been read yet. */
@@ -193,9 +204,8 @@ export function openPage(name: string, device: Device, world: PageWorld): Page {
   }
 
   session.subscribe((batch) => {
-    const before = state;
     state = fold(state, batch);
-    if (isAlive) world.onCommit(page, before);
+    if (isAlive) world.onCommit(page);
   });
   session.start();
   session.acquire(threadId);

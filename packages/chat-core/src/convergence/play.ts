@@ -24,12 +24,18 @@ export interface Outcome {
  */
 export async function play(story: Story, scheduling: Scheduling, engine: Engine): Promise<Outcome> {
   const world = await createWorld(scheduling, engine, story);
-  await runCommands(world, story.commands);
-  await comeToRest(world);
-  const { doubled } = await checkRest(world);
-  await endPages(world);
-  await world.service.stop();
-  return { steps: scheduling.steps, doubled };
+  const onUnhandled = (error: unknown): void => world.onViolation('A promise', error);
+  process.on('unhandledRejection', onUnhandled);
+  try {
+    await runCommands(world, story.commands);
+    await comeToRest(world);
+    const { doubled } = await checkRest(world);
+    await endPages(world);
+    await world.service.stop();
+    return { steps: scheduling.steps, doubled };
+  } finally {
+    process.off('unhandledRejection', onUnhandled);
+  }
 }
 
 /** Each command is one more thing that may happen; the next one waits for it, and everything else goes on between them. */

@@ -45,6 +45,7 @@ export function createSharedStorage(device: string, scheduling: Scheduling): Sha
     changes: new Map(),
     drafts: new Map(),
     marks: new Map(),
+    creations: new Map(),
     leases: new Map(),
   };
   const everStored = new Set<string>();

@@ -16,7 +16,7 @@ export interface Timeline {
   readonly nextDueAt: number | undefined;
   /** Moves time on. The timers that fall due may fire from now on; those of one owner fire in order. */
   moveTo(ms: number): void;
-  /** A clock of one owner. `skew` says how far it is ahead, ms. Waits are not skewed. */
+  /** A clock of one owner. `skew` says how far it is ahead, ms, which may change. Waits and durations are not skewed. */
   createClock(owner: string, skew: () => number): Clock;
   /** How many timers an owner has. */
   countTimers(owner: string): number;
@@ -67,6 +67,7 @@ export function createTimeline(scheduling: Scheduling): Timeline {
     moveTo,
     createClock: (owner, skew) => ({
       now: () => now + skew(),
+      elapsed: () => now,
       setTimeout(callback, delayMs) {
         if (gone.has(owner)) return undefined;
         lastId += 1;

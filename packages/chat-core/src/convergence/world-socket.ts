@@ -64,6 +64,7 @@ export function openWorldSocket(
     const isEvent = Object(frame).type === 'event';
     const fault = isEvent ? rules.eventFault : undefined;
     if (isEvent) rules.eventFault = undefined;
+    if (fault === 'lost') rules.hasLostEvent = true;
     const times = fault === 'lost' ? 0 : fault === 'doubled' ? 2 : 1;
     for (let count = 0; count < times; count += 1)
       travel(toClient, `${name}: hears ${what}`, () => {

@@ -1,8 +1,8 @@
+import { isChatClientError } from '../errors.ts';
 import { defaultReliability } from '../session/reliability.ts';
-import type { ChatState } from '../state/chat-state.ts';
 import type { Engine } from './engine.ts';
 import type { Fault } from './fault-tape.ts';
-import { checkCommit, createMemory, type Memory } from './invariants.ts';
+import { checkCommit, createMemory, mostUnsent, type Memory } from './invariants.ts';
 import { createModel, type Model } from './model.ts';
 import type { NetworkRules } from './network.ts';
 import { openPage, type Device, type Page, type PageWorld } from './page.ts';
@@ -13,7 +13,8 @@ import { createWorldService, type WorldService } from './world-service.ts';
 
 /**
  * What the world's service and network promise. `acs`: nothing; a request may take effect at any time. `settle`: a request takes effect
- * within the settle time or never. `idem`: the service stores a message once, however often it is sent.
+ * within the settle time or never. `idem`: the service stores a message once, however often and
+ * however late it comes with its mark; one without a mark comes in time or never.
  */
 export type Mode = 'acs' | 'settle' | 'idem';
 
@@ -48,12 +49,25 @@ export interface World {
   forget(page: Page): void;
   /** No fault happens from now on. */
   endFaults(): void;
-  /** Throws what users saw go wrong first, if anything did. */
+  /** A request has taken effect later than clients wait, and none like it is repeated. */
+  readonly hasTakenLate: boolean;
+  /** An event was lost on a connection that stayed, or somebody has come back of whose receipts no event tells. */
+  readonly hasUntoldReceipts: boolean;
+  /** Somebody who was taken out of the thread is in it again. */
+  noteReturn(): void;
+  /** Notes what must not happen. */
+  onViolation(where: string, error: unknown): void;
+  /** Throws what went wrong first, if anything did. */
   requireNoViolation(): void;
 }
 
-/** Shorter than the defaults where nothing depends on the length: a run of the world has fewer steps so. */
-const comparing = { outboxScanMs: 20_000, antiEntropyMs: 10_000, windowCheckMs: 18_000 };
+/** Shorter than the defaults where nothing depends on the length: a run of the world has fewer steps so. A few messages fill the outbox. */
+const comparing = {
+  outboxScanMs: 20_000,
+  antiEntropyMs: 10_000,
+  windowCheckMs: 18_000,
+  maxOutboxItems: mostUnsent,
+};
 
 /** A day is longer than any story. */
 const notComparing = { ...comparing, antiEntropyMs: 86_400_000, burstQuietMs: 86_400_000 };
@@ -86,7 +100,10 @@ export async function createWorld(
     takeFault: () => tape.shift() ?? { kind: 'none' },
     isRefused: service.isRefused,
     // An attempt is dated when it is stored, at most 5 s before it leaves; the settle time has a margin for that.
-    longestDelayMs: mode === 'acs' ? Infinity : defaultReliability.settleMs - 6_000,
+    usualDelayMs: defaultReliability.settleMs - 6_000,
+    takesLate: mode === 'acs',
+    hasTakenLate: false,
+    hasLostEvent: false,
     allowsResume: isIdempotent,
     pageSize: 10,
     eventFault: undefined,
@@ -97,18 +114,18 @@ export async function createWorld(
   const pages: Page[] = [];
   const { threadId } = service;
   let numbers = 0;
+  let hasReturned = false;
   let opened = 0;
 
   function onViolation(page: string, error: unknown): void {
     violations.push(asError(error, page));
   }
 
-  function onCommit(page: Page, before: ChatState): void {
-    void before;
+  function onCommit(page: Page): void {
     const memory = memories.get(page.name) ?? createMemory();
     memories.set(page.name, memory);
     try {
-      checkCommit(page.state, threadId, memory, service.births);
+      checkCommit(page.state, threadId, memory, service.births, opened);
       const stored = page.device.storage.dump();
       if (service.users.some(({ token }) => stored.includes(token)))
         throw new Error('A token was stored on the device.');
@@ -128,7 +145,10 @@ export async function createWorld(
         scheduling.add(`${page}: gets a token`, () => service.renew(user).then(resolve, reject));
       }),
     onCommit,
-    onError() {},
+    onError(page, error) {
+      // Everything that can go wrong outside has a code.
+      if (!isChatClientError(error)) onViolation(page, error);
+    },
     onViolation,
   };
 
@@ -158,6 +178,16 @@ export async function createWorld(
       // The service believes that a lost event has arrived, and would not send it again.
       if (repair === 'reconnect') rules.allowsResume = false;
     },
+    get hasUntoldReceipts() {
+      return hasReturned || rules.hasLostEvent;
+    },
+    get hasTakenLate() {
+      return rules.hasTakenLate;
+    },
+    noteReturn() {
+      hasReturned = true;
+    },
+    onViolation,
     requireNoViolation() {
       if (violations[0] !== undefined) throw violations[0];
     },

@@ -70,7 +70,7 @@ export interface Message {
   /** Why sending failed. Present when `sendState` is `failed`. */
   readonly failure?: ChatFailure;
   /** Why a message waits, with `queued`. */
-  readonly waitsFor?: 'network' | 'rate-limit' | 'sign-in';
+  readonly waitsFor?: 'network' | 'rate-limit' | 'sign-in' | 'earlier-message';
   /** When a waiting message is tried again, local ms. */
   readonly retryAt?: number;
   /** An edit or a deletion of this user is shown here and not confirmed yet. */

@@ -5,6 +5,10 @@ export type TimerHandle = unknown;
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
+  /**
+   * Milliseconds since some moment, never set back or forward. The session measures durations by it, and by `now` on a clock without it.
+   */
+  elapsed?(): number;
   /** Calls `callback` once, no earlier than `delayMs` milliseconds from now; when that is more than 24 days, at least after these. */
   setTimeout(callback: () => void, delayMs: number): TimerHandle;
   /** Cancels a timer. A timer that has fired, or `undefined`, is ignored. */

@@ -8,3 +8,12 @@ export function hasIndexedDb(): boolean {
     return false;
   }
 }
+
+/** Deletes a database; where there is none there is nothing to do. It waits for the pages that have it open. */
+export function deleteIndexedDb(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = globalThis.indexedDB.deleteDatabase(name);
+    request.addEventListener('success', () => resolve());
+    request.addEventListener('error', () => reject(request.error));
+  });
+}

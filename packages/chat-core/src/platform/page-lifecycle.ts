@@ -12,6 +12,8 @@ export interface PageLifecycle {
    * times with the same. Absent: it always runs.
    */
   onSuspensionChange?(listener: (isSuspended: boolean) => void): () => void;
+  /** Has the user asked before the page is left, until the returned function is called. Absent: nobody can be asked. */
+  warnBeforeLeaving?(): () => void;
 }
 
 /** The lifecycle of the page, or of a process that has none. */

@@ -27,12 +27,14 @@ export interface SavedDraft {
   readonly selection?: readonly [start: number, end: number];
   /** Id of the message that is answered. */
   readonly replyTo?: string;
+  /** What the message is to have with it. */
+  readonly metadata?: Readonly<Record<string, string>>;
   /** Local ms of the last change. The latest one wins between tabs. */
   readonly updatedAt: number;
 }
 
-/** Why a message waits. */
-export type WaitReason = 'network' | 'rate-limit' | 'sign-in';
+/** Why a message waits. `earlier-message`: one before it has failed, and `strictOrder` is set. */
+export type WaitReason = 'network' | 'rate-limit' | 'sign-in' | 'earlier-message';
 
 /** A message as the service knows it, before the fold has given it a row. */
 export type ServerMessage = Omit<Message, 'rowKey' | 'sendState' | 'failure' | 'id'> & {

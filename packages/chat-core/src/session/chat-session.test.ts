@@ -25,6 +25,19 @@ describe('a session', () => {
     expect(ada.thread(threadId).rows.get(clientMessageId)).toMatchObject({ id, sendState: 'sent' });
   });
 
+  test('tells whoever listens later which threads somebody looks at', async () => {
+    const { ada, threadId } = scene;
+    ada.session.acquire(threadId);
+    const listener = vi.fn();
+    ada.session.subscribe(listener);
+    await vi.waitFor(() => expect(listener).toHaveBeenCalled());
+    expect(listener.mock.calls[0]?.[0]).toContainEqual({
+      type: 'thread-held',
+      threadId,
+      isHeld: true,
+    });
+  });
+
   test('keeps the order of messages that are typed faster than they are sent', async () => {
     const { ada, grace, threadId } = scene;
     const texts = Array.from({ length: 12 }, (_, index) => `Message ${index}`);

@@ -1,53 +1,41 @@
 import type { ChatClient } from '../chat-client.ts';
-import { systemClock } from '../platform/clock.ts';
+import type { ConnectionStatus } from '../model/entities.ts';
+import type { ServiceSide } from './compose-service-side.ts';
+import type { ThreadActions } from './people/thread-actions.ts';
+import { sessionClock } from '../platform/session-clock.ts';
 import { createFrameScheduler } from '../platform/frame-scheduler.ts';
 import { systemSessionPage } from '../platform/session-page.ts';
 import { systemRandom } from '../platform/random.ts';
-import type { ChatEvent } from './chat-event.ts';
 import { checkMessage, readDraft } from './read-draft.ts';
 import { createDevice } from './device.ts';
 import { createDraftKeeper } from './drafts/draft-keeper.ts';
 import { createErrorReporter } from './error-reporter.ts';
 import { createEventBatcher } from './event-batcher.ts';
-import { createOutbox } from './outbox/outbox.ts';
-import { createOutboxService } from './outbox-service.ts';
-import { createThreadActions } from './people/thread-actions.ts';
-import { passOn } from './pass-on.ts';
+import { createLater, loadSurely } from './later.ts';
+import { createLeaveWarning } from './leave-warning.ts';
 import { onLeaving, watchPage } from './page-watch.ts';
 import { defaultReliability } from './reliability.ts';
 import type { ChatSession, ChatSessionOptions } from './session-contract.ts';
 import { createDisposedError } from './session-errors.ts';
+import { shippedParts, type SessionParts } from './session-parts.ts';
 import { createStatusKeeper } from './session-status.ts';
-import { createReceiptSender } from './signals/receipt-sender.ts';
-import { createSignalSupport } from './signals/signal-support.ts';
-import { createTypingTracker } from './signals/typing-tracker.ts';
-import { createSync } from './sync/sync.ts';
 
-/** What a session is made of, as far as a test replaces it to prove that it would notice. */
-export interface SessionParts {
-  readonly createOutbox: typeof createOutbox;
-  readonly createSync: typeof createSync;
-}
-
-const defaultParts: SessionParts = { createOutbox, createSync };
-
-/** Wires the parts of a session: what one of them learns, the others hear of here and nowhere else. */
+/** Wires the parts of a session. What answers at once is here; what talks to the service is a {@link ServiceSide}, whose code comes later. */
 export function composeChatSession(
   client: ChatClient,
   options: ChatSessionOptions,
-  parts: SessionParts = defaultParts,
+  parts: SessionParts = shippedParts,
 ): ChatSession {
-  const { userId, displayName, clock = systemClock, random = systemRandom } = options;
+  const { userId, displayName, clock = sessionClock, random = systemRandom } = options;
   const { pageLifecycle = systemSessionPage } = options;
   const reportError = createErrorReporter(options.onError);
   const config = { ...defaultReliability, ...options.reliability };
   const schedule = options.scheduleFlush ?? createFrameScheduler(clock);
   const batcher = createEventBatcher(schedule, reportError);
   const { emit, emitNow, flushedBefore } = batcher;
-  const signals = createSignalSupport();
-  const typing = createTypingTracker(clock, emit);
   const status = createStatusKeeper(emitNow);
   let isActive = false;
+  let isStarted = false;
   let disposal: Promise<void> | undefined;
 
   const device = createDevice(`${client.endpoint}:${userId}`, {
@@ -59,99 +47,87 @@ export function composeChatSession(
     onSenderChange(isSender) {
       if (!isSender) return outbox.follow();
       outbox.lead();
-      receipts.resume();
+      side.part?.resume();
     },
     onChanged: (table) => void refreshTable[table]().catch(reportError),
     onResumed: readAgain,
     onSignedOut() {
-      void end().then(options.onSignedOut).catch(reportError);
+      void end(true).then(options.onSignedOut).catch(reportError);
     },
     reportError,
   });
   const { database, poke } = device;
 
-  const sync = parts.createSync({
-    client,
-    userId,
+  const shared = {
     clock,
     random,
+    config,
+    userId,
     pageLifecycle,
-    config,
-    learn,
-    setStatus: status.setConnection,
-    typing(threadId, senderId, name, sentAt) {
-      if (senderId !== userId && signals.supports(threadId))
-        typing.noticed(threadId, senderId, name, sentAt);
+    database,
+    poke,
+    emit,
+    reportError,
+  };
+  const outbox = parts.createOutbox(
+    {
+      ...shared,
+      emitNow,
+      isOnline: () => pageLifecycle.isOnline(),
+      needsSignIn: () => status.current.connection === 'auth-blocked',
+      loadService: async () => (await side.get()).service,
+      onUnauthorized: (error) => side.part?.sync.block(error),
     },
-    keepsReceipts: signals.supports,
-    onLive: goOn,
-    onAuthRequired: createErrorReporter(options.onAuthRequired, reportError),
-    reportError,
-  });
-  const service = createOutboxService(client, sync, userId);
-  const outbox = parts.createOutbox({
-    clock,
-    random,
-    config,
-    userId,
-    database,
-    emit,
-    emitNow,
-    isOnline: () => pageLifecycle.isOnline(),
-    service,
-    poke,
-    onUnauthorized: sync.block,
-    reportError,
-  });
-  const receipts = createReceiptSender({
-    clock,
-    config,
-    database,
-    poke,
-    emit,
-    userId,
-    send: async (threadId, chatMessageId) =>
-      service.thread(threadId).sendReadReceipt({ chatMessageId }),
-    supports: signals.supports,
-    canSend: () => device.isSender() && pageLifecycle.isOnline(),
-    reportError,
-  });
+    async () => (await parts.loadServiceSide()).createDelivery,
+  );
   const drafts = createDraftKeeper({
-    clock,
-    config,
-    database,
-    poke,
-    emit,
+    ...shared,
     onPageHide: (listener) => onLeaving(pageLifecycle, listener),
-    reportError,
   });
-  const actions = createThreadActions({
-    client,
-    userId,
-    displayName,
-    random,
-    clock,
-    learn,
-    requireUse,
-    refresh: (threadId) => void sync.loadMessages(threadId).catch(reportError),
-    leave: sync.leave,
+  const side = createLater(parts.loadServiceSide, ({ createServiceSide }) => {
+    if (disposal !== undefined) throw createDisposedError('load');
+    const part = createServiceSide({
+      ...shared,
+      client,
+      displayName,
+      outbox,
+      isSender: device.isSender,
+      setStatus,
+      onLive: goOn,
+      onAuthRequired: createErrorReporter(options.onAuthRequired, reportError),
+      requireUse,
+    });
+    if (isActive) part.resume();
+    if (isStarted) part.sync.start();
+    return part;
   });
   const refreshTable = {
     outbox: outbox.refresh,
     changes: outbox.refresh,
     drafts: drafts.refresh,
-    marks: receipts.refresh,
+    marks: async () => side.part?.receipts.refresh(),
   };
-  const stopWatching = watchPage(pageLifecycle, { onOnline: goOn, onShown: readAgain });
+  const warning = createLeaveWarning(
+    pageLifecycle,
+    () => !status.current.isPersisted && outbox.unsent > 0,
+  );
+  batcher.subscribe(warning.update);
+  let stopWatching: (() => void) | undefined;
+  let stopLoading: (() => void) | undefined;
+
+  function setStatus(connection: ConnectionStatus, lastSyncedAt?: number): void {
+    status.setConnection(connection, lastSyncedAt);
+    device.setAble(connection !== 'auth-blocked');
+  }
 
   /** What waited for the service can go on. */
   function goOn(): void {
     outbox.resume();
-    receipts.resume();
+    side.part?.resume();
   }
 
   async function readStored(): Promise<void> {
-    await Promise.all([outbox.refresh(), drafts.refresh(), receipts.refresh()]);
+    await Promise.all([outbox.refresh(), drafts.refresh(), side.part?.receipts.refresh()]);
   }
 
   /** Other tabs may have changed what is stored while this one did not look. */
@@ -159,18 +135,15 @@ export function composeChatSession(
     if (isActive) void readStored().catch(reportError);
   }
 
-  /** Hands out what the service has said, and lets the parts that wait for it know. */
-  function learn(event: ChatEvent): void {
-    emit(event);
-    signals.observe(event);
-    passOn(event, { userId, outbox, receipts, typing });
-  }
-
   /** What is stored is read, and this tab asks to be the one that sends. It waits for the first need. */
   function activate(): void {
     if (isActive) return;
     isActive = true;
+    stopWatching = watchPage(pageLifecycle, { onOnline: goOn, onShown: readAgain });
     void Promise.all([device.open(), readStored()]).catch(reportError);
+    stopLoading = loadSurely(side, shared, readAgain);
+    // Nothing can be asked without a token, so it is fetched meanwhile. Who asks with it reports a failure.
+    client['tokens'].getToken().catch(() => {});
   }
 
   function requireUse(operation: string): void {
@@ -178,22 +151,31 @@ export function composeChatSession(
     activate();
   }
 
-  async function inUse<T>(operation: string, act: () => Promise<T>): Promise<T> {
+  async function inUse<T>(operation: string, call: () => Promise<T>): Promise<T> {
     requireUse(operation);
-    return act();
+    return call();
   }
 
-  function end(): Promise<void> {
-    return (disposal ??= dispose());
+  /** What it asks of the service is handed out before it resolves. */
+  function ask<T>(call: (part: ServiceSide) => Promise<T>): Promise<T> {
+    return flushedBefore(side.ask(call));
   }
 
-  async function dispose(): Promise<void> {
-    stopWatching();
-    outbox.dispose();
-    receipts.dispose();
-    typing.dispose();
-    await Promise.all([sync.stop(), drafts.dispose()]);
-    sync.dispose();
+  function act<T>(operation: string, call: (actions: ThreadActions) => Promise<T>): Promise<T> {
+    return inUse(operation, () => ask(({ actions }) => call(actions)));
+  }
+
+  function end(isSignOut = false): Promise<void> {
+    return (disposal ??= dispose(isSignOut));
+  }
+
+  async function dispose(isSignOut: boolean): Promise<void> {
+    stopWatching?.();
+    device.leave();
+    warning.dispose();
+    stopLoading?.();
+    outbox.dispose(isSignOut);
+    await Promise.all([side.part?.dispose(), drafts.dispose()]);
     await device.close();
     batcher.dispose();
   }
@@ -217,29 +199,41 @@ export function composeChatSession(
         ...status.snapshot(),
         ...outbox.snapshot(),
         ...drafts.snapshot(),
-        ...receipts.snapshot(),
+        ...(side.part?.receipts.snapshot() ?? []),
+        ...(side.part?.sync.snapshot() ?? []),
       ]),
     start() {
       requireUse('start');
-      sync.start();
+      isStarted = true;
+      if (side.part !== undefined) side.part.sync.start();
+      else setStatus(pageLifecycle.isOnline() ? 'connecting' : 'offline');
       outbox.resume();
     },
-    stop: sync.stop,
-    dispose: end,
-    async signOut() {
-      device.announceSignOut();
-      await end();
-      await device.erase();
+    async stop() {
+      isStarted = false;
+      if (side.part !== undefined) await side.part.sync.stop();
+      else setStatus('stopped');
     },
-    acquire: sync.acquire,
-    loadThreads: () => flushedBefore(sync.loadThreads()),
-    loadThread: (threadId) => flushedBefore(sync.loadThread(threadId)),
-    loadMessages: (threadId, page) => flushedBefore(sync.loadMessages(threadId, page)),
-    loadAround: (threadId, messageId, around) =>
-      flushedBefore(sync.loadAround(threadId, messageId, around)),
-    jumpToLatest: (threadId) => flushedBefore(sync.jumpToLatest(threadId)),
-    loadParticipants: (threadId) => flushedBefore(sync.loadParticipants(threadId)),
-    loadReceipts: (threadId) => flushedBefore(sync.loadReceipts(threadId)),
+    dispose: () => end(),
+    signOut: () => device.signOut(() => end(true)),
+    acquire(threadId) {
+      let release: (() => void) | undefined;
+      let isOver = disposal !== undefined;
+      side.whenThere(({ sync }) => {
+        if (!isOver) release = sync.acquire(threadId);
+      });
+      return () => {
+        isOver = true;
+        release?.();
+      };
+    },
+    loadThreads: () => ask(({ sync }) => sync.loadThreads()),
+    loadThread: (threadId) => ask(({ sync }) => sync.loadThread(threadId)),
+    loadMessages: (...args) => ask(({ sync }) => sync.loadMessages(...args)),
+    loadAround: (...args) => ask(({ sync }) => sync.loadAround(...args)),
+    jumpToLatest: (threadId) => ask(({ sync }) => sync.jumpToLatest(threadId)),
+    loadParticipants: (threadId) => ask(({ sync }) => sync.loadParticipants(threadId)),
+    loadReceipts: (threadId) => ask(({ sync }) => sync.loadReceipts(threadId)),
     send(threadId, draft) {
       requireUse('send');
       const clientMessageId = random.createUuid();
@@ -253,7 +247,8 @@ export function composeChatSession(
       );
       drafts.clear(threadId);
       // The own message stands below the newest ones, so these have to be there.
-      if (sync.hasGap(threadId)) void sync.jumpToLatest(threadId).catch(reportError);
+      if (side.part?.sync.hasGap(threadId) === true)
+        void side.part.sync.jumpToLatest(threadId).catch(reportError);
       return { clientMessageId, settled };
     },
     retry(clientMessageId) {
@@ -275,19 +270,21 @@ export function composeChatSession(
     remove: (threadId, key) => told(inUse('remove', () => outbox.remove(threadId, key))),
     markRead(threadId, messageId) {
       requireUse('markRead');
-      receipts.markRead(threadId, messageId);
+      side.whenThere(({ receipts }) => receipts.markRead(threadId, messageId));
     },
     notifyTyping(threadId) {
-      const isPointless = disposal !== undefined || !signals.supports(threadId);
-      if (isPointless || !pageLifecycle.isOnline()) return;
-      // Nobody misses a typing notification.
-      service.notifyTyping(threadId, displayName).catch(() => {});
+      if (disposal === undefined) side.part?.notifyTyping(threadId);
     },
     setDraft(threadId, draft) {
       requireUse('setDraft');
       drafts.set(threadId, draft);
     },
-    ...actions,
-    createThread: (request) => flushedBefore(actions.createThread(request)),
+    createThread: (request) => act('createThread', (part) => part.createThread(request)),
+    addParticipants: (...args) => act('addParticipants', (part) => part.addParticipants(...args)),
+    removeParticipant: (...args) =>
+      act('removeParticipant', (part) => part.removeParticipant(...args)),
+    updateTopic: (...args) => act('updateTopic', (part) => part.updateTopic(...args)),
+    leave: (threadId) => act('leave', (part) => part.leave(threadId)),
+    deleteThread: (threadId) => act('deleteThread', (part) => part.deleteThread(threadId)),
   };
 }

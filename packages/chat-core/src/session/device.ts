@@ -5,7 +5,8 @@ import type { ChatSessionOptions } from './session-contract.ts';
 import type { PersistenceProblem, SessionDatabase } from './storage/session-database.ts';
 import { createStorageAccess } from './storage/storage-access.ts';
 import { openBroadcastTabChannel } from './tabs/broadcast-tab-channel.ts';
-import { createSystemSendingLock } from './tabs/system-sending-lock.ts';
+import type { SendingLock } from './tabs/sending-lock.ts';
+import { soleTab } from './tabs/sole-tab.ts';
 import type { SharedTable } from './tabs/tab-channel.ts';
 import { createTabs } from './tabs/tabs.ts';
 
@@ -16,13 +17,21 @@ export interface Device {
   /** Listens to the other tabs, and asks to be the one that sends. */
   open(): Promise<void>;
   isSender(): boolean;
+  /** Who cannot send leaves that to another tab. */
+  setAble(isAble: boolean): void;
   /** Tells the other tabs that something has changed in the table. */
   poke(table: SharedTable): void;
-  /** Ends the sessions of the user in the other tabs. */
-  announceSignOut(): void;
+  /** Gives up the place of the tab that sends, and listens to nobody any more. What is stored can still be read and changed. */
+  leave(): void;
+  /** Leaves, and closes what is stored. */
   close(): Promise<void>;
-  /** Deletes all that is stored of the user, also after it was closed. */
-  erase(): Promise<void>;
+  /**
+   * Ends this session, deletes all that is stored of the user, and ends the sessions in the other tabs. Works also when the device was
+   * never opened, or was closed before.
+   *
+   * @throws ChatClientError `not-erased` when something is left.
+   */
+  signOut(end: () => Promise<void>): Promise<void>;
 }
 
 interface DevicePorts {
@@ -37,7 +46,7 @@ interface DevicePorts {
   onChanged(table: SharedTable): void;
   /** The page runs on after it was frozen, and has heard nothing meanwhile. */
   onResumed(): void;
-  /** The user has signed out in another tab. */
+  /** The user has signed out in another tab, which has deleted all that it could. */
   onSignedOut(): void;
   reportError(error: unknown): void;
 }
@@ -48,44 +57,76 @@ export function createDevice(name: string, ports: DevicePorts): Device {
   const storage = createStorageAccess(name, options, {
     ...ports,
     onProblem(problem) {
-      ports.onProblem(problem);
+      // That another tab deletes everything is what signing out there means.
+      if (!tabs.isPaused()) ports.onProblem(problem);
       // What is kept in memory from now on is this tab's own, so it sends it, whoever has the place.
       if (problem !== 'full') tabs.renew();
     },
+    reportError(error) {
+      if (!tabs.isPaused()) ports.reportError(error);
+    },
   });
   let isSuspended = false;
+  let stopWatching: (() => void) | undefined;
+  let hasLeft = false;
   const tabs = createTabs({
     name,
+    clock: ports.clock,
     database: storage.database,
-    createLock: (database) =>
-      options.createSendingLock?.(name) ?? createSystemSendingLock(name, { ...ports, database }),
+    createLock,
     openChannel: options.openTabChannel ?? openBroadcastTabChannel,
     onHeld: () => ports.onSenderChange(true),
     onLost: () => ports.onSenderChange(false),
-    onMessage(message) {
-      if (message.type === 'signed-out') ports.onSignedOut();
+    onChanged(table) {
       // A page that is frozen while it reads would keep the other tabs from writing.
-      else if (!isSuspended) ports.onChanged(message.table);
+      if (!isSuspended) ports.onChanged(table);
     },
+    onSignedOut: ports.onSignedOut,
   });
 
-  const stopWatching = ports.pageLifecycle.onSuspensionChange?.((next) => {
+  async function createLock(database: SessionDatabase): Promise<SendingLock> {
+    if (options.createSendingLock !== undefined) return options.createSendingLock(name);
+    if (!database.isPersisted) return soleTab;
+    const { createSystemSendingLock } = await import('./device-parts.ts');
+    return createSystemSendingLock(name, { ...ports, database });
+  }
+
+  function setSuspended(next: boolean): void {
     const hasResumed = isSuspended && !next;
     isSuspended = next;
     if (hasResumed) ports.onResumed();
-  });
+  }
+
+  function leave(): void {
+    hasLeft = true;
+    stopWatching?.();
+    tabs.close();
+  }
 
   return {
     database: storage.database,
-    open: tabs.open,
+    async open() {
+      if (hasLeft) return;
+      stopWatching ??= ports.pageLifecycle.onSuspensionChange?.(setSuspended);
+      await tabs.open();
+    },
     isSender: tabs.isSender,
+    setAble: tabs.setAble,
     poke: (table) => tabs.post({ type: 'changed', table }),
-    announceSignOut: () => tabs.post({ type: 'signed-out' }),
+    leave,
     async close() {
-      stopWatching?.();
-      tabs.close();
+      leave();
       await storage.close();
     },
-    erase: storage.erase,
+    async signOut(end) {
+      // Another tab that took the place meanwhile would send what is about to be deleted.
+      tabs.post({ type: 'signing-out' });
+      await end();
+      try {
+        await storage.erase();
+      } finally {
+        tabs.post({ type: 'signed-out' });
+      }
+    },
   };
 }

@@ -4,6 +4,8 @@ export interface ReliabilityConfig {
   readonly settleMs: number;
   /** How long a message may take before its status says that its delivery is being checked. */
   readonly checkingAfterMs: number;
+  /** While a session connects for the first time, a message waits so long for what the service says of itself. */
+  readonly capabilityWaitMs: number;
   /** A message that could not be sent for so long fails as expired. */
   readonly sendExpiryMs: number;
   /** How many messages may be on their way at the same time, in different threads. */
@@ -19,9 +21,11 @@ export interface ReliabilityConfig {
   /** Retries in a minute: this share of the requests of that minute, and `retryBudgetFloor` more. */
   readonly retryBudgetShare: number;
   readonly retryBudgetFloor: number;
-  /** Most messages that wait in the outbox, and most UTF-16 units that they may hold together. */
+  /** Whether messages wait behind one that has failed for good, until it is sent again or discarded. Otherwise they go on without it. */
+  readonly strictOrder: boolean;
+  /** Most messages that wait in the outbox, and most UTF-8 bytes that they may hold together, with their metadata. */
   readonly maxOutboxItems: number;
-  readonly maxOutboxLength: number;
+  readonly maxOutboxBytes: number;
   /** A tab looks into the shared outbox this often, in case nobody told it of a change. */
   readonly outboxScanMs: number;
   /** How long the outbox remembers what became of a message, for tabs that slept. */
@@ -46,6 +50,8 @@ export interface ReliabilityConfig {
   readonly degradedThreadsMs: number;
   /** Without a network this often is looked for it. */
   readonly offlineLookMs: number;
+  /** When the network is back, lists are read within this time, at random: others who lost it come back in the same second. */
+  readonly onlineSpreadMs: number;
   /** A clock that has jumped by so much means that the computer slept. */
   readonly sleepGapMs: number;
   /** Events that arrive while a list is read are held back, at most so many for all threads: then everything is read anew. */
@@ -68,6 +74,7 @@ export interface ReliabilityConfig {
 export const defaultReliability: ReliabilityConfig = {
   settleMs: 25_000,
   checkingAfterMs: 10_000,
+  capabilityWaitMs: 2_000,
   sendExpiryMs: 86_400_000,
   maxSendsInFlight: 4,
   throttleLadderMs: [10_000, 20_000, 40_000, 60_000],
@@ -76,8 +83,9 @@ export const defaultReliability: ReliabilityConfig = {
   readBackoff: { baseMs: 500, capMs: 30_000 },
   retryBudgetShare: 0.2,
   retryBudgetFloor: 10,
+  strictOrder: false,
   maxOutboxItems: 500,
-  maxOutboxLength: 2_000_000,
+  maxOutboxBytes: 2_000_000,
   outboxScanMs: 10_000,
   sentMemoryMs: 3_600_000,
   changeConfirmMs: 3_000,
@@ -91,6 +99,7 @@ export const defaultReliability: ReliabilityConfig = {
   degradedPollMs: [5_000, 15_000],
   degradedThreadsMs: 30_000,
   offlineLookMs: 60_000,
+  onlineSpreadMs: 1_000,
   sleepGapMs: 30_000,
   maxHeldEvents: 2_000,
   maxLoadedThreads: 20,

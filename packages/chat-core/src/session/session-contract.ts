@@ -164,7 +164,11 @@ export interface ChatSession extends ChatLoads {
   stop(): Promise<void>;
   /** Stops for good: no timer, listener, socket, lock or channel is left. What is unsent stays stored; its promises reject. */
   dispose(): Promise<void>;
-  /** Disposes, deletes all that is kept of this user on this device, and tells the other tabs to do so. */
+  /**
+   * Disposes, deletes all that is kept of this user on this device, also by earlier sessions, and ends the sessions in the other tabs.
+   * Works after {@link ChatSession.dispose}, too.
+   * @throws ChatClientError `not-erased` when something could not be deleted.
+   */
   signOut(): Promise<void>;
   /**
    * Says that somebody looks at the thread: it is kept up to date, and stays loaded. Returns how to say that nobody does any more.
@@ -176,11 +180,15 @@ export interface ChatSession extends ChatLoads {
    * is full, or when the session was disposed.
    */
   send(threadId: string, draft: MessageDraft): SendHandle;
-  /** Sends a failed message again. `undefined` when there is no failed message with this id. */
+  /**
+   * Sends a failed message again. `undefined` when there is no failed message with this id. Right after a reload nobody knows that before
+   * what is stored has been read: then the promise rejects with `not-found`.
+   */
   retry(clientMessageId: string): Promise<string> | undefined;
   /**
-   * Takes an own message back that is not known to be sent. One that may have been sent already is deleted as soon as it is found. False
-   * when there is no such message.
+   * Takes an own message back that is not known to be sent. One that may have been sent already is deleted as soon as it is found. False,
+   * and nothing has happened, when there is no such message; right after a reload also when it is not read yet, and so not shown.
+   * {@link ChatSession.remove} waits for that.
    */
   discard(clientMessageId: string): boolean;
   /**

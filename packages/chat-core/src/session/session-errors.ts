@@ -24,6 +24,16 @@ export function createInterruptedError(isKept: boolean): ChatClientError {
   });
 }
 
+/** What the promise of a message rejects with that was to be sent again, when it turns out that none has failed. */
+export function createNothingFailedError(): ChatClientError {
+  return new ChatClientError({
+    code: 'not-found',
+    operation: 'retry',
+    message:
+      'No message with this id has failed, so nothing was sent again. It may be sent already: look at its row.',
+  });
+}
+
 /** What a message or a change is refused with when too much waits already. */
 export function createOutboxFullError(): ChatClientError {
   return new ChatClientError({
@@ -72,5 +82,29 @@ export function createClosedDatabaseError(operation: string): ChatClientError {
     operation,
     message:
       'The database of this session was closed, so nothing was read or stored. Create a new session.',
+  });
+}
+
+/** What a call rejects with when the part of the session that it needs could not be loaded. */
+export function createNotLoadedError(cause: unknown): ChatClientError {
+  return new ChatClientError({
+    code: 'not-loaded',
+    operation: 'load',
+    message:
+      'A part of the chat could not be loaded, so nothing was asked of the service. Unsent messages are kept. It is tried again; if it goes on, load the page anew.',
+    retryable: true,
+    cause,
+  });
+}
+
+/** What signing out rejects with when what is kept of the user could not be deleted. */
+export function createNotErasedError(cause: unknown): ChatClientError {
+  return new ChatClientError({
+    code: 'not-erased',
+    operation: 'erase',
+    retryable: true,
+    message:
+      'What this browser keeps of the user could not be deleted and is still on the device. Close the other pages of this site and try again, or clear the data of this site in the browser.',
+    cause,
   });
 }

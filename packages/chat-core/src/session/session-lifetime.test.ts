@@ -1,13 +1,16 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { ChatClient } from '../chat-client.ts';
 import type { ConnectionStatus } from '../model/entities.ts';
+import { createLedger } from '../test-support/ledger.ts';
 import { createManualClock } from '../test-support/manual-clock.ts';
+import { createPageSwitch } from '../test-support/page-switch.ts';
 import { createSwitchableNetwork } from '../test-support/switchable-network.ts';
 import { signIn } from '../test-support/two-people.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import type { ChatEvent } from './chat-event.ts';
 import { createChatSession } from './chat-session.ts';
+import { createMemoryStore } from './storage/memory-database.ts';
 
 let service: ChatService;
 beforeEach(async () => {
@@ -20,22 +23,29 @@ async function openSession() {
   const network = createSwitchableNetwork(service);
   const { userId, token } = await service.createUser('Ada');
   const credential = createTokenCredential(token, clock);
-  const client = new ChatClient('http://localhost', credential, { ...network.options, clock });
-  const session = createChatSession(client, { userId, clock });
+  const ledger = createLedger();
+  const options = { ...network.options, clock };
+  const client = ledger.createClient('http://localhost', credential, options);
+  const session = ledger.createSession(client, { userId, clock });
+  onTestFinished(async () => {
+    await session.dispose();
+    ledger.requireNothingOpen();
+  });
   const heard: ChatEvent[] = [];
   session.subscribe((batch) => heard.push(...batch));
   const status = (): ConnectionStatus | undefined =>
     heard.flatMap((event) => (event.type === 'connection-changed' ? [event.status] : [])).at(-1);
-  return { clock, network, client, session, heard, status };
+  return { clock, ledger, network, client, session, heard, status };
 }
 
 test('nothing is left of a session that is disposed while it connects and reads', async () => {
-  const { clock, network, session, heard } = await openSession();
+  const { clock, ledger, network, session, heard } = await openSession();
   const release = network.hold(/./);
   session.start();
   const reads = Promise.allSettled([session.loadThreads(), session.createThread({ topic: 'T' })]);
-  await clock.settle();
+  await vi.waitFor(() => expect(ledger.open).toContainEqual(expect.stringContaining('request')));
   await session.dispose();
+  ledger.requireNothingOpen();
   const after = heard.length;
   release();
   await reads;
@@ -49,6 +59,47 @@ test('a session that was never started can be disposed, twice', async () => {
   await session.dispose();
   await session.dispose();
   expect(clock.pendingTimers).toBe(0);
+});
+
+test('1,000 sessions that nobody uses listen to nothing and open nothing', async () => {
+  const { client } = await openSession();
+  const page = createPageSwitch();
+  const open = vi.fn();
+  for (let index = 0; index < 1_000; index += 1) {
+    createChatSession(client, {
+      userId: 'ada',
+      pageLifecycle: {
+        ...page,
+        onSuspensionChange: (listener) => page.onOnlineChange(() => listener(true)),
+      },
+      openDatabase: open,
+      openTabChannel: open,
+      createSendingLock: open,
+    });
+  }
+  expect([page.listeners, open.mock.calls.length]).toEqual([0, 0]);
+});
+
+test('a session whose database does not answer any more gives up its place, its line and its listeners at once', async () => {
+  const { client, network } = await openSession();
+  const memory = createMemoryStore().open();
+  const page = createPageSwitch();
+  const release = vi.fn();
+  const close = vi.fn();
+  const session = createChatSession(client, {
+    userId: 'ada',
+    pageLifecycle: page,
+    openDatabase: async () => ({ ...memory, update: () => new Promise(() => {}) }),
+    openTabChannel: () => ({ post() {}, close }),
+    createSendingLock: () => ({ request: ({ onHeld }) => onHeld(), release }),
+  });
+  network.cut();
+  session.setDraft('19:t@thread.v2', { text: 'Hello' });
+  await vi.waitFor(() => expect(release).toHaveBeenCalled());
+  release.mockClear();
+  void session.dispose();
+  expect([release, close].map((call) => call.mock.calls.length)).toEqual([1, 1]);
+  expect(page.listeners).toBe(0);
 });
 
 test('a disposed session takes no message and does not start, and says why', async () => {

@@ -28,7 +28,8 @@ export function closeBatch({ state, threads, heldThreadIds, drafts, order }: Bat
   const { maxLoadedMessages, maxIdleMessages } = state.bounds;
   for (const [id, draft] of drafts) {
     settleKeys(draft);
-    trimRows(draft, heldThreadIds.has(id) ? maxLoadedMessages : maxIdleMessages);
+    const isHeld = heldThreadIds.has(id);
+    trimRows(draft, isHeld ? maxLoadedMessages : maxIdleMessages, isHeld);
     placeThread(order, draft.before, draft.thread);
     threads.set(id, draft.thread);
   }

@@ -55,7 +55,7 @@ export interface ThreadState {
   readonly draft: SavedDraft | undefined;
 }
 
-/** How many rows of a thread are kept. Where there are a tenth more, the oldest ones are let go, down to the bound. */
+/** How many rows of a thread are kept at most. Where there are more, the oldest ones are let go. */
 export interface MemoryBounds {
   /** While somebody holds the thread. Default 5,000. */
   readonly maxLoadedMessages: number;

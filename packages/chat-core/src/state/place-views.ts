@@ -9,7 +9,7 @@ import {
   type ThreadDraft,
 } from './thread-draft.ts';
 import { clientKey, idsOfClient, rowKeyOf, rowOf, viewOf } from './thread-index.ts';
-import { groupTwins, maxTwins, shownTwin } from './twins.ts';
+import { groupTwins, maxTwins } from './twins.ts';
 
 /** Keeps what the service says about a message, and shows it in the row that it belongs to. */
 export function storeView(draft: ThreadDraft, view: ServerView): void {
@@ -57,7 +57,7 @@ function arrange(draft: ThreadDraft, views: readonly ServerView[]): void {
   const [first] = views;
   const ownKey = first && ownRowKey(draft, first);
   const shown = groups.flatMap((group, index) => {
-    const view = shownTwin(group);
+    const [view] = group;
     return view === undefined
       ? []
       : [{ view, group, key: (index === 0 ? ownKey : undefined) ?? view.id }];

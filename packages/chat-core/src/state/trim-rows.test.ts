@@ -30,9 +30,10 @@ function foldSmall(...batches: readonly (readonly ChatEvent[])[]): ChatState {
 }
 
 describe('how many messages of a thread are kept', () => {
-  test('while 200,000 arrive and somebody looks at it: 5,000, and never a tenth more', () => {
+  test('while 200,000 arrive and somebody looks at it: never more than 5,000, and most of these', () => {
     let state = applyBatch(createChatState(me), [held(true), listed([message(1)])]);
     let most = 0;
+    let least = Number.POSITIVE_INFINITY;
     for (let first = 2; first <= 200_000; first += 400) {
       state = applyBatch(
         state,
@@ -40,20 +41,24 @@ describe('how many messages of a thread are kept', () => {
       );
       const { rows, messageKeys, index } = threadOf(state);
       most = Math.max(most, rows.size, messageKeys.length);
+      if (first > 5_000) least = Math.min(least, rows.size);
       expect(index.idsByClientId.size + index.rowKeyById.size + index.unnumbered.size).toBe(0);
     }
-    expect(most).toBeGreaterThan(5_000);
-    expect(most).toBeLessThanOrEqual(5_500);
+    expect(most).toBeLessThanOrEqual(5_000);
+    expect(least).toBeGreaterThanOrEqual(4_500);
     expect(shown(state).at(-1)).toBe('Message 200001');
   }, 30_000);
 
-  test('are as many as the bound once a tenth more has come, the newest ones', () => {
-    const state = foldSmall([held(true)], [listed(page(1, 22))]);
-    expect(shown(state)).toHaveLength(22);
-    const after = applyBatch(state, [arrived(message(23))]);
-    expect(shown(after)).toEqual(range(4, 23).map((number) => `Message ${number}`));
+  test('are as many as the bound; with the next one the oldest tenth goes', () => {
+    const state = foldSmall(
+      [held(true)],
+      range(1, 20).map((number) => arrived(message(number))),
+    );
+    expect(shown(state)).toHaveLength(20);
+    const after = applyBatch(state, [arrived(message(21))]);
+    expect(shown(after)).toEqual(range(4, 21).map((number) => `Message ${number}`));
     expect(threadOf(after).messageKeysChange).toBeNull();
-    expect(threadOf(after).rows.size).toBe(20);
+    expect(threadOf(after).rows.size).toBe(18);
   });
 
   test('are fewer while nobody looks at it, also when that has just ended', () => {
@@ -93,6 +98,18 @@ describe('how many messages of a thread are kept', () => {
     expect(shown(state)).toHaveLength(51);
     expect(shown(applyBatch(state, [held(false)]))).toHaveLength(10);
   });
+});
+
+test('a reader who has paged in more than the bound keeps that, whatever arrives, and never a tenth more', () => {
+  let state = foldSmall([held(true)], [listed(page(91, 110))]);
+  for (const last of [90, 80, 70])
+    state = applyBatch(state, [listed(page(last - 9, last), { position: 'older' })]);
+  for (let number = 111; number <= 300; number += 1) {
+    state = applyBatch(state, [arrived(message(number))]);
+    expect(threadOf(state).rows.size).toBeGreaterThanOrEqual(50);
+    expect(threadOf(state).rows.size).toBeLessThanOrEqual(55);
+  }
+  expect(shown(state).at(-1)).toBe('Message 300');
 });
 
 describe('a thread whose oldest rows were let go', () => {

@@ -2,18 +2,20 @@ import { forgetView, type ThreadDraft } from './thread-draft.ts';
 import { twinIdsOf, viewOf, type IndexedRows } from './thread-index.ts';
 import { trimmedCursor } from './trimmed-cursor.ts';
 
-/** Rows are let go when there are so many more than the bound, as a share of it: so the cost follows the messages that come. */
-const slack = 0.1;
+/** This share of the messages on a screen goes at once, so that not every message that comes makes the screen go through all keys. */
+const portion = 0.1;
 
 /**
- * Lets the oldest messages go when a thread holds many more than `bound`. What a reader has paged in stays, and so does what is not sent
- * yet. Paging goes on where the rows end.
+ * Lets the oldest messages go when a thread holds more than `bound`; while somebody looks at it, the oldest tenth. What is not sent yet
+ * stays. So does what a reader has paged in, and a tenth more where that is beyond `bound`. Paging goes on where the rows end.
  */
-export function trimRows(draft: ThreadDraft, bound: number): void {
+export function trimRows(draft: ThreadDraft, bound: number, isHeld: boolean): void {
   const { thread } = draft;
   const { rows, index } = thread;
-  const kept = Math.max(bound, index.pagedTo);
-  if (messageCount(thread) <= kept * (1 + slack)) return;
+  const { pagedTo } = index;
+  const most = pagedTo > bound ? pagedTo * (1 + portion) : bound;
+  if (messageCount(thread) <= most) return;
+  const kept = Math.max(isHeld ? bound * (1 - portion) : bound, pagedTo);
   let end = 0;
   while (messageCount(thread) > kept && end < thread.messageKeys.length) {
     const key = thread.messageKeys[end] ?? '';

@@ -37,12 +37,14 @@ describe('one message that was stored twice', () => {
     );
   });
 
-  test('shows the one that still stands when another is deleted, and the lowest when all are', () => {
-    let state = fold([arrived(twin(1)), arrived(twin(2))]);
-    state = applyBatch(state, [arrived(deleted(twin(1), 2_000))]);
-    expect(threadOf(state).messageKeys).toEqual(['1002']);
+  test('still shows the lowest one when another is deleted', () => {
+    const state = fold([arrived(twin(1)), arrived(twin(2))], [arrived(deleted(twin(2), 2_000))]);
+    expect(threadOf(state).messageKeys).toEqual(['1001']);
     expect(shown(state)).toEqual(['twice']);
-    state = applyBatch(state, [arrived(deleted(twin(2), 2_001))]);
+  });
+
+  test('stays deleted when the lowest one is, also when another turns up after that', () => {
+    const state = fold([arrived(twin(1))], [arrived(deleted(twin(1), 2_000))], [arrived(twin(2))]);
     expect(threadOf(state).messageKeys).toEqual(['1001']);
     expect(threadOf(state).rows.get('1001')?.deletedAt).toBe(2_000);
     expect(twinIdsOf(threadOf(state), '1001')).toEqual(['1001', '1002']);

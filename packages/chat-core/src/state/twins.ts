@@ -8,7 +8,7 @@ export const maxTwins = 32;
 
 /**
  * Finds out which messages of one sender with one client message id are the same message, stored more than once. Each group stands for
- * one row; within a group and among groups the lowest id comes first. It depends on the messages only, not on the order in which they
+ * one row, and the first of them is shown, also when it is deleted; within a group and among groups the lowest id comes first. It depends on the messages only, not on the order in which they
  * came.
  */
 export function groupTwins(messages: readonly ServerView[]): readonly (readonly ServerView[])[] {
@@ -21,11 +21,6 @@ export function groupTwins(messages: readonly ServerView[]): readonly (readonly 
     else group.push(message);
   }
   return groups;
-}
-
-/** The message of a group that is shown: the first one that still stands. */
-export function shownTwin(group: readonly ServerView[]): ServerView | undefined {
-  return group.find((message) => message.deletedAt === undefined) ?? group[0];
 }
 
 function isTwin(first: ServerView, other: ServerView): boolean {

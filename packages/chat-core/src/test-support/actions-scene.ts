@@ -3,9 +3,11 @@ import { getIdentifierRawId } from '../model/identifiers.ts';
 import type { ChatEvent } from '../session/chat-event.ts';
 import { createThreadActions, type ThreadActions } from '../session/people/thread-actions.ts';
 import type { ChatClientOptions } from '../options.ts';
+import { createMemoryStore, type MemoryStore } from '../session/storage/memory-database.ts';
 import type { ChatFixture } from './chat-fixture.ts';
 import { collect } from './collect.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
+import { systemRandom } from '../platform/random.ts';
 import {
   createRecordingFetch,
   type Interference,
@@ -23,6 +25,7 @@ export interface ActionsScene extends Pick<RecordingFetch, 'requests'> {
   readonly refreshed: readonly string[];
   /** Threads that are no longer Ada's, as `thread reason`. */
   readonly left: readonly string[];
+  readonly errors: readonly unknown[];
 }
 
 /** Creates an {@link ActionsScene}. The first requests that `matches` meet the script; answers that were lost are asked for again at once. */
@@ -30,29 +33,36 @@ export function createActionsScene(
   chat: ChatFixture,
   script: readonly Interference[] = [],
   matches?: (request: RecordedRequest) => boolean,
-  options: ChatClientOptions = {},
+  options: ChatClientOptions & { readonly store?: MemoryStore; canSend?(): boolean } = {},
 ): ActionsScene {
   const { fetch, requests } = createRecordingFetch(chat.service.fetch, script, matches);
   const clock = createManualClock();
   const events: ChatEvent[] = [];
   const refreshed: string[] = [];
   const left: string[] = [];
-  let uuids = 0;
+  const errors: unknown[] = [];
+  const { store = createMemoryStore(), canSend = () => true, ...clientOptions } = options;
+  const database = store.open();
   const actions = createThreadActions({
-    client: chat.createClient(chat.ada, { fetch, retryOptions: { retryDelayInMs: 1 }, ...options }),
+    client: chat.createClient(chat.ada, {
+      fetch,
+      retryOptions: { retryDelayInMs: 1 },
+      ...clientOptions,
+    }),
     userId: chat.ada.userId,
     displayName: 'Ada',
-    random: {
-      next: () => 0,
-      createUuid: () => `00000000-0000-4000-8000-${String((uuids += 1)).padStart(12, '0')}`,
-    },
+    abortSignal: new AbortController().signal,
+    random: { ...systemRandom, next: () => 0 },
     clock,
     learn: (event) => events.push(event),
-    requireUse() {},
+    requireUse: async () => {},
+    database: async () => database,
+    canSend,
+    reportError: (error) => errors.push(error),
     refresh: (threadId) => refreshed.push(threadId),
     leave: (threadId, reason) => left.push(`${threadId} ${reason}`),
   });
-  return { actions, clock, requests, events, refreshed, left };
+  return { actions, clock, requests, events, refreshed, left, errors };
 }
 
 /** Raw ids of the people whom the service has in a thread. */

@@ -1,7 +1,7 @@
 import { createOutboxStage, outgoing, type OutboxTab } from './outbox-stage.ts';
 import { lostAnswer, refusal, type ScriptedRequest } from './scripted-chat.ts';
 import type { ServerMessage } from '../session/chat-event.ts';
-import type { OutboxParts } from '../session/outbox/outbox.ts';
+import type { DeliveryParts } from '../session/outbox/delivery.ts';
 import type { Outbox } from '../session/outbox/outbox-ports.ts';
 
 /** What happens to one request. `late` is stored after its sender has given up, but before it can be stored no more. */
@@ -34,7 +34,7 @@ export interface Story {
 
 /** What a mutant replaces. */
 export interface Mutant {
-  readonly parts?: OutboxParts;
+  readonly parts?: DeliveryParts;
   /** Called with every tab's outbox. */
   readonly change?: (outbox: Outbox) => void;
 }
@@ -170,6 +170,7 @@ export async function playStory(story: Story, { parts, change }: Mutant = {}): P
     tab.outbox.dispose();
   }
   await clock.settle();
+  if (clock.pendingTimers > 0) wrong.push(`${clock.pendingTimers} timers are left`);
   return wrong;
 }
 

@@ -8,6 +8,7 @@ interface Timer {
 
 /** A clock that stands still until a test moves it. */
 export interface ManualClock extends Clock {
+  elapsed(): number;
   /**
    * Moves time forward by `ms` and fires the timers that fall due, in order, each at its own time. Promises get the chance to settle
    * before the first timer and after every one, so a timer that is started by a promise's callback is seen too.
@@ -15,13 +16,16 @@ export interface ManualClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Lets promises settle without moving time. */
   settle(): Promise<void>;
+  /** Sets the time of day forward by `ms`, or back; nothing else goes on. */
+  jump(ms: number): void;
   /** How many timers wait. A stopped client leaves 0. */
   readonly pendingTimers: number;
 }
 
 /** Creates a {@link ManualClock} that starts at `startMs` (milliseconds since 1970; default: 1 January 2026, UTC). */
 export function createManualClock(startMs: number = Date.UTC(2026, 0, 1)): ManualClock {
-  let now = startMs;
+  let elapsed = 0;
+  let setBy = startMs;
   let lastId = 0;
   const timers = new Map<number, Timer>();
 
@@ -35,26 +39,30 @@ export function createManualClock(startMs: number = Date.UTC(2026, 0, 1)): Manua
   }
 
   return {
-    now: () => now,
+    now: () => setBy + elapsed,
+    elapsed: () => elapsed,
     setTimeout(callback, delayMs) {
       lastId += 1;
-      timers.set(lastId, { id: lastId, dueAt: now + Math.max(0, delayMs), callback });
+      timers.set(lastId, { id: lastId, dueAt: elapsed + Math.max(0, delayMs), callback });
       return lastId;
     },
     clearTimeout(handle) {
       if (typeof handle === 'number') timers.delete(handle);
     },
     async advance(ms) {
-      const until = now + ms;
+      const until = elapsed + ms;
       await settlePromises();
       for (let due = takeDue(until); due !== undefined; due = takeDue(until)) {
-        now = Math.max(now, due.dueAt);
+        elapsed = Math.max(elapsed, due.dueAt);
         due.callback();
         await settlePromises();
       }
-      now = until;
+      elapsed = until;
     },
     settle: settlePromises,
+    jump(ms) {
+      setBy += ms;
+    },
     get pendingTimers() {
       return timers.size;
     },

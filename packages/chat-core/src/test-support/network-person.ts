@@ -1,13 +1,12 @@
 import { onTestFinished, vi } from 'vitest';
-import { ChatClient } from '../chat-client.ts';
 import type { ConnectionStatus, Message } from '../model/entities.ts';
-import { createChatSession } from '../session/chat-session.ts';
 import type { ChatSession, ChatSessionOptions } from '../session/session-contract.ts';
 import { applyBatch, createChatState } from '../state/apply-batch.ts';
 import type { ChatState, ThreadState } from '../state/chat-state.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import { createFaultProxy, type FaultProxy } from './fault-proxy/fault-proxy.ts';
 import { createProxiedNetwork, withoutCapabilities } from './fault-proxy/proxied-network.ts';
+import { createLedger } from './ledger.ts';
 
 /** Where people meet. */
 export interface NetworkPlace {
@@ -40,7 +39,7 @@ export interface NetworkPerson {
   become(status: ConnectionStatus, timeoutMs?: number): Promise<void>;
 }
 
-/** Connects somebody through a proxy of her own, and opens the thread. Ends with the test. */
+/** Connects somebody through a proxy of her own, and opens the thread. Ends with the test, and must leave nothing open then. */
 export async function joinNetwork(
   { endpoint, port, threadId, isIdempotent }: NetworkPlace,
   {
@@ -59,12 +58,13 @@ export async function joinNetwork(
   let route: string | undefined;
   const network = createProxiedNetwork(endpoint, () => route ?? proxy.endpoint);
   const { clock } = options;
-  const client = new ChatClient(endpoint, createTokenCredential(token, clock), {
+  const ledger = createLedger();
+  const client = ledger.createClient(endpoint, createTokenCredential(token, clock), {
     ...network,
     fetch: isIdempotent ? network.fetch : withoutCapabilities(network.fetch),
     ...(clock && { clock }),
   });
-  const session = createChatSession(client, {
+  const session = ledger.createSession(client, {
     userId,
     displayName: name,
     onError: (error) => errors.push(error),
@@ -73,6 +73,7 @@ export async function joinNetwork(
   onTestFinished(async () => {
     await session.dispose();
     await proxy.close();
+    ledger.requireNothingOpen();
   });
 
   let state = createChatState(userId);

@@ -2,7 +2,6 @@ import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Migration } from '../session/storage/indexed-db-connection.ts';
 import { openIndexedDbDatabase as open } from '../session/storage/indexed-db-database.ts';
 import type { DatabaseObserver, SessionDatabase } from '../session/storage/session-database.ts';
-import { storageParts } from '../session/storage/storage-parts.ts';
 
 /** Opens a user's IndexedDB as a session does. `steps` replaces the schema. */
 export function openIndexedDbDatabase(
@@ -11,5 +10,5 @@ export function openIndexedDbDatabase(
   clock: Clock = systemClock,
   steps?: readonly Migration[],
 ): Promise<SessionDatabase> {
-  return open(storageParts, name, observer, clock, steps);
+  return open(name, observer, clock, steps);
 }

@@ -1,7 +1,9 @@
+import { expect, onTestFinished } from 'vitest';
 import { metadataKeys } from '../model/metadata-keys.ts';
 import type { RandomSource } from '../platform/random.ts';
 import type { ChatEvent, OutgoingMessage } from '../session/chat-event.ts';
-import { createOutbox, type OutboxParts } from '../session/outbox/outbox.ts';
+import { createDelivery, type DeliveryParts } from '../session/outbox/delivery.ts';
+import { createOutbox } from '../session/outbox/outbox.ts';
 import type { Outbox, OutboxPorts } from '../session/outbox/outbox-ports.ts';
 import { defaultReliability, type ReliabilityConfig } from '../session/reliability.ts';
 import { createMemoryStore, createMemoryTables } from '../session/storage/memory-database.ts';
@@ -33,10 +35,11 @@ export interface OutboxStage {
   readonly chat: ScriptedChat;
   /** With `losesPokes` no tab hears of what another one changes. */
   readonly world: { isOnline: boolean; random: number; losesPokes: boolean };
-  /** Opens a tab; one that leads sends. */
+  /** Opens a tab; one that leads sends. With `reads: false` it has not read what is stored. */
   openTab(options?: {
     leads?: boolean;
-    parts?: OutboxParts;
+    reads?: boolean;
+    parts?: DeliveryParts;
     wrap?: (database: SessionDatabase) => SessionDatabase;
   }): Promise<OutboxTab>;
   /** What is stored of a message. */
@@ -45,6 +48,7 @@ export interface OutboxStage {
   sent(kind?: ScriptedRequest['kind']): readonly ScriptedRequest[];
 }
 
+/** Sets an {@link OutboxStage}. It ends with the test, and must leave no timer then. */
 export function createOutboxStage(config: Partial<ReliabilityConfig> = {}): OutboxStage {
   const clock = createManualClock();
   const chat = createScriptedChat();
@@ -61,13 +65,19 @@ export function createOutboxStage(config: Partial<ReliabilityConfig> = {}): Outb
     },
   };
 
+  onTestFinished(async () => {
+    for (const { outbox } of tabs) outbox.dispose();
+    await clock.settle();
+    expect(clock.pendingTimers).toBe(0);
+  });
+
   return {
     clock,
     chat,
     world,
     stored: (clientMessageId) => tables.outbox.get(clientMessageId),
     sent: (kind = 'send') => chat.requests.filter((request) => request.kind === kind),
-    async openTab({ leads = true, parts, wrap } = {}) {
+    async openTab({ leads = true, reads = true, parts, wrap } = {}) {
       const events: ChatEvent[] = [];
       const errors: unknown[] = [];
       const signInErrors: unknown[] = [];
@@ -81,7 +91,8 @@ export function createOutboxStage(config: Partial<ReliabilityConfig> = {}): Outb
         emitNow: (event) => events.push(event),
         emit: (event) => events.push(event),
         isOnline: () => world.isOnline,
-        service: chat.service,
+        needsSignIn: () => false,
+        loadService: async () => chat.service,
         poke() {
           if (world.losesPokes) return;
           for (const other of tabs) if (other !== tab) void other.outbox.refresh();
@@ -89,7 +100,10 @@ export function createOutboxStage(config: Partial<ReliabilityConfig> = {}): Outb
         onUnauthorized: (error) => signInErrors.push(error),
         reportError: (error) => errors.push(error),
       };
-      const outbox = createOutbox(ports, parts);
+      const outbox = createOutbox(ports, async () => (delivery) => createDelivery(delivery, parts));
+      outbox.enqueue = withoutListener(outbox.enqueue);
+      outbox.edit = withoutListener(outbox.edit);
+      outbox.remove = withoutListener(outbox.remove);
       const changesOf = (clientMessageId: string): readonly ChatEvent[] =>
         events.filter(
           (event) =>
@@ -108,11 +122,22 @@ export function createOutboxStage(config: Partial<ReliabilityConfig> = {}): Outb
         last: (clientMessageId) => changesOf(clientMessageId).at(-1),
       };
       tabs.push(tab);
-      await outbox.refresh();
-      if (leads) outbox.lead();
+      if (reads) await outbox.refresh();
+      if (reads && leads) outbox.lead();
       await clock.settle();
       return tab;
     },
+  };
+}
+
+/** Nobody has to listen to the promises of the outbox, as to those of a session. */
+function withoutListener<Args extends unknown[], Result>(
+  act: (...args: Args) => Promise<Result>,
+): (...args: Args) => Promise<Result> {
+  return (...args) => {
+    const outcome = act(...args);
+    outcome.catch(() => {});
+    return outcome;
   };
 }
 

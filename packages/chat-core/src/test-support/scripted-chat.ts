@@ -32,9 +32,13 @@ export interface ScriptedChat {
   readonly messages: readonly ServerMessage[];
   /** Reads and looks so far. */
   readonly reads: { find: number; read: number };
+  /** Threads of which was asked whether they are still there. */
+  readonly rechecked: readonly string[];
   /** Times from which on was looked. */
   readonly lookedSince: readonly (number | undefined)[];
   isIdempotent: boolean;
+  /** Resolves once it is known whether it is. */
+  whenKnown(): Promise<void>;
   /** Gets the token. */
   prepare(): Promise<void>;
   /** With this, every read fails with it. */
@@ -48,6 +52,7 @@ export function createScriptedChat(): ScriptedChat {
   const messages: ServerMessage[] = [];
   const requests: ScriptedRequest[] = [];
   const lookedSince: (number | undefined)[] = [];
+  const rechecked: string[] = [];
   let lastNumber = 100;
 
   function nextNumber(): string {
@@ -107,14 +112,17 @@ export function createScriptedChat(): ScriptedChat {
     requests,
     messages,
     lookedSince,
+    rechecked,
     reads: { find: 0, read: 0 },
     isIdempotent: true,
+    whenKnown: () => Promise.resolve(),
     prepare: () => Promise.resolve(),
     readError: undefined,
     edit: (id, content) => replace(id, { content, editedAt: 1 }),
     remove: (id) => replace(id, { content: '', deletedAt: 1 }),
     service: {
       isIdempotent: () => chat.isIdempotent,
+      whenKnown: () => chat.whenKnown(),
       prepare: () => chat.prepare(),
       send: (message, asRepeatable) =>
         ask(
@@ -142,6 +150,9 @@ export function createScriptedChat(): ScriptedChat {
           () => replace(messageId, { content: '', deletedAt: 1 }),
           () => undefined,
         ),
+      async recheck(threadId) {
+        rechecked.push(threadId);
+      },
       async read(threadId, messageId) {
         chat.reads.read += 1;
         if (chat.readError !== undefined) throw chat.readError;

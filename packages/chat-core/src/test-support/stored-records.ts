@@ -56,13 +56,20 @@ export const completeRecords: { readonly [Table in TableName]: Required<SessionT
     dispatchedContent: 'Helo',
     mayLinger: false,
     isTakenBack: false,
+    isDeleted: false,
     id: '1767225600000',
     failure: { code: 'network', message: 'No network.', retryable: true },
   },
   // Every field is there.
   changes: change as Required<ChangeRecord>,
-  drafts: { ...createDraftRecord(), selection: [1, 3], replyTo: '1767225600000' },
-  marks: { threadId: '19:t@thread.v2', seen: '2', readAt: 1, sent: '1' },
+  drafts: { ...createDraftRecord(), selection: [1, 3], replyTo: '1767225600000', metadata: {} },
+  marks: { threadId: '19:t@thread.v2', seen: '2', readAt: 1, sent: '1', refused: '3' },
+  creations: {
+    creationId: 'n1',
+    topic: 'Looms',
+    participants: [{ userId: '8:acs:res_ada', displayName: 'Ada', shareHistoryFrom: 1 }],
+    createdAt: 1,
+  },
   leases: { name: 'sending', holder: 'tab', until: 10_000 },
 };
 

@@ -12,10 +12,12 @@ import type { ConnectionStatus } from '../model/entities.ts';
 import type { ChatClientOptions } from '../options.ts';
 import type { ChatEvent } from '../session/chat-event.ts';
 import { defaultReliability, type ReliabilityConfig } from '../session/reliability.ts';
-import { createSync, type Sync, type SyncParts, type SyncPorts } from '../session/sync/sync.ts';
+import type { Sync, SyncPorts } from '../session/sync/sync-contract.ts';
+import { createSync, type SyncParts } from '../session/sync/sync.ts';
 import { applyBatch, createChatState } from '../state/apply-batch.ts';
 import type { ChatState, ThreadState } from '../state/chat-state.ts';
 import { createTokenCredential, type CommunicationTokenCredential } from '../token-credential.ts';
+import { createLedger } from './ledger.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createPageSwitch, type PageSwitch } from './page-switch.ts';
 import { createSwitchableNetwork } from './switchable-network.ts';
@@ -86,14 +88,16 @@ const open = new Set<() => Promise<void>>();
 /** Ends the scenes of a test file after each test, and checks that they leave nothing behind. */
 export function endScenes(): void {
   afterEach(async () => {
-    for (const end of open) await end();
+    const ends = [...open];
     open.clear();
+    for (const end of ends) await end();
   });
 }
 
 /** Sets a {@link SyncScene}. */
 export async function createSyncScene(init: SyncSceneInit = {}): Promise<SyncScene> {
   const steady = createManualClock();
+  const startedAt = steady.now();
   let slept = 0;
   const now = (): number => steady.now() + slept;
   const clientTimers = new Set<unknown>();
@@ -119,7 +123,8 @@ export async function createSyncScene(init: SyncSceneInit = {}): Promise<SyncSce
   const storage = createMemoryStorage();
   const serve: ChatServiceOptions = {
     storage,
-    clock: { now },
+    // Only Ada's time of day jumps.
+    clock: { now: () => startedAt + steady.elapsed() + slept },
     schedule(callback, delayMs) {
       const timer = steady.setTimeout(callback, delayMs);
       return () => steady.clearTimeout(timer);
@@ -139,7 +144,8 @@ export async function createSyncScene(init: SyncSceneInit = {}): Promise<SyncSce
     getToken: (options) => (credential ??= createCredential(ada.token, clock)).getToken(options),
     dispose: () => credential?.dispose(),
   };
-  const client = new ChatClient('http://localhost', late, {
+  const ledger = createLedger();
+  const client = ledger.createClient('http://localhost', late, {
     ...network.options,
     fetch: (address, options) => {
       const url = new URL(address);
@@ -168,8 +174,8 @@ export async function createSyncScene(init: SyncSceneInit = {}): Promise<SyncSce
     {
       client,
       userId: ada.userId,
-      clock,
-      pageLifecycle: page,
+      clock: ledger.watchClock(clock),
+      pageLifecycle: ledger.watchPage(page),
       random: { next: () => 0.5, createUuid: () => crypto.randomUUID() },
       config: { ...defaultReliability, ...init.config },
       learn(event) {
@@ -285,8 +291,7 @@ export async function createSyncScene(init: SyncSceneInit = {}): Promise<SyncSce
     await clock.settle();
     await client.stopRealtimeNotifications();
     await clock.settle();
-    expect(clock.pendingTimers).toBe(0);
-    expect(page.listeners).toBe(0);
+    ledger.requireNothingOpen();
     for (const one of services) await one.close();
   });
   return scene;

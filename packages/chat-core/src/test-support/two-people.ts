@@ -1,11 +1,11 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
-import { ChatClient } from '../chat-client.ts';
+import { onTestFinished } from 'vitest';
 import type { ChatClientOptions } from '../options.ts';
-import { createChatSession } from '../session/chat-session.ts';
 import type { ChatSession } from '../session/session-contract.ts';
 import { applyBatch, createChatState } from '../state/apply-batch.ts';
 import type { ChatState, ThreadState } from '../state/chat-state.ts';
 import { createTokenCredential } from '../token-credential.ts';
+import { createLedger } from './ledger.ts';
 
 /** A session with the state that its events add up to. */
 export interface Person {
@@ -16,22 +16,27 @@ export interface Person {
   readonly texts: (threadId: string) => string[];
 }
 
-/** Signs a person in to a service in this process. */
+/** Signs a person in to a service in this process. With the test the session ends, and must leave nothing open. */
 export async function signIn(
   service: ChatService,
   name: string,
   options: ChatClientOptions = {},
 ): Promise<Person> {
   const { userId, token } = await service.createUser(name);
-  const client = new ChatClient('http://localhost', createTokenCredential(token), {
+  const ledger = createLedger();
+  const client = ledger.createClient('http://localhost', createTokenCredential(token), {
     fetch: (url, init) => service.fetch(url, init),
     webSocket: (url) => service.webSocket(url),
     ...options,
   });
-  const session = createChatSession(client, {
+  const session = ledger.createSession(client, {
     userId,
     displayName: name,
     ...(options.pageLifecycle && { pageLifecycle: options.pageLifecycle }),
+  });
+  onTestFinished(async () => {
+    await session.dispose();
+    ledger.requireNothingOpen();
   });
   let state = createChatState(userId);
   session.subscribe((batch) => {

@@ -1,5 +1,6 @@
-import { ChatClient, createChatSession, createTokenCredential } from '@confab/chat-core';
-import type { ChatSession } from '@confab/chat-core';
+import { ChatClient, createTokenCredential } from '@confab/chat-core';
+import { createChatSession } from '@confab/chat-core/session';
+import type { ChatSession } from '@confab/chat-core/session';
 import { createChatService, type ChatService } from '@confab/chat-server';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { configure, render, type RenderResult } from '@testing-library/react';

@@ -154,6 +154,26 @@ test('a text that was never short enough to be stored stays when the tabs look a
   expect(drafts.snapshot()).toHaveLength(1);
 });
 
+test('a draft keeps what its message is to have with it, also where nothing is written yet', async () => {
+  const { clock, openTab } = createDraftBench();
+  const draft = { text: '', selection: [0, 0], metadata: { priority: 'high' } } as const;
+  openTab().drafts.set('t', draft);
+  await clock.advance(500);
+  const later = openTab();
+  await later.drafts.refresh();
+  expect(later.drafts.snapshot()).toMatchObject([{ type: 'draft-changed', threadId: 't', draft }]);
+});
+
+test('the page is watched from the first draft on', async () => {
+  const { openTab, pageListeners } = createDraftBench();
+  const { drafts } = openTab();
+  expect(pageListeners()).toBe(0);
+  drafts.set('t', { text: 'Hello' });
+  await drafts.refresh();
+  expect(pageListeners()).toBe(1);
+  await drafts.dispose();
+});
+
 test('disposing stores the last changes and leaves no timer, and nothing happens after it', async () => {
   const { clock, openTab, stored, pageListeners } = createDraftBench();
   const { drafts, events } = openTab();

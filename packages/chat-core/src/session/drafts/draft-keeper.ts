@@ -25,7 +25,7 @@ export interface DraftPorts {
 /** Keeps what the user has written and not sent, by thread, for all tabs of the user. */
 export interface DraftKeeper {
   /**
-   * Takes over a draft; `undefined`, or one without text and without an answered message, forgets it. It is told and stored at most
+   * Takes over a draft; `undefined`, or one without text, answered message and metadata, forgets it. It is told and stored at most
    * {@link ReliabilityConfig.draftDelayMs} later. What cannot be stored stays in memory.
    */
   set(threadId: string, draft: Omit<SavedDraft, 'updatedAt'> | undefined): void;
@@ -58,6 +58,7 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
   const { draftDelayMs } = ports.config;
   const entries = new Map<string, Entry>();
   let timer: TimerHandle | undefined;
+  let stopWatchingPage: (() => void) | undefined;
   let isDisposed = false;
   let isLoaded = false;
   let hasReportedLength = false;
@@ -193,7 +194,9 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
     }
   }
 
-  function refresh(): Promise<void> {
+  async function refresh(): Promise<void> {
+    if (isDisposed) return;
+    watchPage();
     mustLookAgain = false;
     return enqueue(async () => {
       const records = await (await ports.database()).readAll('drafts');
@@ -206,12 +209,17 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
     });
   }
 
-  const stopWatchingPage = ports.onPageHide(() => void flush(true));
+  /** The page is watched from the first use on. */
+  function watchPage(): void {
+    stopWatchingPage ??= ports.onPageHide(() => void flush(true));
+  }
 
   return {
     set(threadId, draft) {
       if (isDisposed) return;
-      const isNothing = draft?.text === '' && draft.replyTo === undefined;
+      watchPage();
+      const isNothing =
+        draft?.text === '' && draft.replyTo === undefined && draft.metadata === undefined;
       change(threadId, isNothing ? undefined : draft);
       dropOldest();
       flushLater();
@@ -230,7 +238,7 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
     async dispose() {
       if (isDisposed) return;
       isDisposed = true;
-      stopWatchingPage();
+      stopWatchingPage?.();
       await flush(false);
     },
   };

@@ -1,9 +1,12 @@
 import type { ChatFailure } from '../../model/entities.ts';
+import { metadataKeys } from '../../model/metadata-keys.ts';
+import { readElapsed } from '../../platform/session-clock.ts';
+import type { ServerMessage } from '../chat-event.ts';
 import type { ChangeRecord } from '../storage/session-database.ts';
-import { isCarriedOut, isNewer, moveChange } from './change-states.ts';
+import { editedMetadata, isCarriedOut, isNewer, moveChange } from './change-states.ts';
 import type { Changes } from './changes.ts';
 import { asChangeFailure, expired, messageDeleted, overwritten } from './failures.ts';
-import type { OutboxPorts } from './outbox-ports.ts';
+import type { ServicePorts } from './outbox-ports.ts';
 import type { OwnMessages } from './own-messages.ts';
 import type { Pause, Traffic } from './traffic.ts';
 import type { Waits } from './waits.ts';
@@ -24,7 +27,7 @@ export interface ChangeCourier {
 }
 
 /** What the courier needs beside the ports of the outbox. */
-export interface ChangeCourierPorts extends OutboxPorts {
+export interface ChangeCourierPorts extends ServicePorts {
   readonly changes: Changes;
   readonly own: OwnMessages;
   readonly traffic: Traffic;
@@ -35,6 +38,7 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
   const { clock, config, service, changes, own, traffic, waits } = ports;
   const { table } = changes;
   const busy = new Set<string>();
+  const elapsed = (): number => readElapsed(clock);
   /** By message, an edit of which a try may still be on its way, and until when. It must not take the place of a later one. */
   const lingering = new Map<string, { readonly content: string; readonly until: number }>();
   let isStopped = false;
@@ -61,7 +65,7 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
 
   async function carryOut({ changeId, threadId, state }: ChangeRecord): Promise<void> {
     const isOver = (): boolean => isStopped || !isUnmade(table.rows.get(changeId));
-    const startedAt = clock.now();
+    const startedAt = elapsed();
     await traffic.pursue({ threadId, isOver, isRepeated: state === 'sending' }, async () => {
       const change = table.rows.get(changeId);
       if (change?.state === 'queued') return attempt(change, isOver);
@@ -70,7 +74,7 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
   }
 
   async function attempt(change: ChangeRecord, isOver: () => boolean): Promise<Pause | void> {
-    const { changeId, threadId, messageId, content = '', metadata, kind } = change;
+    const { changeId, threadId, messageId, content = '', kind } = change;
     const queued = changes
       .pendingOf(threadId, messageId)
       .filter((one) => one.state === 'queued' && table.isStored(one.changeId));
@@ -81,27 +85,36 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
     }
     if (changeId !== last) return;
     const late = lingering.get(messageId);
-    const lateMs = late === undefined || late.content === content ? 0 : late.until - clock.now();
+    const lateMs = late === undefined || late.content === content ? 0 : late.until - elapsed();
     if (kind === 'edit' && lateMs > 0)
       return { kind: 'settling', ms: Math.min(lateMs, config.settleMs), isNeedless: () => false };
-    changes.noteBase(changeId, own.get(threadId, messageId)?.version);
+    const isBlind =
+      kind === 'edit' && change.metadata?.[metadataKeys.clientMessageId] === undefined;
+    let known: ServerMessage | undefined = own.get(threadId, messageId);
+    if (isBlind && known === undefined) {
+      const { view, pause } = await readMessage(change, isOver);
+      if (view === undefined) return pause;
+      known = view;
+    }
+    changes.noteBase(changeId, known?.version);
     let isOurs = false;
     await table.change(changeId, (now) => {
       isOurs = now?.state === 'queued';
       return now && isOurs ? moveChange(now, 'sending', clock.now()) : now;
     });
     if (!isOurs || isOver()) return;
+    const metadata = editedMetadata(change.metadata, known);
     const edit = { content, ...(metadata !== undefined && { metadata }) };
-    const askedAt = clock.now();
+    const askedAt = elapsed();
     const answer = await traffic.ask(threadId, () =>
       kind === 'edit'
         ? service.edit(threadId, messageId, edit)
         : service.remove(threadId, messageId),
     );
     const isUnknown = !answer.isDone && answer.outcome.kind === 'unknown';
-    for (const [id, { until }] of lingering) if (until <= clock.now()) lingering.delete(id);
-    if (kind === 'edit' && (isUnknown || clock.now() - askedAt > promptMs))
-      lingering.set(messageId, { content, until: clock.now() + config.settleMs });
+    for (const [id, { until }] of lingering) if (until <= elapsed()) lingering.delete(id);
+    if (kind === 'edit' && (isUnknown || elapsed() - askedAt > promptMs))
+      lingering.set(messageId, { content, until: elapsed() + config.settleMs });
     if (isOver()) return;
     if (answer.isDone) {
       const seen = own.get(threadId, messageId);
@@ -113,27 +126,39 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
     return outcome.kind === 'unknown' || outcome.kind === 'postponed' ? outcome : undefined;
   }
 
+  /** The message as it is. Without one the change is dealt with, or has to wait. */
+  async function readMessage(
+    change: ChangeRecord,
+    isOver: () => boolean,
+  ): Promise<{ readonly view?: ServerMessage; readonly pause?: Pause }> {
+    const { threadId, messageId, kind } = change;
+    const answer = await traffic.ask(threadId, () => service.read(threadId, messageId));
+    if (isOver()) return {};
+    if (answer.isDone) {
+      const view = answer.value;
+      if (view !== undefined && view.deletedAt === undefined) return { view };
+      await (kind === 'edit' ? giveUp(change, messageDeleted) : finish(change));
+      return {};
+    }
+    const { outcome, error } = answer;
+    if (outcome.kind !== 'failed') return { pause: outcome };
+    await giveUp(change, asChangeFailure(outcome.failure), error);
+    return {};
+  }
+
   /** Nobody knows whether the change was made. The message tells. */
   async function findOut(
     change: ChangeRecord,
     isOver: () => boolean,
     startedAt: number,
   ): Promise<Pause | void> {
-    const { changeId, threadId, messageId, kind } = change;
-    const answer = await traffic.ask(threadId, () => service.read(threadId, messageId));
-    if (isOver()) return;
-    if (!answer.isDone) {
-      const { outcome, error } = answer;
-      if (outcome.kind !== 'failed') return outcome;
-      return giveUp(change, asChangeFailure(outcome.failure), error);
-    }
-    const view = answer.value;
-    if (view === undefined || view.deletedAt !== undefined)
-      return kind === 'edit' ? giveUp(change, messageDeleted) : finish(change);
+    const { changeId, kind } = change;
+    const { view, pause } = await readMessage(change, isOver);
+    if (view === undefined) return pause;
     if (isCarriedOut(change, view)) return finish(change);
     if (kind === 'edit' && isNewer(view, changes.baseOf(changeId)))
       return giveUp(change, overwritten);
-    if (clock.now() - startedAt >= config.sendExpiryMs) return giveUp(change, expired);
+    if (elapsed() - startedAt >= config.sendExpiryMs) return giveUp(change, expired);
     await move(change, 'queued');
     return { kind: 'unknown' };
   }
@@ -141,6 +166,7 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
   /** The service refuses the change. A message that is deleted says so in many ways. */
   async function refuse(change: ChangeRecord, failure: ChatFailure, error: unknown): Promise<void> {
     const { threadId, messageId, kind } = change;
+    if (failure.code === 'gone') void service.recheck(threadId);
     const isAbout = failure.code === 'gone' || failure.code === 'forbidden';
     const answer = isAbout
       ? await traffic.ask(threadId, () => service.read(threadId, messageId))

@@ -1,5 +1,7 @@
 import { compareIds } from '../../model/compare-ids.ts';
+import { metadataKeys } from '../../model/metadata-keys.ts';
 import type { ChatEvent, ServerMessage } from '../chat-event.ts';
+import type { MessageEdit } from '../session-contract.ts';
 import type { ChangeRecord } from '../storage/session-database.ts';
 
 /** How far an edit or a deletion has come. */
@@ -9,7 +11,7 @@ export type ChangeState = ChangeRecord['state'];
  * Where a change can go from each state. One that was carried out is deleted from the table once the message shows it; so is one whose
  * place a later change has taken.
  */
-export const allowedChangeTransitions: Readonly<Record<ChangeState, readonly ChangeState[]>> = {
+const allowedTransitions: Readonly<Record<ChangeState, readonly ChangeState[]>> = {
   queued: ['sending', 'failed'],
   sending: ['queued', 'accepted', 'failed'],
   accepted: [],
@@ -18,7 +20,7 @@ export const allowedChangeTransitions: Readonly<Record<ChangeState, readonly Cha
 
 /**
  * The change in another state.
- * @throws Error when {@link allowedChangeTransitions} has no such way.
+ * @throws Error when no change goes this way.
  */
 export function moveChange(
   change: ChangeRecord,
@@ -26,9 +28,22 @@ export function moveChange(
   now: number,
   more: Partial<ChangeRecord> = {},
 ): ChangeRecord {
-  if (!allowedChangeTransitions[change.state].includes(state))
+  if (!allowedTransitions[change.state].includes(state))
     throw new Error(`A change that is ${change.state} cannot become ${state}.`);
   return { ...change, ...more, state, stateSince: now };
+}
+
+/**
+ * What an edit says of the metadata: what the user has set, or else what is there. It repeats the client message id, because nobody knows
+ * whether the service keeps what an edit leaves out.
+ */
+export function editedMetadata(
+  metadata: MessageEdit['metadata'],
+  view: ServerMessage | undefined,
+): MessageEdit['metadata'] {
+  const all = metadata ?? view?.metadata;
+  const mark = view?.clientMessageId;
+  return mark === undefined ? all : { ...all, [metadataKeys.clientMessageId]: mark };
 }
 
 /** Whether the message looks as the change makes it. */

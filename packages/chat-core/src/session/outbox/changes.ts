@@ -1,14 +1,20 @@
-import { metadataKeys } from '../../model/metadata-keys.ts';
 import type { ChatEvent, ServerMessage } from '../chat-event.ts';
 import type { MessageEdit } from '../session-contract.ts';
 import { createInterruptedError, createOutboxFullError } from '../session-errors.ts';
 import type { ChangeRecord } from '../storage/session-database.ts';
-import { messageDeleted, notStored } from './failures.ts';
-import { changeAdded, changeEvents, isCarriedOut, isNewer, moveChange } from './change-states.ts';
-import { createOpenPromises, toError } from './open-promises.ts';
+import { createFailureError, messageDeleted, notStored } from './failures.ts';
+import {
+  changeAdded,
+  changeEvents,
+  editedMetadata,
+  isCarriedOut,
+  isNewer,
+  moveChange,
+} from './change-states.ts';
+import { createOpenPromises } from './open-promises.ts';
 import type { OutboxPorts } from './outbox-ports.ts';
 import type { OwnMessages } from './own-messages.ts';
-import { createSharedTable, type SharedTable } from './shared-table.ts';
+import { createSharedTable, type SharedRows } from './shared-table.ts';
 
 /** What is to become of a message: an edit, or with `undefined` a deletion. */
 export interface ChangeRequest {
@@ -19,7 +25,9 @@ export interface ChangeRequest {
 
 /** Edits and deletions of messages that the service knows, as this tab knows them, and the promises that were made for them. */
 export interface Changes {
-  readonly table: SharedTable<ChangeRecord>;
+  readonly table: SharedRows<ChangeRecord>;
+  /** Whether a deletion of the message is known, also one that was refused. */
+  hasDeletion(threadId: string, messageId: string): boolean;
   /** What is under way with a message, in the order in which it was asked for. */
   pendingOf(threadId: string, messageId: string): readonly ChangeRecord[];
   /** How many changes are not made yet. */
@@ -80,19 +88,19 @@ export function createChanges(ports: OutboxPorts, own: OwnMessages, onChange: ()
     return changesOf(threadId, messageId).filter(({ state }) => state !== 'failed');
   }
 
-  /** Whether the service loses the client message id with an edit that does not repeat it is not known. */
-  function metadataOf({ threadId, messageId, edit }: ChangeRequest): MessageEdit['metadata'] {
-    const known = own.get(threadId, messageId);
-    const key = metadataKeys.clientMessageId;
-    const mark = known?.clientMessageId;
-    const metadata = edit?.metadata ?? known?.metadata;
-    return mark === undefined ? metadata : { ...metadata, [key]: mark };
+  /** Of a message that is stored more than once the one is edited that is shown. */
+  function toShown(request: ChangeRequest): ChangeRequest {
+    const { threadId, messageId, edit } = request;
+    return edit === undefined
+      ? request
+      : { threadId, messageId: own.shownIdOf(threadId, messageId), edit };
   }
 
-  function show(request: ChangeRequest): ChangeRecord {
+  function show(asked: ChangeRequest): ChangeRecord {
+    const request = toShown(asked);
     const { threadId, messageId, edit } = request;
     const now = clock.now();
-    const metadata = edit && metadataOf(request);
+    const metadata = edit && editedMetadata(edit.metadata, own.get(threadId, messageId));
     const change: ChangeRecord = {
       changeId: random.createUuid(),
       threadId,
@@ -120,6 +128,8 @@ export function createChanges(ports: OutboxPorts, own: OwnMessages, onChange: ()
 
   return {
     table,
+    hasDeletion: (threadId, messageId) =>
+      changesOf(threadId, messageId).some(({ kind }) => kind === 'delete'),
     pendingOf,
     get unsent() {
       return [...rows.values()].filter(({ state }) => state === 'queued' || state === 'sending')
@@ -130,12 +140,13 @@ export function createChanges(ports: OutboxPorts, own: OwnMessages, onChange: ()
     },
     show,
     store,
-    async add(request) {
+    async add(asked) {
+      const request = toShown(asked);
       const { threadId, messageId, edit } = request;
       const isGone =
         own.get(threadId, messageId)?.deletedAt !== undefined ||
         pendingOf(threadId, messageId).some(({ kind }) => kind === 'delete');
-      if (isGone && edit !== undefined) throw toError(messageDeleted, 'edit');
+      if (isGone && edit !== undefined) throw createFailureError(messageDeleted, 'edit');
       if (rows.size >= config.maxOutboxItems) throw createOutboxFullError();
       const change = show(request);
       const { changeId } = change;

@@ -2,11 +2,12 @@ import type { TimerHandle } from '../../platform/clock.ts';
 import type { OutboxRecord } from '../storage/session-database.ts';
 import { expired } from './failures.ts';
 import type { nextStep, Step } from './next-step.ts';
-import type { OutboxPorts } from './outbox-ports.ts';
+import type { ServicePorts } from './outbox-ports.ts';
 import type { OutgoingBook } from './outgoing-book.ts';
 import { toOutgoing } from './outgoing-events.ts';
 import { isOnTheWay, mayBeStored, moveTo, withoutAttempts } from './outgoing-states.ts';
-import type { SendOutcome } from './send-outcome.ts';
+import type { RecordAges, RecordDate } from './record-ages.ts';
+import { isAboutAccess, type SendOutcome } from './send-outcome.ts';
 import type { Answer, Pause, Traffic } from './traffic.ts';
 import type { Waits } from './waits.ts';
 
@@ -19,10 +20,11 @@ export interface Courier {
 }
 
 /** What the courier needs beside the ports of the outbox. */
-export interface CourierPorts extends OutboxPorts {
+export interface CourierPorts extends ServicePorts {
   readonly book: OutgoingBook;
   readonly traffic: Traffic;
   readonly waits: Waits;
+  readonly ages: RecordAges;
   /** Decides what is done next. */
   readonly nextStep: typeof nextStep;
   /** A time of the service that has passed; `undefined` when none is known. */
@@ -46,15 +48,18 @@ const longestStoringMs = 5_000;
 const maxStamps = 10;
 
 export function createCourier(ports: CourierPorts): Courier {
-  const { clock, config, service, book, traffic, waits } = ports;
+  const { clock, config, service, book, traffic, waits, ages } = ports;
   const { rows, change, isStored } = book.table;
   const lanes = new Set<string>();
   const runs = new Set<Run>();
   let isStopped = false;
+  let isUnknown = false;
 
   function headOf(threadId: string): OutboxRecord | undefined {
-    const head = book.unsent().find((record) => record.threadId === threadId && isOnTheWay(record));
-    return head !== undefined && isStored(head.clientMessageId) ? head : undefined;
+    const head = book
+      .unsent()
+      .find((one) => one.threadId === threadId && (config.strictOrder || isOnTheWay(one)));
+    return isOnTheWay(head) && isStored(head.clientMessageId) ? head : undefined;
   }
 
   async function runLane(threadId: string): Promise<void> {
@@ -65,14 +70,12 @@ export function createCourier(ports: CourierPorts): Courier {
   }
 
   /** Deals with one message until it is sent, has failed, or was taken back. */
-  async function deliver({
-    clientMessageId: key,
-    threadId,
-    attempts,
-  }: OutboxRecord): Promise<void> {
+  async function deliver(record: OutboxRecord): Promise<void> {
+    const { clientMessageId: key, threadId, attempts } = record;
     const isOver = (): boolean => isStopped || !isOnTheWay(rows.get(key));
     const run: Run = { key, threadId, isOver, hasLeft: false };
     runs.add(run);
+    ages.note(record);
     watchDuration(run);
     await traffic.pursue({ threadId, isOver, isRepeated: attempts > 0 }, () => takeStep(run));
     endRun(run);
@@ -104,6 +107,19 @@ export function createCourier(ports: CourierPorts): Courier {
     }
   }
 
+  /** A first attempt that the service stores once needs no looking for. Who does not say in time is taken for one that stores it twice. */
+  async function learnAbilities(run: Run): Promise<void> {
+    if (isUnknown || service.isIdempotent()) return;
+    let isKnown = false;
+    const know = (): void => {
+      isKnown = true;
+      waits.recheck();
+    };
+    service.whenKnown().then(know, know);
+    await waits.until(() => isKnown || run.isOver(), config.capabilityWaitMs);
+    isUnknown = !isKnown;
+  }
+
   async function attempt(
     record: OutboxRecord,
     run: Run,
@@ -114,6 +130,8 @@ export function createCourier(ports: CourierPorts): Courier {
     const obstacle = await prepare(run.threadId);
     if (run.isOver()) return;
     if (obstacle !== undefined) return obstacle === 'blocked' ? undefined : { kind: 'postponed' };
+    await learnAbilities(run);
+    if (run.isOver()) return;
     const asRepeatable = service.isIdempotent();
     const stored = await markAsLeaving(record, asRepeatable);
     if (stored === undefined || run.isOver()) return;
@@ -122,6 +140,7 @@ export function createCourier(ports: CourierPorts): Courier {
     if (storingMs > longestStoringMs)
       return stampsLeft > 1 ? attempt(stored, run, step, stampsLeft - 1) : { kind: 'unknown' };
     run.hasLeft = true;
+    ages.note(stored);
     watchDuration(run);
     const content = stored.dispatchedContent ?? stored.content;
     const message = { ...toOutgoing(stored), content };
@@ -138,6 +157,7 @@ export function createCourier(ports: CourierPorts): Courier {
     if (answer === undefined || answer.isDone) return { kind: 'unknown' };
     const { outcome } = answer;
     if (outcome.kind === 'unknown') return outcome;
+    if (isAboutAccess(outcome)) void service.recheck(run.threadId);
     if (step === 'send') await settleUnstored(stored, answer);
     else if (outcome.kind === 'failed') {
       // The refusal says nothing of the attempts before.
@@ -177,8 +197,8 @@ export function createCourier(ports: CourierPorts): Courier {
 
   /** Looks for the message in its thread. */
   async function look(record: OutboxRecord, run: Run): Promise<Pause | void> {
-    const { attempts, lastAttemptAt = 0 } = record;
-    const leftMs = leftOf(lastAttemptAt, config.settleMs);
+    const { attempts } = record;
+    const leftMs = leftOf(record, 'lastAttemptAt', config.settleMs);
     const isSettled = run.settledAttempts === attempts || (!run.hasLeft && leftMs === 0);
     const answer = await traffic.ask(run.threadId, () =>
       service.findDelivered(toOutgoing(record), record.since),
@@ -234,22 +254,23 @@ export function createCourier(ports: CourierPorts): Courier {
         : current;
     run.checkTimer = clock.setTimeout(
       () => void change(run.key, check).catch(ports.reportError),
-      leftOf(record.stateSince, config.checkingAfterMs),
+      leftOf(record, 'stateSince', config.checkingAfterMs),
     );
   }
 
   function endRun(run: Run): void {
     clock.clearTimeout(run.checkTimer);
     runs.delete(run);
+    if (!isOnTheWay(rows.get(run.key))) ages.forget(run.key);
   }
 
-  /** What is left of a duration, also where the clock has been set in the meantime. */
-  function leftOf(startedAt: number, durationMs: number): number {
-    return Math.min(Math.max(0, startedAt + durationMs - clock.now()), durationMs);
+  /** What is left of a duration that began at the date. */
+  function leftOf(record: OutboxRecord, date: RecordDate, durationMs: number): number {
+    return Math.max(0, durationMs - ages.of(record, date));
   }
 
-  function isExpired({ firstAttemptAt }: OutboxRecord): boolean {
-    return firstAttemptAt !== undefined && clock.now() - firstAttemptAt >= config.sendExpiryMs;
+  function isExpired(record: OutboxRecord): boolean {
+    return leftOf(record, 'firstAttemptAt', config.sendExpiryMs) === 0;
   }
 
   return {

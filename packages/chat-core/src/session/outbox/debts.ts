@@ -1,7 +1,7 @@
 import type { ChangeRecord, OutboxRecord } from '../storage/session-database.ts';
 import type { Changes, ChangeRequest } from './changes.ts';
 import { owes, withoutDebt } from './outgoing-states.ts';
-import type { SharedTable } from './shared-table.ts';
+import type { SharedRows } from './shared-table.ts';
 
 /** Turns what the user has asked for while a message was on its way into an edit or a deletion, once its id is known. */
 export interface Debts {
@@ -11,7 +11,7 @@ export interface Debts {
 
 /** What it needs. */
 export interface DebtPorts {
-  readonly table: SharedTable<OutboxRecord>;
+  readonly table: SharedRows<OutboxRecord>;
   readonly changes: Changes;
   reportError(error: unknown): void;
 }

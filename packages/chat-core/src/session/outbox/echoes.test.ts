@@ -60,6 +60,23 @@ describe('a message that the service shows', () => {
     expect(last('mine')).toMatchObject({ sendState: 'sent', id: '101' });
   });
 
+  test('before a tab has read that it is on its way is not sent again by that tab, although it was deleted meanwhile', async () => {
+    const { openTab, world, chat, sent, stored, clock } = createOutboxStage();
+    world.losesPokes = true;
+    const first = await openTab();
+    const second = await openTab({ leads: false });
+    void first.outbox.enqueue(outgoing('mine'));
+    await clock.settle();
+    const view = sent()[0]!.commit();
+    second.outbox.observe(view);
+    first.outbox.dispose();
+    chat.remove(view.id);
+    second.outbox.lead();
+    await clock.advance(60_000);
+    expect(sent()).toHaveLength(1);
+    expect(stored('mine')).toMatchObject({ state: 'sent', id: view.id });
+  });
+
   test('means nothing when somebody else has copied its id', async () => {
     const { outbox, sent, clock, states, settled } = await openWithOne();
     outbox.observe({ ...sent()[0]!.commit(), senderId: '8:acs:res_eve' });

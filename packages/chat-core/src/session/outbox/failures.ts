@@ -1,3 +1,4 @@
+import { ChatClientError } from '../../errors.ts';
 import type { ChatFailure } from '../../model/entities.ts';
 
 /** The message is gone, so nothing can be changed about it. */
@@ -34,4 +35,12 @@ export const expired: ChatFailure = {
 export function asChangeFailure({ code, retryable }: ChatFailure): ChatFailure {
   const message = `The service refused to change the message (${code}), so it is as it was.`;
   return { code, message, retryable };
+}
+
+/** What a promise rejects with when another tab, or an earlier page, saw the failure. */
+export function createFailureError(
+  { code, message, retryable }: ChatFailure,
+  operation: string,
+): ChatClientError {
+  return new ChatClientError({ code, message, retryable, operation });
 }

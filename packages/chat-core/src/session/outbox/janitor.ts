@@ -1,6 +1,8 @@
-import type { OutboxPorts } from './outbox-ports.ts';
+import type { ServerView } from '../../state/merge-message.ts';
+import type { Changes } from './changes.ts';
+import type { ServicePorts } from './outbox-ports.ts';
 import type { OwnMessages } from './own-messages.ts';
-import type { Traffic } from './traffic.ts';
+import type { Answer, Traffic } from './traffic.ts';
 import type { Waits } from './waits.ts';
 
 /** Deletes messages of this user that the service has stored more than once, as long as this tab is the one that sends. */
@@ -11,30 +13,56 @@ export interface Janitor {
 }
 
 /** What the janitor needs beside the ports of the outbox. */
-export interface JanitorPorts extends OutboxPorts {
+export interface JanitorPorts extends ServicePorts {
+  readonly changes: Changes;
   readonly own: OwnMessages;
   readonly traffic: Traffic;
   readonly waits: Waits;
   onRemoved(): void;
 }
 
-/** The oldest one of each group stays, because it is the one that is shown. */
+/** The oldest one of each group stays, because it is the one that is shown. When it was deleted, none stays. */
 export function createJanitor(ports: JanitorPorts): Janitor {
-  const { config, service, own, traffic, waits } = ports;
+  const { config, service, changes, own, traffic, waits } = ports;
   let isBusy = false;
   let isStopped = false;
 
+  /** Of a message that is just being changed nobody knows what it will say. */
+  function isSettled({ threadId, id }: ServerView): boolean {
+    const ids = [id, own.shownIdOf(threadId, id)];
+    return ids.every((one) => changes.pendingOf(threadId, one).length === 0);
+  }
+
+  const nextDouble = (): ServerView | undefined => own.doubles().find(isSettled);
+
+  async function removeDouble(double: ServerView): Promise<void> {
+    const { threadId, id } = double;
+    if (!isSettled(double)) return;
+    const shown = own.get(threadId, own.shownIdOf(threadId, id));
+    let answer: Answer<void> | undefined;
+    if (shown !== undefined && isEditedLater(double, shown)) {
+      const { content, metadata = {} } = double;
+      answer = await traffic.ask(threadId, () =>
+        service.edit(threadId, shown.id, { content, metadata }),
+      );
+    }
+    if (answer === undefined || answer.isDone) {
+      answer = await traffic.ask(threadId, () => service.remove(threadId, id));
+      if (answer.isDone) ports.onRemoved();
+    }
+    if (answer.isDone || answer.outcome.kind === 'failed') own.dropDouble(double);
+  }
+
   async function tidy(): Promise<void> {
     isBusy = true;
-    for (let double = own.nextDouble(); double && !isStopped; double = own.nextDouble()) {
-      const { threadId, id } = double;
+    for (let double = nextDouble(); double && !isStopped; double = nextDouble()) {
+      const present = double;
       let hasTried = false;
       const isOver = (): boolean => isStopped || hasTried;
-      await traffic.pursue({ threadId, isOver, isRepeated: true }, async () => {
+      const goal = { threadId: double.threadId, isOver, isRepeated: true };
+      await traffic.pursue(goal, async () => {
         hasTried = true;
-        const answer = await traffic.ask(threadId, () => service.remove(threadId, id));
-        if (answer.isDone) ports.onRemoved();
-        if (answer.isDone || answer.outcome.kind === 'failed') own.dropDouble(double);
+        await removeDouble(present);
       });
       await waits.until(() => isStopped, config.janitorIntervalMs);
     }
@@ -50,4 +78,15 @@ export function createJanitor(ports: JanitorPorts): Janitor {
       waits.recheck();
     },
   };
+}
+
+/** Whether the user's last word was said to the double, before anybody knew that it is one. */
+function isEditedLater(double: ServerView, shown: ServerView): boolean {
+  const { editedAt, content } = double;
+  return (
+    editedAt !== undefined &&
+    editedAt > (shown.editedAt ?? 0) &&
+    shown.deletedAt === undefined &&
+    shown.content !== content
+  );
 }

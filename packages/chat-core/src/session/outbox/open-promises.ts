@@ -1,6 +1,6 @@
 import type { ChatFailure } from '../../model/entities.ts';
-import { ChatClientError } from '../../errors.ts';
 import { createGate, type Gate } from '../gate.ts';
+import { createFailureError } from './failures.ts';
 
 /** What callers were promised, by the key of the row that it is about. */
 export interface OpenPromises<T> {
@@ -41,7 +41,7 @@ export function createOpenPromises<T>(): OpenPromises<T> {
     },
     keep: (key, value) => take(key)?.open(value),
     breakFor(key, failure, operation) {
-      const error = causes.get(key) ?? toError(failure, operation);
+      const error = causes.get(key) ?? createFailureError(failure, operation);
       take(key)?.fail(error);
     },
     breakWith: (key, error) => take(key)?.fail(error),
@@ -49,9 +49,4 @@ export function createOpenPromises<T>(): OpenPromises<T> {
       for (const key of [...gates.keys()]) take(key)?.fail(toReason(key));
     },
   };
-}
-
-/** What a promise rejects with when another tab, or an earlier page, saw the failure. */
-export function toError({ code, message, retryable }: ChatFailure, operation: string): Error {
-  return new ChatClientError({ code, message, retryable, operation });
 }

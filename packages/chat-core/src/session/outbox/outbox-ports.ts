@@ -9,19 +9,28 @@ import type { SessionDatabase } from '../storage/session-database.ts';
 export interface OutboxService {
   /** Whether the service stores an attempt that is repeated with its mark only once. It may become known later. */
   isIdempotent(): boolean;
+  /** Resolves once that is known, at once where nobody has asked. It may take for ever. */
+  whenKnown(): Promise<void>;
   /** Gets the token, which may take a while. It rejects when there is none, or when it is another user's. Nothing leaves. */
   prepare(): Promise<void>;
   /** Makes one attempt, `asRepeatable` with the mark by which the service knows it again. Resolves to the service's id. */
-  send(message: OutgoingMessage, asRepeatable: boolean): Promise<string>;
+  send(message: OutgoingMessage, asRepeatable: boolean, abortSignal?: AbortSignal): Promise<string>;
   /**
    * The ids of this user's messages with this client message id, the lowest first. `sinceMs` is a time of the service before which it
    * cannot have been stored; absent when none is known.
    */
   findDelivered(message: OutgoingMessage, sinceMs: number | undefined): Promise<readonly string[]>;
-  edit(threadId: string, messageId: string, edit: MessageEdit): Promise<void>;
-  remove(threadId: string, messageId: string): Promise<void>;
+  edit(
+    threadId: string,
+    messageId: string,
+    edit: MessageEdit,
+    abortSignal?: AbortSignal,
+  ): Promise<void>;
+  remove(threadId: string, messageId: string, abortSignal?: AbortSignal): Promise<void>;
   /** The message as it is now, which the session learns as well; `undefined` when the service does not have it. */
   read(threadId: string, messageId: string): Promise<ServerMessage | undefined>;
+  /** Something was refused in the thread: looks whether this user still has it, and lets the session know. It never rejects. */
+  recheck(threadId: string): Promise<void>;
 }
 
 /** What the outbox needs of its session. */
@@ -38,12 +47,19 @@ export interface OutboxPorts {
   emit(event: ChatEvent): void;
   /** False only when there is surely no network. */
   isOnline(): boolean;
-  readonly service: OutboxService;
+  /** The token was refused for good. */
+  needsSignIn(): boolean;
+  loadService(): Promise<OutboxService>;
   /** Tells the other tabs that something has changed in the table. */
   poke(table: 'outbox' | 'changes'): void;
   /** The token was refused for good. The outbox waits until {@link Outbox.resume}. */
   onUnauthorized(error: unknown): void;
   reportError(error: unknown): void;
+}
+
+/** What the parts of the outbox that ask the service need. */
+export interface ServicePorts extends OutboxPorts {
+  readonly service: OutboxService;
 }
 
 /**
@@ -64,9 +80,12 @@ export interface Outbox {
    * @throws ChatClientError `outbox-full` when too much waits already. Nothing is shown or stored then.
    */
   enqueue(message: Omit<OutgoingMessage, 'ordinal'>): Promise<string>;
-  /** Sends a failed message again, in its old place. `undefined` when there is none with this id. */
+  /**
+   * Sends a failed message again, in its old place. `undefined` when there is none with this id; a promise that rejects with `not-found`
+   * when that turns out later, because what is stored is not read yet.
+   */
   retry(clientMessageId: string): Promise<string> | undefined;
-  /** Takes back a message that is not known to be sent. One that may have left is deleted once it is found. False when there is none. */
+  /** Takes back a message that is not known to be sent. One that may have left is deleted once it is found. False when none is known. */
   discard(clientMessageId: string): boolean;
   /**
    * Changes a message: `key` is the service's id, or the client message id of one that is not sent. Resolves when the service has the
@@ -86,6 +105,6 @@ export interface Outbox {
   readonly unsent: number;
   /** How many doubles of own messages this tab has deleted on the service. */
   readonly duplicatesRemoved: number;
-  /** Ends everything. Promises reject; what is stored stays. */
-  dispose(): void;
+  /** Ends everything. Promises reject; what is stored stays, unless it is about to be erased. */
+  dispose(isErased?: boolean): void;
 }

@@ -121,11 +121,11 @@ describe('the outbox', () => {
     expect(outbox.retry('unknown')).toBeUndefined();
   });
 
-  test('takes no more messages than it can keep, by number and by length, and says so', async () => {
-    const { openTab, world } = createOutboxStage({ maxOutboxItems: 2, maxOutboxLength: 10 });
+  test('takes no more messages than it can keep, by number and by bytes with their metadata, and says so', async () => {
+    const { openTab, world } = createOutboxStage({ maxOutboxItems: 2, maxOutboxBytes: 56 });
     world.isOnline = false;
     const { outbox, events } = await openTab();
-    void outbox.enqueue(outgoing('a', { content: '123456' }));
+    void outbox.enqueue(outgoing('a', { content: 'ßßß' }));
     expect(() => outbox.enqueue(outgoing('b', { content: '12345' }))).toThrow('Too many');
     void outbox.enqueue(outgoing('c', { content: '1234' }));
     expect(() => outbox.enqueue(outgoing('d', { content: '' }))).toThrow('Too many');

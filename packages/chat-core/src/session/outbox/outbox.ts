@@ -1,69 +1,61 @@
 import type { TimerHandle } from '../../platform/clock.ts';
-import type { ServerMessage } from '../chat-event.ts';
-import { createDiscardedError, createInterruptedError } from '../session-errors.ts';
+import { createLater } from '../later.ts';
+import { createInterruptedError, createNothingFailedError } from '../session-errors.ts';
 import type { OutboxRecord } from '../storage/session-database.ts';
-import { createChangeCourier, type ChangeCourier } from './change-courier.ts';
-import { isNewer } from './change-states.ts';
-import { createChanges, type ChangeRequest } from './changes.ts';
-import { createCourier, type Courier } from './courier.ts';
-import { createDebts } from './debts.ts';
-import { createJanitor, type Janitor } from './janitor.ts';
-import { nextStep } from './next-step.ts';
+import type { CreateDelivery, Delivery } from './delivery.ts';
 import type { Outbox, OutboxPorts } from './outbox-ports.ts';
 import { createOutgoingBook } from './outgoing-book.ts';
-import { toError } from './open-promises.ts';
-import { isFinished, isOnTheWay, owes } from './outgoing-states.ts';
-import { createOwnMessages } from './own-messages.ts';
-import { createTraffic } from './traffic.ts';
+import { isFinished, owes } from './outgoing-states.ts';
 import { createWaits } from './waits.ts';
 
 /** So many messages that are dealt with are remembered at most, for tabs that slept. */
 const maxFinished = 200;
 
-/** What a test replaces to prove that it would notice. */
-export interface OutboxParts {
-  readonly nextStep: typeof nextStep;
-}
-
-/** The parts that work while this tab is the one that sends. */
-interface Term {
-  readonly courier: Courier;
-  readonly changeCourier: ChangeCourier;
-  readonly janitor: Janitor;
-}
-
-/** Creates the outbox of one tab. It does nothing before {@link Outbox.refresh} or {@link Outbox.enqueue}, and sends nothing before {@link Outbox.lead}. */
-export function createOutbox(ports: OutboxPorts, parts: OutboxParts = { nextStep }): Outbox {
-  const { clock, config, userId } = ports;
+/**
+ * Creates the outbox of one tab. It does nothing before {@link Outbox.refresh} or {@link Outbox.enqueue}, and sends nothing before
+ * {@link Outbox.lead}. What it needs for the service is loaded meanwhile.
+ */
+export function createOutbox(
+  ports: OutboxPorts,
+  loadDelivery: () => Promise<CreateDelivery>,
+): Outbox {
+  const { clock, config } = ports;
   const waits = createWaits(clock);
-  const own = createOwnMessages();
-  let term: Term | undefined;
   /** Changes with every decision on which tab sends. */
   let turn = 0;
+  /** Whether this tab is to send, and whether it does. */
+  let hasPlace = false;
+  let isSending = false;
   let scanTimer: TimerHandle;
   let hasNews = false;
+  /** Whether is known what an earlier page has left. */
+  let hasRead = false;
   let isPersisted = false;
   let isDisposed = false;
-  let serviceTime: number | undefined;
-  let duplicatesRemoved = 0;
 
   const reportError = (error: unknown): void => {
     // What fails because everything ends is no news.
     if (!isDisposed) ports.reportError(error);
   };
   const inner: OutboxPorts = { ...ports, reportError };
-  const traffic = createTraffic(inner, waits, (threadId) => book.present(threadId));
   const book = createOutgoingBook({
     ...inner,
-    obstacle: (threadId) => (term === undefined ? undefined : traffic.obstacle(threadId)),
+    obstacle(threadId) {
+      if (ports.needsSignIn()) return { waitsFor: 'sign-in' };
+      const obstacle = delivery.part?.obstacle(threadId);
+      return obstacle ?? (ports.isOnline() ? undefined : { waitsFor: 'network' });
+    },
     onChange(record) {
-      if (term !== undefined) void debts.pay(record);
+      delivery.part?.settle(record);
       goOn();
     },
   });
-  const changes = createChanges(inner, own, goOn);
   const { table } = book;
-  const debts = createDebts({ table, changes, reportError });
+  const delivery = createLater(
+    () => Promise.all([loadDelivery(), ports.loadService()]),
+    ([create, service]) =>
+      create({ ...inner, service, book, waits, isPersisted: () => isPersisted, onChange: goOn }),
+  );
 
   /** Something has changed. Many changes at once are looked at once. */
   function goOn(): void {
@@ -73,64 +65,58 @@ export function createOutbox(ports: OutboxPorts, parts: OutboxParts = { nextStep
       hasNews = false;
       waits.recheck();
       scheduleScan();
-      term?.courier.pump();
-      term?.changeCourier.pump();
+      delivery.part?.pump();
     });
   }
 
-  function startTerm(): void {
-    const shared = { ...inner, book, changes, own, traffic, waits };
-    term = {
-      courier: createCourier({
-        ...shared,
-        nextStep: parts.nextStep,
-        serviceTime: () => serviceTime,
-      }),
-      changeCourier: createChangeCourier(shared),
-      janitor: createJanitor({
-        ...shared,
-        onRemoved() {
-          duplicatesRemoved += 1;
-        },
-      }),
-    };
-    for (const record of table.rows.values()) void debts.pay(record);
-    term.janitor.pump();
-    sweep();
-    goOn();
+  function beginSending(part: Delivery): void {
+    isSending = true;
+    part.begin();
   }
 
-  function endTerm(): void {
+  function endSending(): void {
     turn += 1;
-    if (term === undefined) return;
-    const { courier, changeCourier, janitor } = term;
-    term = undefined;
-    for (const part of [courier, changeCourier, janitor]) part.stop();
+    hasPlace = false;
+    if (!isSending) return;
+    isSending = false;
+    delivery.part?.end();
     book.present();
   }
 
   async function refresh(): Promise<void> {
+    const mine = turn;
     try {
-      await Promise.all([table.refresh(), changes.table.refresh()]);
+      await Promise.all([table.refresh(), delivery.ask((part) => part.refresh())]);
+      hasRead = true;
       ({ isPersisted } = await ports.database());
     } catch (error) {
       reportError(error);
     }
     if (isDisposed) return;
-    if (term !== undefined) sweep();
+    // What another tab has left behind is known now.
+    if (hasPlace && !isSending && mine === turn) delivery.whenThere(beginSending);
+    if (isSending) sweep();
     goOn();
   }
 
-  /** Somebody may have missed to tell of a change. */
+  /** What is asked for may be about something that an earlier page has left. */
+  async function whenRead<Result>(act: () => Promise<Result>): Promise<Result> {
+    await refresh();
+    if (isDisposed) throw createInterruptedError(isPersisted);
+    return act();
+  }
+
+  function aboutKnown<Result>(key: string, act: () => Promise<Result>): Promise<Result> {
+    return hasRead || table.rows.has(key) ? act() : whenRead(act);
+  }
+
+  /** Somebody may have missed to tell of a change, and what could not be loaded is tried again. */
   function scheduleScan(): void {
-    const hasWork =
-      book.unsent().length + changes.table.rows.size > 0 ||
-      book.openPromises + changes.openPromises > 0 ||
-      (term !== undefined && isPersisted);
-    if (isDisposed || !hasWork) return;
+    const open = book.unsent().length + book.openPromises + (delivery.part?.open ?? 0);
+    if (isDisposed || (open === 0 && !(isSending && isPersisted))) return;
     scanTimer ??= clock.setTimeout(() => {
       scanTimer = undefined;
-      if (term === undefined) ports.poke('outbox');
+      if (!isSending) ports.poke('outbox');
       void refresh();
     }, config.outboxScanMs);
   }
@@ -149,100 +135,55 @@ export function createOutbox(ports: OutboxPorts, parts: OutboxParts = { nextStep
         .change(clientMessageId, (current) => (isDone(current) ? undefined : current))
         .catch(reportError);
     }
-    for (const { changeId, state, stateSince } of changes.table.rows.values()) {
-      if (state === 'failed' && stateSince < before)
-        changes.table.change(changeId, () => undefined).catch(reportError);
-    }
-  }
-
-  /** Resolves once nothing of the message is on its way any more, and what was asked for meanwhile is made. */
-  async function untilSettled(key: string): Promise<OutboxRecord | undefined> {
-    await waits.until(() => !isOnTheWay(table.rows.get(key)));
-    if (isDisposed) throw createInterruptedError(isPersisted);
-    const record = table.rows.get(key);
-    const change = record?.id && changes.pendingOf(record.threadId, record.id).at(-1);
-    if (change) await changes.whenMade(change.changeId);
-    return record;
-  }
-
-  function observe(message: ServerMessage): void {
-    serviceTime = Math.max(serviceTime ?? 0, message.createdAt);
-    if (message.senderId !== userId) return;
-    const { threadId, id, clientMessageId = '' } = message;
-    const known = own.get(threadId, id);
-    const view = own.note(message);
-    const isNews = known === undefined || isNewer(view, known.version);
-    for (const change of changes.observe(view, isNews))
-      term?.changeCourier.finish(change).catch(reportError);
-    // Whoever copies the id into another thread has sent another message.
-    if (table.rows.get(clientMessageId)?.threadId === threadId) book.bind(clientMessageId, id);
-    term?.janitor.pump();
+    delivery.part?.sweep(before);
   }
 
   return {
     refresh,
     lead() {
-      if (isDisposed || term !== undefined) return;
+      if (isDisposed || hasPlace) return;
       turn += 1;
-      const mine = turn;
-      void refresh().then(() => {
-        if (turn === mine && !isDisposed) startTerm();
-      });
+      hasPlace = true;
+      void refresh();
     },
-    follow: endTerm,
+    follow: endSending,
     enqueue: book.add,
-    retry: book.retry,
+    retry(key) {
+      if (hasRead || table.rows.has(key)) return book.retry(key);
+      return whenRead(() => book.retry(key) ?? Promise.reject(createNothingFailedError()));
+    },
     discard(key) {
       const taken = book.takeBack(key);
       taken?.catch(reportError);
       return taken !== undefined;
     },
-    async edit(threadId, key, edit) {
-      const record = table.rows.get(key);
-      if (record !== undefined && !isFinished(record)) {
-        const stored = record.isTakenBack === true ? undefined : await book.rewrite(key, edit);
-        if (stored === undefined || stored.isTakenBack === true || stored.state === 'cancelled')
-          throw createDiscardedError();
-        if (stored.state === 'failed') return;
-        if (stored.state !== 'sent') {
-          const settled = await untilSettled(key);
-          if (settled?.failure !== undefined) throw toError(settled.failure, 'edit');
-          if (settled?.state !== 'sent') throw createDiscardedError();
-          return;
-        }
-      }
-      await changes.add({ threadId, messageId: table.rows.get(key)?.id ?? key, edit });
+    edit: (threadId, key, edit) =>
+      aboutKnown(key, () => delivery.ask((part) => part.edit(threadId, key, edit))),
+    remove: (threadId, key) =>
+      aboutKnown(key, () => delivery.ask((part) => part.remove(threadId, key))),
+    observe(message) {
+      if (delivery.part !== undefined) delivery.part.observe(message);
+      else delivery.get().then((part) => part.observe(message), reportError);
     },
-    async remove(threadId, key) {
-      const taken = book.takeBack(key);
-      if (taken !== undefined) {
-        await taken;
-        await untilSettled(key);
-        return;
-      }
-      const messageId = table.rows.get(key)?.id ?? key;
-      const requests = own
-        .twinsOf(threadId, messageId)
-        .map((id): ChangeRequest => ({ threadId, messageId: id, edit: undefined }));
-      await Promise.all(requests.map(changes.add));
+    resume() {
+      delivery.part?.resume();
+      book.present();
     },
-    observe,
-    resume: traffic.resume,
-    snapshot: () => [...book.snapshot(), ...changes.snapshot()],
+    snapshot: () => [...book.snapshot(), ...(delivery.part?.snapshot() ?? [])],
     get unsent() {
-      return book.unsent().length + changes.unsent;
+      return book.unsent().length + (delivery.part?.unsent ?? 0);
     },
     get duplicatesRemoved() {
-      return duplicatesRemoved;
+      return delivery.part?.duplicatesRemoved ?? 0;
     },
-    dispose() {
+    dispose(isErased = false) {
       isDisposed = true;
-      endTerm();
+      isPersisted &&= !isErased;
+      endSending();
       waits.dispose();
-      traffic.dispose();
       clock.clearTimeout(scanTimer);
       book.dispose(isPersisted);
-      changes.dispose(isPersisted);
+      delivery.part?.dispose(isPersisted);
     },
   };
 }

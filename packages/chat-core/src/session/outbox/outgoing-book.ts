@@ -1,3 +1,4 @@
+import { utf8ByteLength } from '../../model/limits.ts';
 import { metadataKeys } from '../../model/metadata-keys.ts';
 import type { ChatEvent, OutgoingMessage } from '../chat-event.ts';
 import type { MessageEdit } from '../session-contract.ts';
@@ -19,12 +20,12 @@ import {
   mayBeStored,
   moveTo,
 } from './outgoing-states.ts';
-import { createSharedTable, type Emit, type SharedTable } from './shared-table.ts';
+import { createSharedTable, type Emit, type SharedRows } from './shared-table.ts';
 import type { Obstacle } from './traffic.ts';
 
 /** This user's messages on their way, as this tab knows them, and the promises that were made for them. */
 export interface OutgoingBook {
-  readonly table: SharedTable<OutboxRecord>;
+  readonly table: SharedRows<OutboxRecord>;
   /** Messages that are not sent, in the order in which they are. */
   unsent(): readonly OutboxRecord[];
   /** How many promises are open. */
@@ -33,6 +34,8 @@ export interface OutgoingBook {
   retry(clientMessageId: string): Promise<string> | undefined;
   /** Takes a message back. Resolves once that is stored; `undefined` when there is no such message. */
   takeBack(clientMessageId: string): Promise<unknown> | undefined;
+  /** The user deletes a message that is sent. Nothing happens when it is not known here. */
+  noteDeleted(clientMessageId: string): void;
   /** Writes a message that is not sent anew. Resolves to the record that is stored then. */
   rewrite(clientMessageId: string, edit: MessageEdit): Promise<OutboxRecord | undefined>;
   /** The service has the message, under this id. */
@@ -63,9 +66,11 @@ export function createOutgoingBook(ports: BookPorts): OutgoingBook {
   const table = createSharedTable('outbox', (record) => record.clientMessageId, ports, {
     // What is known to be sent stays so, even where that could not be stored.
     prefer: (known, stored) => (known.state === 'sent' && stored.state !== 'sent' ? known : stored),
-    onChange(key, _before, after, emit) {
+    onChange(key, before, after, emit) {
       show(key, after, emit);
       settle(key, after);
+      const hasTurned = (before?.state === 'failed') !== (after?.state === 'failed');
+      if (config.strictOrder && hasTurned) present((after ?? before)?.threadId, emit);
       ports.onChange(after);
     },
     onVanished: (_key, record) => void lookUp(record),
@@ -75,11 +80,26 @@ export function createOutgoingBook(ports: BookPorts): OutgoingBook {
   function show(key: string, record: OutboxRecord | undefined, emit: Emit): void {
     const after = record && {
       record,
-      obstacle: record.state === 'queued' ? ports.obstacle(record.threadId) : undefined,
+      obstacle: record.state === 'queued' ? obstacleOf(record) : undefined,
     };
     outgoingEvents(shown.get(key), after).forEach(emit);
     if (after === undefined) shown.delete(key);
     else shown.set(key, after);
+  }
+
+  function present(threadId: string | undefined, emit: Emit = ports.emit): void {
+    for (const [key, record] of rows)
+      if (threadId === undefined || record.threadId === threadId) show(key, record, emit);
+  }
+
+  function obstacleOf(record: OutboxRecord): Obstacle | undefined {
+    const isBehind = (other: OutboxRecord): boolean =>
+      other.threadId === record.threadId &&
+      other.state === 'failed' &&
+      compareOutgoing(other, record) < 0;
+    return config.strictOrder && [...rows.values()].some(isBehind)
+      ? { waitsFor: 'earlier-message' }
+      : ports.obstacle(record.threadId);
   }
 
   function settle(key: string, record: OutboxRecord | undefined): void {
@@ -97,7 +117,7 @@ export function createOutgoingBook(ports: BookPorts): OutgoingBook {
     lookedUp.add(key);
     try {
       const [id] = isOnTheWay(record)
-        ? await ports.service.findDelivered(toOutgoing(record), undefined)
+        ? await (await ports.loadService()).findDelivered(toOutgoing(record), undefined)
         : [];
       if (id !== undefined) table.show(key, moveTo(record, 'sent', clock.now(), { id }));
       table.forget(key);
@@ -111,10 +131,10 @@ export function createOutgoingBook(ports: BookPorts): OutgoingBook {
     return [...rows.values()].filter((record) => !isFinished(record)).toSorted(compareOutgoing);
   }
 
-  function requireRoom(content: string): void {
+  function requireRoom(message: MessageText): void {
     const waiting = unsent();
-    const length = waiting.reduce((sum, record) => sum + record.content.length, content.length);
-    if (waiting.length >= config.maxOutboxItems || length > config.maxOutboxLength)
+    const bytes = waiting.reduce((sum, record) => sum + bytesOf(record), bytesOf(message));
+    if (waiting.length >= config.maxOutboxItems || bytes > config.maxOutboxBytes)
       throw createOutboxFullError();
   }
 
@@ -146,7 +166,7 @@ export function createOutgoingBook(ports: BookPorts): OutgoingBook {
       return promises.size;
     },
     add(message) {
-      requireRoom(message.content);
+      requireRoom(message);
       const key = message.clientMessageId;
       const now = clock.now();
       const ordinal = Math.max(now, ...[...rows.values()].map((record) => record.ordinal + 1));
@@ -182,6 +202,14 @@ export function createOutgoingBook(ports: BookPorts): OutgoingBook {
           table.forget(key);
         });
     },
+    noteDeleted(key) {
+      if (!rows.has(key)) return;
+      table
+        .change(key, (current) =>
+          current?.state === 'sent' ? { ...current, isDeleted: true } : current,
+        )
+        .catch(reportError);
+    },
     rewrite(key, edit) {
       const rewritten = (record: OutboxRecord): OutboxRecord => ({
         ...record,
@@ -216,10 +244,7 @@ export function createOutgoingBook(ports: BookPorts): OutgoingBook {
       table.show(key, bound(record));
     },
     noteCause: promises.noteCause,
-    present(threadId) {
-      for (const [key, record] of rows)
-        if (threadId === undefined || record.threadId === threadId) show(key, record, ports.emit);
-    },
+    present: (threadId) => present(threadId),
     snapshot: () =>
       unsent().flatMap((record) =>
         outgoingEvents(undefined, shown.get(record.clientMessageId) ?? { record }),
@@ -230,4 +255,10 @@ export function createOutgoingBook(ports: BookPorts): OutgoingBook {
       promises.dispose((key) => createInterruptedError(isKept && table.isStored(key)));
     },
   };
+}
+
+type MessageText = Pick<OutgoingMessage, 'content' | 'metadata'>;
+
+function bytesOf({ content, metadata }: MessageText): number {
+  return utf8ByteLength([content, ...Object.entries(metadata).flat()].join(''));
 }

@@ -75,6 +75,6 @@ export function owes({ id, isTakenBack, dispatchedContent }: OutboxRecord): bool
 
 /** The service was told. */
 export function withoutDebt(record: OutboxRecord): OutboxRecord {
-  const { isTakenBack: _back, dispatchedContent: _said, ...rest } = record;
-  return rest;
+  const { isTakenBack, dispatchedContent: _said, ...rest } = record;
+  return isTakenBack === true ? { ...rest, isDeleted: true } : rest;
 }

@@ -10,10 +10,14 @@ export interface OwnMessages {
   /** Takes note of a view of an own message, and returns what it adds up to with those before. */
   note(view: ServerMessage): ServerView;
   get(threadId: string, id: string): ServerView | undefined;
+  /** The id of a message with this client message id; `undefined` when none was seen. */
+  idOf(threadId: string, clientMessageId: string): string | undefined;
   /** The ids of a message and of all that are shown as one with it and still stand. */
   twinsOf(threadId: string, id: string): readonly string[];
-  /** A message that stands beside an older one with which it is shown as one. */
-  nextDouble(): ServerView | undefined;
+  /** The id of the message that stands for this one on screen, which decides what it says and whether it is deleted. */
+  shownIdOf(threadId: string, id: string): string;
+  /** Messages that stand beside an older one with which they are shown as one. */
+  doubles(): readonly ServerView[];
   /** It was deleted, or cannot be: it is no double any more. */
   dropDouble(message: ServerView): void;
 }
@@ -57,19 +61,28 @@ export function createOwnMessages(): OwnMessages {
       const clientKey = clientKeyOf(merged);
       byClientId.set(clientKey, (byClientId.get(clientKey) ?? new Set()).add(key));
       const group = groupOf(merged);
-      const [, ...later] = group.filter(isStanding);
+      const [, ...later] = group;
       for (const { threadId, id } of group) doubles.delete(keyOf(threadId, id));
-      for (const double of later) doubles.set(keyOf(double.threadId, double.id), double);
+      for (const double of later.filter(isStanding))
+        doubles.set(keyOf(double.threadId, double.id), double);
       return merged;
     },
     get: (threadId, id) => messages.get(keyOf(threadId, id)),
+    idOf(threadId, clientMessageId) {
+      const [key = ''] = byClientId.get(keyOf(threadId, clientMessageId)) ?? [];
+      return messages.get(key)?.id;
+    },
     twinsOf(threadId, id) {
       const message = messages.get(keyOf(threadId, id));
       if (message === undefined) return [id];
       const others = groupOf(message).filter((one) => one !== message && isStanding(one));
       return [id, ...others.map((one) => one.id)];
     },
-    nextDouble: () => doubles.values().next().value,
+    shownIdOf(threadId, id) {
+      const message = messages.get(keyOf(threadId, id));
+      return message === undefined ? id : (groupOf(message)[0]?.id ?? id);
+    },
+    doubles: () => [...doubles.values()],
     dropDouble: ({ threadId, id }) => void doubles.delete(keyOf(threadId, id)),
   };
 }

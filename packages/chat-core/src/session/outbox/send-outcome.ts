@@ -45,6 +45,11 @@ export function readSendOutcome(error: unknown): SendOutcome {
   return { kind: 'unknown', retryAfterMs };
 }
 
+/** Whether the service says that this user has lost the thread, or at least the right to write in it. */
+export function isAboutAccess(outcome: SendOutcome): boolean {
+  return outcome.kind === 'failed' && ['forbidden', 'gone'].includes(outcome.failure.code);
+}
+
 function failure(code: string, message: string): ChatFailure {
   return { code, message, retryable: code !== 'too-large' && code !== 'invalid-argument' };
 }

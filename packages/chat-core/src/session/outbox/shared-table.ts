@@ -6,7 +6,7 @@ import type { OutboxPorts } from './outbox-ports.ts';
 export type Emit = (event: ChatEvent) => void;
 
 /** What this tab knows of a table that all tabs share. */
-export interface SharedTable<Row> {
+export interface SharedRows<Row> {
   readonly rows: ReadonlyMap<string, Row>;
   /** False while a row is only known here. */
   isStored(key: string): boolean;
@@ -42,7 +42,7 @@ export function createSharedTable<Name extends 'outbox' | 'changes'>(
   keyOf: (row: SessionTables[Name]) => string,
   ports: Pick<OutboxPorts, 'database' | 'emit' | 'poke' | 'reportError'>,
   observer: TableObserver<SessionTables[Name]>,
-): SharedTable<SessionTables[Name]> {
+): SharedRows<SessionTables[Name]> {
   type Row = SessionTables[Name];
   const rows = new Map<string, Row>();
   const unstored = new Set<string>();

@@ -23,6 +23,18 @@ describe('two tabs of one user', () => {
     expect(follower.states('mine')).toEqual(['sending', 'sent']);
   });
 
+  test('both say that there is no network, and that there is one again', async () => {
+    const { leader, follower, world, clock } = await openTwoTabs();
+    world.isOnline = false;
+    void follower.outbox.enqueue(outgoing('mine'));
+    await clock.settle();
+    for (const { last } of [leader, follower])
+      expect(last('mine')).toMatchObject({ sendState: 'queued', waitsFor: 'network' });
+    world.isOnline = true;
+    follower.outbox.resume();
+    expect(follower.last('mine')).not.toHaveProperty('waitsFor');
+  });
+
   test('show a failure in both, and either sends again', async () => {
     const { leader, follower, sent, clock } = await openTwoTabs();
     const settled = follower.outbox.enqueue(outgoing('mine'));

@@ -119,6 +119,15 @@ test.each(table)('%s that is refused is not tried again', async (_name, change) 
   expect([scene.events, scene.left]).toEqual([[], []]);
 });
 
+test('who cannot be seen to have left, because no list of people came, has not left', async () => {
+  const { actions, left } = createActionsScene(chat, [
+    ...always('cut-before' as const),
+    Response.json({}),
+  ]);
+  await expect(actions.leave(threadId)).rejects.toMatchObject({ code: 'network' });
+  expect(left).toEqual([]);
+});
+
 test('somebody who removes themselves leaves', async () => {
   const { actions, events, left } = createActionsScene(chat);
   await actions.removeParticipant(threadId, chat.ada.userId);

@@ -1,31 +1,41 @@
+import type { ChatClient } from '../../chat-client.ts';
 import type { ChatThreadClient } from '../../chat-thread-client.ts';
 import { createIdentifierFromRawId } from '../../model/parse-raw-id.ts';
 import { createArgumentError } from '../../validate.ts';
 import type { ChatEvent } from '../chat-event.ts';
+import { createMissingThreadError } from '../session-errors.ts';
 import type {
   AddedParticipants,
   ChatSession,
+  CreatedThread,
   FailedParticipant,
   NewParticipant,
 } from '../session-contract.ts';
+import type { CreationRecord } from '../storage/session-database.ts';
 import { toThreadSnapshot } from '../to-entities.ts';
 import { addPeople, listUserIds } from './add-people.ts';
-import { failTogether, listOnce, requireUserId, toListed } from './new-people.ts';
+import { createCreations, type CreationPorts, type Creations } from './creations.ts';
+import {
+  failTogether,
+  findRefused,
+  listOnce,
+  requireUserId,
+  toChatParticipant,
+  toListed,
+} from './new-people.ts';
 import { reachGoal } from './reach-goal.ts';
-import { createThreadCreator, type CreationPorts } from './thread-creation.ts';
 
 /** People whom the request that creates a thread may name; the others are added to it. */
 const mostInCreation = 200;
 
 /** What the actions on threads need of the session. */
 export interface ThreadActionPorts extends CreationPorts {
+  readonly client: ChatClient;
   /** Raw id of the signed-in user. */
   readonly userId: string;
   readonly displayName: string | undefined;
   /** Takes what the service has accepted. */
   learn(event: ChatEvent): void;
-  /** @throws ChatClientError `disposed` when the session has ended. */
-  requireUse(operation: string): void;
   /** The thread has a new message of the service. */
   refresh(threadId: string): void;
   /** The thread is no longer this user's. */
@@ -33,7 +43,7 @@ export interface ThreadActionPorts extends CreationPorts {
 }
 
 /** What a session does with whole threads and with the people in them. */
-export type ThreadActions = Pick<
+export interface ThreadActions extends Pick<
   ChatSession,
   | 'createThread'
   | 'addParticipants'
@@ -41,12 +51,14 @@ export type ThreadActions = Pick<
   | 'updateTopic'
   | 'leave'
   | 'deleteThread'
->;
+> {
+  /** Creates the threads that were asked for on pages that have ended meanwhile. */
+  readonly resumeCreations: Creations['resume'];
+}
 
 /** Creates {@link ThreadActions}. Each rejects with a `ChatClientError`, and only when it is not so that what was asked for is true. */
 export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
-  const { client, userId, displayName, learn } = ports;
-  const create = createThreadCreator(ports);
+  const { client, userId, displayName, learn, abortSignal } = ports;
   const threadOf = (threadId: string): ChatThreadClient => client.getChatThreadClient(threadId);
 
   function toOutcome(threadId: string, failed: readonly FailedParticipant[]): AddedParticipants {
@@ -64,11 +76,11 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
   }
 
   const addParticipants: ThreadActions['addParticipants'] = async (threadId, participants) => {
-    ports.requireUse('addParticipants');
+    await ports.requireUse('addParticipants');
     const people = listOnce(participants, 'addParticipants');
     if (people.length === 0)
       throw createArgumentError('addParticipants', 'The list of people to add is empty');
-    const failed = await addPeople(threadOf(threadId), people, (added) => {
+    const failed = await addPeople(threadOf(threadId), people, abortSignal, (added) => {
       if (added.length === 0) return;
       learn({ type: 'participants-added', threadId, participants: added.map(toListed) });
       ports.refresh(threadId);
@@ -89,12 +101,32 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
     }
   }
 
+  async function carryOut({
+    creationId,
+    topic,
+    participants,
+  }: CreationRecord): Promise<CreatedThread> {
+    const named = participants.slice(0, mostInCreation);
+    const { chatThread, invalidParticipants } = await client.createChatThread(
+      { topic },
+      { participants: named.map(toChatParticipant), idempotencyToken: creationId, abortSignal },
+    );
+    if (chatThread === undefined) throw createMissingThreadError();
+    const { id: threadId } = chatThread;
+    learn({ type: 'thread-upserted', thread: toThreadSnapshot(chatThread) });
+    const failed = findRefused(named, invalidParticipants);
+    const failedLater = await addRest(threadId, participants.slice(mostInCreation));
+    return { threadId, ...toOutcome(threadId, [...failed, ...failedLater]) };
+  }
+
+  const creations = createCreations(ports, carryOut);
+
   async function leave(threadId: string): Promise<void> {
-    ports.requireUse('leave');
+    await ports.requireUse('leave');
     const thread = threadOf(threadId);
     await reachGoal({
-      ask: () => thread.removeParticipant(createIdentifierFromRawId(userId)),
-      isReached: async () => !(await listUserIds(thread)).has(userId),
+      ask: () => thread.removeParticipant(createIdentifierFromRawId(userId), { abortSignal }),
+      isReached: async () => !(await listUserIds(thread, abortSignal)).has(userId),
       // Who is not in it has left it: the answer to an earlier request may have been lost.
       reachedBy: [403, 404],
     });
@@ -103,48 +135,45 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
 
   return {
     async createThread({ topic, participants = [] }) {
-      ports.requireUse('createThread');
+      await ports.requireUse('createThread');
       requireTopic(topic, 'createThread');
       // The creator is in it anyway; naming this user gives the others the name.
       const self = { userId, ...(displayName !== undefined && { displayName }) };
-      const people = listOnce([self, ...participants], 'createThread');
-      const { thread, failed } = await create(topic, people.slice(0, mostInCreation));
-      const { id: threadId } = thread;
-      learn({ type: 'thread-upserted', thread: toThreadSnapshot(thread) });
-      const failedLater = await addRest(threadId, people.slice(mostInCreation));
-      return { threadId, ...toOutcome(threadId, [...failed, ...failedLater]) };
+      return creations.begin(topic, listOnce([self, ...participants], 'createThread'));
     },
+    resumeCreations: creations.resume,
     addParticipants,
     async removeParticipant(threadId, otherId) {
-      ports.requireUse('removeParticipant');
+      await ports.requireUse('removeParticipant');
       requireUserId(otherId, 'removeParticipant');
       if (otherId === userId) return leave(threadId);
       const thread = threadOf(threadId);
       await reachGoal({
-        ask: () => thread.removeParticipant(createIdentifierFromRawId(otherId)),
-        isReached: async () => !(await listUserIds(thread)).has(otherId),
+        ask: () => thread.removeParticipant(createIdentifierFromRawId(otherId), { abortSignal }),
+        isReached: async () => !(await listUserIds(thread, abortSignal)).has(otherId),
       });
       learn({ type: 'participants-removed', threadId, userIds: [otherId] });
       ports.refresh(threadId);
     },
     async updateTopic(threadId, topic) {
-      ports.requireUse('updateTopic');
+      await ports.requireUse('updateTopic');
       requireTopic(topic, 'updateTopic');
       const thread = threadOf(threadId);
       await reachGoal({
-        ask: () => thread.updateTopic(topic),
-        isReached: async () => (await thread.getProperties()).topic === topic,
+        ask: () => thread.updateTopic(topic, { abortSignal }),
+        isReached: async () => (await thread.getProperties({ abortSignal })).topic === topic,
       });
       learn({ type: 'thread-upserted', thread: { id: threadId, topic } });
       ports.refresh(threadId);
     },
     leave,
     async deleteThread(threadId) {
-      ports.requireUse('deleteThread');
+      await ports.requireUse('deleteThread');
       const thread = threadOf(threadId);
       await reachGoal({
-        ask: () => client.deleteChatThread(threadId),
-        isReached: async () => (await thread.getProperties()).deletedOn !== undefined,
+        ask: () => client.deleteChatThread(threadId, { abortSignal }),
+        isReached: async () =>
+          (await thread.getProperties({ abortSignal })).deletedOn !== undefined,
         reachedBy: [404],
       });
       ports.leave(threadId, 'gone');

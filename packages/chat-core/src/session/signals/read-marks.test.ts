@@ -28,3 +28,18 @@ test('marks that are further in one thing are not covered', () => {
   expect(isCovered(noMarks)).toBe(true);
   expect(isCovered(seen)).toBe(false);
 });
+
+test('a mark that was refused counts for nothing, whichever of the two knows of it', () => {
+  fc.assert(
+    fc.property(marks, marks, ids, (a, b, refused) => {
+      const joined = joinMarks({ ...a, refused }, b);
+      expect(joined).toEqual(joinMarks(b, { ...a, refused }));
+      expect(joinMarks(joined, joined)).toEqual(joined);
+      expect(joinMarks({ ...a, refused: a.seen }, noMarks).seen).toBe('');
+    }),
+  );
+  const mistaken = { seen: '999', readAt: 2, sent: '' };
+  const real = { seen: '105', readAt: 1, sent: '104', refused: '999' };
+  expect(joinMarks(mistaken, real)).toEqual(real);
+  expect(isCovered(real, { ...real, refused: '' })).toBe(false);
+});

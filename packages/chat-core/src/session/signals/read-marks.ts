@@ -14,11 +14,24 @@ export function isFurther(messageId: string, than: string): boolean {
 
 /** Whether `marks` say nothing that `others` do not say. */
 export function isCovered(marks: ReadMarks, others: ReadMarks = noMarks): boolean {
-  return !isFurther(marks.seen, others.seen) && !isFurther(marks.sent, others.sent);
+  return (
+    !isFurther(marks.seen, others.seen) &&
+    !isFurther(marks.sent, others.sent) &&
+    !isFurther(marks.refused ?? '', others.refused ?? '')
+  );
 }
 
-/** Each of two marks as far as it goes. The order of the two does not matter. */
+/** Each of two marks as far as it goes, but for what was refused. The order of the two does not matter. */
 export function joinMarks(a: ReadMarks, b: ReadMarks): ReadMarks {
-  const { seen, readAt } = isFurther(b.seen, a.seen) ? b : a;
-  return { seen, readAt, sent: isFurther(b.sent, a.sent) ? b.sent : a.sent };
+  const refused = findFurther(a.refused, b.refused);
+  const valid = [a, b].map((marks) => (marks.seen === refused ? noMarks : marks));
+  const { seen, readAt } = valid.reduce((one, other) =>
+    isFurther(other.seen, one.seen) ? other : one,
+  );
+  const sent = findFurther(a.sent, b.sent);
+  return { seen, readAt, sent, ...(refused !== '' && { refused }) };
+}
+
+function findFurther(a = '', b = ''): string {
+  return isFurther(b, a) ? b : a;
 }

@@ -4,7 +4,7 @@ import type { ChatEvent } from '../chat-event.ts';
 import { isRefused } from '../is-refused.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 import type { ReadMarkRecord, SessionDatabase } from '../storage/session-database.ts';
-import { isCovered, isFurther, joinMarks, noMarks } from './read-marks.ts';
+import { isCovered, isFurther, joinMarks, noMarks, type ReadMarks } from './read-marks.ts';
 
 /** A receipt that keeps failing is sent again after longer and longer waits, up to this, in ms. */
 const longestRetryMs = 80_000;
@@ -49,8 +49,8 @@ export interface ReceiptSender {
   dispose(): void;
 }
 
-/** `seen` is the furthest message that was seen on this device, `sent` the furthest that the service knows of or has refused. */
-interface ThreadMarks {
+/** `seen` is the furthest message that was seen on this device, `sent` the furthest that the service knows of or does not want to know. */
+interface ThreadMarks extends ReadMarks {
   seen: string;
   readAt: number;
   sent: string;
@@ -104,7 +104,7 @@ export function createReceiptSender(ports: ReceiptPorts): ReceiptSender {
       marks.mayHurry = retryAfterMs === 0;
       waitMs = Math.min(longestRetryMs, receiptIntervalMs * 2 ** marks.failures);
       waitMs = Math.max(waitMs, retryAfterMs);
-      if (isRefused(error)) confirm(threadId, marks, messageId);
+      if (isRefused(error)) giveUp(threadId, marks, messageId, error);
     }
     marks.isSending = false;
     pause(threadId, marks, waitMs);
@@ -126,6 +126,18 @@ export function createReceiptSender(ports: ReceiptPorts): ReceiptSender {
     if (marks.seen !== '') void store(threadId, marks);
   }
 
+  /** Who may not say it has read the message all the same. Any other refusal says that there is no such message. */
+  function giveUp(threadId: string, marks: ThreadMarks, messageId: string, error: unknown): void {
+    const isForbidden = isChatClientError(error) && error.statusCode === 403;
+    if (!isForbidden) dropRefused(marks, messageId);
+    if (marks.seen === messageId) confirm(threadId, marks, messageId);
+    else if (!isDisposed) void store(threadId, marks);
+  }
+
+  function dropRefused(marks: ThreadMarks, refused: string | undefined): void {
+    if (refused !== undefined) Object.assign(marks, joinMarks(marks, { ...noMarks, refused }));
+  }
+
   /** Writes until nothing has changed since: many marks in a row make few writes. */
   async function store(threadId: string, marks: ThreadMarks): Promise<void> {
     if (marks.isStoring) return;
@@ -140,6 +152,7 @@ export function createReceiptSender(ports: ReceiptPorts): ReceiptSender {
           return isNews ? { threadId, ...joinMarks(current ?? noMarks, marks) } : current;
         });
         if (isDisposed) return;
+        dropRefused(marks, stored?.refused);
         if (isNews) ports.poke('marks');
       }
     } catch (error) {
@@ -182,6 +195,7 @@ export function createReceiptSender(ports: ReceiptPorts): ReceiptSender {
   return {
     markRead(threadId, messageId) {
       const marks = marksOf(threadId);
+      if (messageId === marks.refused) return;
       if (!isFurther(messageId, marks.seen) || !isFurther(messageId, marks.sent)) return;
       Object.assign(marks, { seen: messageId, readAt: clock.now() });
       ports.emit(toEvent(threadId, marks));

@@ -122,3 +122,38 @@ test('what the service says to all tabs is stored and told by one of them', asyn
   await clock.settle();
   expect(pokes()).toBe(2);
 });
+
+test.each([400, 404])(
+  'a mark that the service does not know (%i) is dropped in all tabs, and those that follow are sent',
+  async (status) => {
+    const { clock, sent, openTab, database } = createReceiptBench(async (messageId) => {
+      if (messageId === '999') throw createRefusal(status);
+    });
+    const [sender, other] = [openTab(), openTab({ canSend: () => false })];
+    other.receipts.markRead('t', '999');
+    await clock.advance(60_000);
+    for (const { receipts } of [sender, other]) receipts.markRead('t', '999');
+    other.receipts.markRead('t', '101');
+    await clock.advance(60_000);
+    expect(sent).toEqual(['999', '101']);
+    expect(await database.readAll('marks')).toMatchObject([{ seen: '101', sent: '101' }]);
+
+    for (const { receipts } of [sender, other]) receipts.dispose();
+    const later = openTab();
+    await later.receipts.refresh();
+    later.receipts.markRead('t', '999');
+    later.receipts.markRead('t', '102');
+    await clock.advance(60_000);
+    expect(sent).toEqual(['999', '101', '102']);
+  },
+);
+
+test('a thread in which several marks are refused is not asked again and again', async () => {
+  const { clock, sent, openTab } = createReceiptBench(() => Promise.reject(createRefusal(404)));
+  const { receipts } = openTab();
+  for (const id of ['999', '500', '501']) {
+    receipts.markRead('t', id);
+    await clock.advance(600_000);
+  }
+  expect(sent).toEqual(['999', '500', '501']);
+});

@@ -1,8 +1,7 @@
-import { deleteDB, openDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { Clock } from '../../platform/clock.ts';
-import type { StorageParts } from './storage-parts.ts';
-
-type ConnectionParts = Pick<StorageParts, 'runWithDeadline'>;
+import { runWithDeadline } from '../../rest/deadline.ts';
+import { answerTimeoutMs } from './erase-stored.ts';
 
 /** One step of the schema: changes what the version before left. It starts its requests at once and does not wait. */
 export type Migration = (
@@ -23,10 +22,10 @@ export const migrations: readonly Migration[] = [
     connection.createObjectStore('leases', { keyPath: 'name' });
     connection.createObjectStore(quarantine, { autoIncrement: true });
   },
+  (connection) => {
+    connection.createObjectStore('creations', { keyPath: 'creationId' });
+  },
 ];
-
-/** An answer may never come: from a broken browser profile, or because a frozen page keeps an older version open. */
-const answerTimeoutMs = 5_000;
 
 /**
  * Opens a database, and brings its schema up to date. The connection gives way by itself when another page wants to delete the database
@@ -36,7 +35,6 @@ const answerTimeoutMs = 5_000;
  * @throws DOMException `VersionError` when the stored schema is newer than `steps`, others of IndexedDB; ChatClientError `timeout`.
  */
 export async function openConnection(
-  parts: ConnectionParts,
   name: string,
   clock: Clock,
   steps: readonly Migration[],
@@ -56,7 +54,7 @@ export async function openConnection(
     terminated: () => onClosed(false),
   });
   try {
-    return await parts.runWithDeadline('openDatabase', clock, answerTimeoutMs, () => opening);
+    return await runWithDeadline('openDatabase', clock, answerTimeoutMs, () => opening);
   } catch (error) {
     // It may still open some day, and would be in the way of others then.
     opening.then(
@@ -65,13 +63,4 @@ export async function openConnection(
     );
     throw error;
   }
-}
-
-/** Deletes a database. Rejects with ChatClientError `timeout` while another page keeps it: it is deleted then when that one goes. */
-export async function deleteDatabase(
-  parts: ConnectionParts,
-  name: string,
-  clock: Clock,
-): Promise<void> {
-  await parts.runWithDeadline('deleteDatabase', clock, answerTimeoutMs, () => deleteDB(name));
 }

@@ -1,18 +1,18 @@
 import type { IDBPDatabase } from 'idb';
 import type { Clock } from '../../platform/clock.ts';
 import { requestPersistence } from '../../platform/storage-persistence.ts';
-import type { Migration } from './indexed-db-connection.ts';
-import { deleteDatabase, migrations } from './indexed-db-connection.ts';
+import { createClosedDatabaseError, createNotErasedError } from '../session-errors.ts';
+import { deleteDatabase } from './erase-stored.ts';
+import { migrations, type Migration } from './indexed-db-connection.ts';
 import { clearTables, putRecord, readTable, setAside, updateRecord } from './indexed-db-tables.ts';
-import type { MemoryTables } from './memory-database.ts';
+import { createMemoryTables, type MemoryTables } from './memory-database.ts';
 import type {
   DatabaseObserver,
   SessionDatabase,
   SessionTables,
   TableName,
 } from './session-database.ts';
-import { createNotErasedError, createStorageFullError } from './storage-errors.ts';
-import type { StorageParts } from './storage-parts.ts';
+import { createStorageFullError } from './storage-errors.ts';
 import { createSteadyConnection, hasName } from './steady-connection.ts';
 
 /**
@@ -24,32 +24,24 @@ import { createSteadyConnection, hasName } from './steady-connection.ts';
  * @param steps - The schema. Default: this version's.
  */
 export async function openIndexedDbDatabase(
-  parts: StorageParts,
   name: string,
   observer: DatabaseObserver,
   clock: Clock,
   steps: readonly Migration[] = migrations,
 ): Promise<SessionDatabase> {
   const databaseName = `confab:${name}`;
-  const held = parts.createMemoryTables();
+  const held = createMemoryTables();
   const running = new Set<Promise<unknown>>();
   const reported = new Set<string>();
   let isClosed = false;
   let isFullTold = false;
   let hasWritten = false;
-  const steady = createSteadyConnection(
-    parts,
-    databaseName,
-    clock,
-    steps,
-    held,
-    (problem, cause) => {
-      if (!isClosed) observer.onProblem(problem, cause);
-    },
-  );
+  const steady = createSteadyConnection(databaseName, clock, steps, held, (problem, cause) => {
+    if (!isClosed) observer.onProblem(problem, cause);
+  });
 
   async function call<Result>(operation: string, work: () => Promise<Result>): Promise<Result> {
-    if (isClosed) throw parts.createClosedDatabaseError(operation);
+    if (isClosed) throw createClosedDatabaseError(operation);
     const result = work();
     running.add(result);
     try {
@@ -103,7 +95,7 @@ export async function openIndexedDbDatabase(
       if (!hasName(cause, 'QuotaExceededError')) throw cause;
       if (!isFullTold && !isClosed) observer.onProblem('full', cause);
       isFullTold = true;
-      throw createStorageFullError(parts, cause);
+      throw createStorageFullError(cause);
     }
   };
 
@@ -148,9 +140,9 @@ export async function openIndexedDbDatabase(
       const isEmpty = connection !== undefined && (await succeeds(clearTables(connection)));
       await steady.disconnect();
       try {
-        await deleteDatabase(parts, databaseName, clock);
+        await deleteDatabase(name, clock);
       } catch (cause) {
-        if (steady.isKnownToExist && !isEmpty) throw createNotErasedError(parts, cause);
+        if (steady.isKnownToExist && !isEmpty) throw createNotErasedError(cause);
       }
     },
   };

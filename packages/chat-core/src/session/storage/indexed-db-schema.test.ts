@@ -4,6 +4,7 @@ import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '../../platform/clock.ts';
 import {
+  completeRecords,
   createDraftRecord,
   createOutboxRecord,
   createRecordingObserver,
@@ -55,6 +56,18 @@ test('a database of the first version is brought up to date by a later one, and 
   expect([...raw.objectStoreNames]).toContain('attachments');
   expect([...raw.transaction('outbox').store.indexNames]).toEqual(['byThread']);
   raw.close();
+});
+
+test('a database from before threads were kept that are being created gets their table, and keeps its records', async () => {
+  const { database: first } = await open(migrations.slice(0, 1));
+  await first.update('outbox', 'c1', () => createOutboxRecord());
+  first.close();
+  const { database, observer } = await open();
+  const { creations } = completeRecords;
+  await database.update('creations', creations.creationId, () => creations);
+  expect(await database.readAll('creations')).toEqual([creations]);
+  expect(await database.readAll('outbox')).toEqual([createOutboxRecord()]);
+  expect(observer.problems).toEqual([]);
 });
 
 test('a step of the schema that fails leaves the database as it was, and the session works in memory', async () => {

@@ -18,6 +18,7 @@ export function createMemoryTables(): MemoryTables {
     changes: new Map(),
     drafts: new Map(),
     marks: new Map(),
+    creations: new Map(),
     leases: new Map(),
   };
 }

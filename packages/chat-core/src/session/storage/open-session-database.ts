@@ -1,24 +1,48 @@
 import { ChatClientError } from '../../errors.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { hasIndexedDb } from '../../platform/indexed-db.ts';
+import { eraseStored } from './erase-stored.ts';
 import { createMemoryDatabase } from './memory-database.ts';
-import type { OpenSessionDatabase } from './session-database.ts';
-import { storageParts } from './storage-parts.ts';
+import type { OpenSessionDatabase, SessionDatabase } from './session-database.ts';
 
 /**
  * How sessions open their database: IndexedDB, and memory where there is none. The code for IndexedDB is loaded
  * with the first call, and only where it can run.
  */
-export function createDatabaseOpener(clock: Clock): OpenSessionDatabase {
+export function createDatabaseOpener(
+  clock: Clock,
+  loadParts: () => Promise<typeof import('../device-parts.ts')> = () =>
+    import('../device-parts.ts'),
+): OpenSessionDatabase {
   return async (name, observer) => {
     try {
       if (!hasIndexedDb()) throw createNoIndexedDbError();
-      const { openIndexedDbDatabase } = await import('./indexed-db-database.ts');
-      return await openIndexedDbDatabase(storageParts, name, observer, clock);
+      const { openIndexedDbDatabase } = await loadParts();
+      return await openIndexedDbDatabase(name, observer, clock);
     } catch (cause) {
       observer.onProblem('unavailable', cause);
-      return createMemoryDatabase();
+      return openInMemory(name, clock);
     }
+  };
+}
+
+/** How sessions that are to keep nothing open their database. */
+export function createNothingOpener(clock: Clock): OpenSessionDatabase {
+  return async (name, observer) => {
+    observer.onProblem('turned-off', undefined);
+    return openInMemory(name, clock);
+  };
+}
+
+/** A database in memory. Erasing it deletes also what earlier sessions have stored on the device. */
+function openInMemory(name: string, clock: Clock): SessionDatabase {
+  const memory = createMemoryDatabase();
+  return {
+    ...memory,
+    async erase() {
+      await memory.erase();
+      await eraseStored(name, clock);
+    },
   };
 }
 

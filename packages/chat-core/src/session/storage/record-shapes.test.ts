@@ -13,11 +13,13 @@ const optional: Readonly<Partial<Record<TableName, readonly string[]>>> = {
     'mayLinger',
     'since',
     'isTakenBack',
+    'isDeleted',
     'id',
     'failure',
   ],
   changes: ['content', 'metadata', 'failure'],
-  drafts: ['selection', 'replyTo'],
+  drafts: ['selection', 'replyTo', 'metadata'],
+  marks: ['refused'],
 };
 const fields = tables.flatMap((table) =>
   Object.keys(completeRecords[table]).map((field) => [table, field] as const),

@@ -8,6 +8,11 @@ const isFlag: Check = (value) => typeof value === 'boolean';
 const isTexts: Check = (value) => isPlain(value) && Object.values(value).every(isText);
 const isSelection: Check = (value) =>
   Array.isArray(value) && value.length === 2 && value.every(isNumber);
+const isPerson: Check = (value) =>
+  isPlain(value) &&
+  isText(value.userId) &&
+  optional(isText)(value.displayName) &&
+  optional(isNumber)(value.shareHistoryFrom);
 const isFailure: Check = (value) =>
   isPlain(value) && isText(value.code) && isText(value.message) && isFlag(value.retryable);
 
@@ -43,6 +48,7 @@ const shapes: {
     dispatchedContent: optional(isText),
     mayLinger: optional(isFlag),
     isTakenBack: optional(isFlag),
+    isDeleted: optional(isFlag),
     id: optional(isText),
     failure: optional(isFailure),
     stateSince: isNumber,
@@ -65,9 +71,22 @@ const shapes: {
     text: isText,
     selection: optional(isSelection),
     replyTo: optional(isText),
+    metadata: optional(isTexts),
     updatedAt: isNumber,
   },
-  marks: { threadId: isText, seen: isText, readAt: isNumber, sent: isText },
+  marks: {
+    threadId: isText,
+    seen: isText,
+    readAt: isNumber,
+    sent: isText,
+    refused: optional(isText),
+  },
+  creations: {
+    creationId: isText,
+    topic: isText,
+    participants: (value) => Array.isArray(value) && value.length > 0 && value.every(isPerson),
+    createdAt: isNumber,
+  },
   leases: { name: isText, holder: isText, until: isNumber },
 };
 

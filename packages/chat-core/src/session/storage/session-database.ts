@@ -1,5 +1,6 @@
 import type { ChatFailure } from '../../model/entities.ts';
 import type { OutgoingMessage, SavedDraft } from '../chat-event.ts';
+import type { NewParticipant } from '../session-contract.ts';
 
 /** A message of this user on its way, as it is stored. */
 export interface OutboxRecord extends OutgoingMessage {
@@ -23,6 +24,8 @@ export interface OutboxRecord extends OutgoingMessage {
   readonly mayLinger?: boolean;
   /** The user took the message back while it was on its way: it is deleted as soon as its id is known. */
   readonly isTakenBack?: boolean;
+  /** The user has deleted the message: so are doubles of it that turn up later. */
+  readonly isDeleted?: boolean;
   /** The service's id, once it is known. */
   readonly id?: string;
   readonly failure?: ChatFailure;
@@ -57,6 +60,19 @@ export interface ReadMarkRecord {
   readonly seen: string;
   readonly readAt: number;
   readonly sent: string;
+  /** The service knows no such message: a mark that was set by mistake, and must not hide that others are further. */
+  readonly refused?: string;
+}
+
+/** A thread that the user has asked for and that is not known to exist. It ends with the promise that was given for it. */
+export interface CreationRecord {
+  /** By this the service knows the request again, and makes one thread of all its repetitions. */
+  readonly creationId: string;
+  readonly topic: string;
+  /** Everybody who is to be in it, the user as well. */
+  readonly participants: readonly NewParticipant[];
+  /** When the user asked for it, local ms. */
+  readonly createdAt: number;
 }
 
 /** Which tab sends, where the platform has no locks. */
@@ -72,6 +88,7 @@ export interface SessionTables {
   readonly changes: ChangeRecord;
   readonly drafts: DraftRecord;
   readonly marks: ReadMarkRecord;
+  readonly creations: CreationRecord;
   readonly leases: LeaseRecord;
 }
 
@@ -82,6 +99,7 @@ export const tableKeys: { readonly [Table in TableName]: keyof SessionTables[Tab
   changes: 'changeId',
   drafts: 'threadId',
   marks: 'threadId',
+  creations: 'creationId',
   leases: 'name',
 };
 

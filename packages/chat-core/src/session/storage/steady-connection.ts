@@ -1,10 +1,9 @@
 import type { IDBPDatabase } from 'idb';
 import type { Clock } from '../../platform/clock.ts';
 import { openConnection, type Migration } from './indexed-db-connection.ts';
-import type { MemoryTables } from './memory-database.ts';
+import { createMemoryStore, createMemoryTables, type MemoryTables } from './memory-database.ts';
 import type { PersistenceProblem, SessionDatabase } from './session-database.ts';
 import { createErasedElsewhereError } from './storage-errors.ts';
-import type { StorageParts } from './storage-parts.ts';
 
 /** A connection to a database on the device that is opened anew when it ends, and gives way to memory when that does not help. */
 export interface SteadyConnection {
@@ -29,14 +28,12 @@ export interface SteadyConnection {
  * @param onProblem - Told when memory takes the place.
  */
 export function createSteadyConnection(
-  parts: StorageParts,
   name: string,
   clock: Clock,
   steps: readonly Migration[],
   held: MemoryTables,
   onProblem: (problem: PersistenceProblem, cause: unknown) => void,
 ): SteadyConnection {
-  const { createMemoryStore, createMemoryTables } = parts;
   let connecting: Promise<IDBPDatabase | undefined> | undefined;
   let memory: SessionDatabase | undefined;
   let isKnownToExist = false;
@@ -50,10 +47,9 @@ export function createSteadyConnection(
   function connect(): Promise<IDBPDatabase | undefined> {
     if (memory !== undefined) return Promise.resolve(undefined);
     if (connecting !== undefined) return connecting;
-    const opening = openConnection(parts, name, clock, steps, (isErased) => {
+    const opening = openConnection(name, clock, steps, (isErased) => {
       if (connecting === attempt) connecting = undefined;
-      if (isErased)
-        goOnInMemory('unavailable', createErasedElsewhereError(parts), createMemoryTables());
+      if (isErased) goOnInMemory('unavailable', createErasedElsewhereError(), createMemoryTables());
     });
     const attempt = opening.then(
       (connection) => {

@@ -1,15 +1,9 @@
 import { isChatClientError } from '../../errors.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { ChatSessionOptions } from '../session-contract.ts';
-import { createMemoryDatabase } from './memory-database.ts';
-import { createDatabaseOpener } from './open-session-database.ts';
-import type {
-  DatabaseObserver,
-  OpenSessionDatabase,
-  PersistenceProblem,
-  SessionDatabase,
-} from './session-database.ts';
-import { createBrokenRecordError } from '../session-errors.ts';
+import { createDatabaseOpener, createNothingOpener } from './open-session-database.ts';
+import type { DatabaseObserver, PersistenceProblem, SessionDatabase } from './session-database.ts';
+import { createBrokenRecordError, createClosedDatabaseError } from '../session-errors.ts';
 
 /** One user's things on this device: a database, opened with the first use. */
 export interface StorageAccess {
@@ -31,7 +25,8 @@ export function createStorageAccess(
   { openDatabase, persist }: Pick<ChatSessionOptions, 'openDatabase' | 'persist'>,
   { clock, onProblem, reportError }: StorageAccessPorts,
 ): StorageAccess {
-  const open = openDatabase ?? (persist === false ? openNothing : createDatabaseOpener(clock));
+  const createOpener = persist === false ? createNothingOpener : createDatabaseOpener;
+  const open = openDatabase ?? createOpener(clock);
   const observer: DatabaseObserver = {
     onProblem(problem, cause) {
       onProblem(problem);
@@ -42,20 +37,22 @@ export function createStorageAccess(
     onBrokenRecord: (table, key) => reportError(createBrokenRecordError(table, key)),
   };
   let opening: Promise<SessionDatabase> | undefined;
-  const database = (): Promise<SessionDatabase> => (opening ??= open(name, observer));
+  let isClosed = false;
+  const get = (): Promise<SessionDatabase> => (opening ??= open(name, observer));
 
   return {
-    database,
+    async database() {
+      // Nobody would close one that is opened now.
+      if (isClosed && opening === undefined) throw createClosedDatabaseError('openDatabase');
+      return get();
+    },
     async close() {
+      isClosed = true;
       (await opening)?.close();
     },
     async erase() {
-      await (await database()).erase();
+      isClosed = true;
+      await (await get()).erase();
     },
   };
 }
-
-const openNothing: OpenSessionDatabase = async (_name, observer) => {
-  observer.onProblem('turned-off', undefined);
-  return createMemoryDatabase();
-};

@@ -32,22 +32,31 @@ test('a message whose event was lost is there within 72 seconds', async () => {
   await scene.advanceUntil(() => expect(scene.texts()).toEqual(['First', 'Lost']), 0);
 });
 
-test('an edit of an old message whose event was lost is there after the check of the whole window', async () => {
-  const scene = await createSyncScene();
-  const [old = ''] = await scene.say(...Array.from({ length: 250 }, (_, index) => `${index}`));
-  scene.sync.acquire(scene.threadId);
-  const { olderCursor } = await scene.sync.loadMessages(scene.threadId, { pageSize: 200 });
-  await scene.sync.loadMessages(scene.threadId, { cursor: olderCursor ?? '', pageSize: 200 });
-  await scene.goLive();
-  // The window is read once after the start.
-  const pages = (): unknown[] => scene.events.filter(({ type }) => type === 'messages-listed');
-  await scene.advanceUntil(() => expect(pages()).toHaveLength(4));
-  loseEvents(scene);
-  await scene.grace.updateMessage(old, { content: 'Edited' });
-  await scene.clock.advance(200_000);
-  expect(scene.texts()[0]).toBe('0');
-  await scene.advanceUntil(() => expect(scene.texts()[0]).toBe('Edited'), 10_000);
-});
+test.each([
+  ['goes right', 0],
+  ['is set back by an hour', -3_600_000],
+])(
+  'an edit of an old message whose event was lost is there after the check of the whole window, when the clock %s',
+  async (_what, jumpMs) => {
+    const scene = await createSyncScene();
+    const [old = ''] = await scene.say(...Array.from({ length: 250 }, (_, index) => `${index}`));
+    scene.sync.acquire(scene.threadId);
+    const { olderCursor } = await scene.sync.loadMessages(scene.threadId, { pageSize: 200 });
+    await scene.sync.loadMessages(scene.threadId, { cursor: olderCursor ?? '', pageSize: 200 });
+    await scene.goLive();
+    // The window is read once after the start.
+    const pages = (): unknown[] => scene.events.filter(({ type }) => type === 'messages-listed');
+    await scene.advanceUntil(() => expect(pages()).toHaveLength(4));
+    scene.clock.jump(jumpMs);
+    const before = scene.clock.elapsed();
+    loseEvents(scene);
+    await scene.grace.updateMessage(old, { content: 'Edited' });
+    await scene.clock.advance(200_000);
+    expect(scene.texts()[0]).toBe('0');
+    await scene.advanceUntil(() => expect(scene.texts()[0]).toBe('Edited'), 10_000);
+    expect(scene.clock.elapsed() - before).toBeLessThan(400_000);
+  },
+);
 
 test('when three checks in a row find messages that no event brought, the connection is made anew', async () => {
   const scene = await createOpenThread();
@@ -187,4 +196,28 @@ test('clients that are woken by the same thing do not list at the same moment', 
   expect(waits[0]).toBeLessThan(1_000);
   expect(waits[1]).toBeGreaterThan(4_000);
   expect(waits[1]).toBeLessThan(5_500);
+});
+
+test('a user who is taken back into a thread that she looks at sees it filled again, though no event told of it', async () => {
+  const scene = await createOpenThread();
+  const self = { communicationUserId: scene.userId };
+  await scene.grace.removeParticipant(self);
+  await scene.advanceUntil(() => expect(scene.state().threadIds).toEqual([]));
+  loseEvents(scene);
+  await scene.grace.addParticipants({
+    participants: [{ id: self, shareHistoryTime: new Date(0) }],
+  });
+  await scene.advanceUntil(() => expect(scene.texts()).toEqual(['First']), 10_000);
+});
+
+test('a new thread of which no event told is in the list after the check of the whole window', async () => {
+  const scene = await createOpenThread();
+  loseEvents(scene);
+  await scene.graceClient.createChatThread(
+    { topic: 'Second' },
+    { participants: [{ id: { communicationUserId: scene.userId } }] },
+  );
+  await scene.clock.advance(200_000);
+  expect(scene.state().threadIds).toHaveLength(1);
+  await scene.advanceUntil(() => expect(scene.state().threadIds).toHaveLength(2), 10_000);
 });

@@ -1,6 +1,7 @@
 import type { Clock, TimerHandle } from '../../platform/clock.ts';
 import type { PageLifecycle } from '../../platform/page-lifecycle.ts';
 import type { RandomSource } from '../../platform/random.ts';
+import { readElapsed } from '../../platform/session-clock.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 
 /** Compares what is shown with the service now and then, because no service promises that every event arrives. */
@@ -22,6 +23,8 @@ export interface AntiEntropyPorts {
   heldThreads(): readonly string[];
   /** Reads what is new in a thread, or its whole window. Gives the messages that no list had shown before. */
   check(threadId: string, isWhole: boolean): Promise<readonly { readonly id: string }[]>;
+  /** Compares the list of threads, where that is due. */
+  checkThreads(isWhole: boolean): Promise<void>;
   /** A pass has compared everything that is looked at. */
   onChecked(): void;
   /** The computer slept, or events do not come although the connection seems well: it has to be made anew. */
@@ -79,9 +82,10 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
       ports.reconnect();
       return;
     }
-    const isWhole = clock.now() - windowAt >= config.windowCheckMs;
-    if (isWhole) windowAt = clock.now();
+    const isWhole = readElapsed(clock) - windowAt >= config.windowCheckMs;
+    if (isWhole) windowAt = readElapsed(clock);
     try {
+      await ports.checkThreads(isWhole);
       await checkAll(ports.heldThreads(), isWhole);
       if (isOn) ports.onChecked();
     } catch (error) {
@@ -113,7 +117,10 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
     else clock.clearTimeout(passTimer);
   }
 
-  /** A timer that fires much too late has slept with the computer. In a hidden page browsers delay timers, which means nothing. */
+  /**
+   * A timer that fires much too late has slept with the computer. In a hidden page browsers delay timers, which means nothing. The time of
+   * day shows it: on some systems the clock for durations sleeps, too.
+   */
   function tick(): void {
     const sleptMs = clock.now() - tickedAt;
     tickedAt = clock.now();
@@ -126,7 +133,7 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
       if (isOn) return;
       isOn = true;
       suspects = [];
-      windowAt = clock.now();
+      windowAt = readElapsed(clock);
       tickedAt = clock.now();
       tick();
       const ends = [pageLifecycle.onOnlineChange(wake), pageLifecycle.onVisibilityChange(wake)];

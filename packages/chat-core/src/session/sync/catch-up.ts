@@ -35,8 +35,8 @@ export interface CatchUpPorts {
   guard<Result>(threadId: string, read: () => Promise<Result>): Promise<Result>;
   /** Threads of which anything is loaded. */
   loadedThreads(): readonly string[];
-  /** The thread is no longer ours. */
-  forget(threadId: string): void;
+  /** The list of threads does not hold it any more. */
+  lose(threadId: string, reason: 'removed'): void;
   reportError(error: unknown): void;
 }
 
@@ -84,6 +84,7 @@ export function createCatchUp(ports: CatchUpPorts): CatchUp {
   async function readNews(threadId: string, signal: AbortSignal | undefined): Promise<Page | null> {
     if (empty.has(threadId)) {
       await messages.loadNewest(threadId, pageSize);
+      held.touch(threadId);
       await Promise.all([facts.loadParticipants(threadId), facts.loadReceipts(threadId)]);
       empty.delete(threadId);
       return null;
@@ -142,7 +143,7 @@ export function createCatchUp(ports: CatchUpPorts): CatchUp {
     async run(signal) {
       pause();
       const { gone } = await facts.loadThreads({ signal });
-      gone.forEach(ports.forget);
+      for (const id of gone) ports.lose(id, 'removed');
       await Promise.all(loaded().map((id) => catchUp(id, signal)));
     },
     readAnew(threadId) {

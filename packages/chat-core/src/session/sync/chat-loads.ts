@@ -24,9 +24,8 @@ export interface LoadPorts {
   readonly held: HeldThreads;
   readonly guard: ThreadAccess['guard'];
   thread(threadId: string): ChatThreadClient;
-  /** The thread is no longer ours. */
-  forget(threadId: string): void;
-  checkIdentity(): Promise<void>;
+  /** The list of threads does not hold it any more. */
+  lose(threadId: string, reason: 'removed'): void;
   /** Gives out a message, unless it waits for a list. */
   hear(threadId: string, message: ServerMessage): void;
   learn(event: ChatEvent): void;
@@ -56,12 +55,17 @@ export function createLoads(ports: LoadPorts): Loads {
   const calls = createSharedCalls();
   const paging = createMessagePaging({ ...ports, ranges, isHeld: held.isHeld, readMessage });
 
+  /** Reads for somebody, who may want more of the thread soon. */
+  async function readFor<Result>(threadId: string, read: () => Promise<Result>): Promise<Result> {
+    const result = await guard(threadId, read);
+    held.touch(threadId);
+    return result;
+  }
+
   async function loadNewest(threadId: string, pageSize: number): Promise<MessagePage> {
     const range = ranges.get(threadId);
     if (range === undefined || messages.hasGap(threadId)) {
-      const page = await messages.loadNewest(threadId, pageSize);
-      held.touch(threadId);
-      return page;
+      return messages.loadNewest(threadId, pageSize);
     }
     const { count } = await messages.readNews(threadId);
     return { olderCursor: range.olderCursor, count };
@@ -87,7 +91,7 @@ export function createLoads(ports: LoadPorts): Loads {
 
   const jumpToLatest = (threadId: string): Promise<MessagePage> =>
     calls.share(`jump ${threadId}`, () =>
-      guard(threadId, () => loadNewest(threadId, defaultPageSize)),
+      readFor(threadId, () => loadNewest(threadId, defaultPageSize)),
     );
 
   return {
@@ -96,13 +100,13 @@ export function createLoads(ports: LoadPorts): Loads {
     loadThreads: () =>
       calls.share('threads', async () => {
         const { count, gone } = await guard(undefined, () => facts.loadThreads());
-        gone.forEach(ports.forget);
+        for (const id of gone) ports.lose(id, 'removed');
         return { count };
       }),
     loadThread: (threadId) => guard(threadId, () => facts.loadThread(threadId)),
     loadMessages: (threadId, { cursor, pageSize = defaultPageSize } = {}) =>
       calls.share(`messages ${threadId} ${pageSize} ${cursor}`, () =>
-        guard(threadId, () => {
+        readFor(threadId, () => {
           if (cursor !== undefined) return paging.loadOlder(threadId, cursor, pageSize);
           const range = ranges.get(threadId);
           // What a gap hides is shown when the reader asks for it, not by a refresh.
@@ -114,15 +118,15 @@ export function createLoads(ports: LoadPorts): Loads {
       ),
     async loadAround(threadId, messageId, options) {
       if (!ranges.has(threadId) || messages.hasGap(threadId)) await jumpToLatest(threadId);
-      return guard(threadId, () => paging.loadAround(threadId, messageId, options));
+      return readFor(threadId, () => paging.loadAround(threadId, messageId, options));
     },
     loadParticipants: (threadId) =>
       calls.share(`people ${threadId}`, () =>
-        guard(threadId, () => facts.loadParticipants(threadId)),
+        readFor(threadId, () => facts.loadParticipants(threadId)),
       ),
     loadReceipts: (threadId) =>
       calls.share(`receipts ${threadId}`, () =>
-        guard(threadId, () => facts.loadReceipts(threadId)),
+        readFor(threadId, () => facts.loadReceipts(threadId)),
       ),
     async refresh(threadId) {
       await guard(threadId, () => messages.readNews(threadId));
@@ -132,7 +136,6 @@ export function createLoads(ports: LoadPorts): Loads {
       const since =
         isWhole || newestAt === undefined ? undefined : new Date(newestAt - config.overlapMs);
       return guard(threadId, async () => {
-        await ports.checkIdentity();
         const news = await messages.readNews(threadId, { since, isBackground: true });
         if (isWhole && news.rest !== null) await messages.readRest(threadId, news.rest);
         // An event about people or the topic has the messages read at once. Where a check finds one first, the event was lost.

@@ -12,7 +12,7 @@ import type { RandomSource } from '../../platform/random.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 import { getRetryDelayMs } from './retry-delay.ts';
 import { createRetryTimer } from './retry-timer.ts';
-import { createRefusedError, isSignInNeeded } from './sync-errors.ts';
+import { createRefusedError, isSignInNeeded, isWithoutToken } from './sync-errors.ts';
 import type { SupervisorParts } from './supervisor-parts.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
@@ -75,6 +75,8 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
   let ending: 'auth-blocked' | 'stopped' | undefined;
   /** Something may have been missed and was not read yet. */
   let isBehind = true;
+  /** The network has come back, perhaps for many at once, and nothing was read since. */
+  let isBackOnline = false;
   let isPolled = false;
   let hasTried = false;
   let hasToken = true;
@@ -155,13 +157,14 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
   async function read(attempt: number): Promise<void> {
     const mine = link?.signal;
     if (mine === undefined) return;
-    const delayMs = catchUps.take();
+    const spreadMs = isBackOnline ? random.next() * config.onlineSpreadMs : 0;
+    isBackOnline = false;
+    const delayMs = spreadMs || catchUps.take();
     if (delayMs > 0) {
       retry.set(() => void read(attempt), delayMs);
       return;
     }
     try {
-      await ports.checkIdentity();
       await ports.catchUp(mine);
     } catch (error) {
       if (mine.aborted) return;
@@ -244,7 +247,10 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
       client.on('realTimeNotificationConnected', onConnected);
       client.on('realTimeNotificationDisconnected', onDisconnected);
       const ends = [
-        pageLifecycle.onOnlineChange(onPageChange),
+        pageLifecycle.onOnlineChange(() => {
+          isBackOnline = pageLifecycle.isOnline();
+          onPageChange();
+        }),
         pageLifecycle.onVisibilityChange(onPageChange),
       ];
       stopWatching = () => {
@@ -287,8 +293,4 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
       return run !== undefined && link === undefined && hasToken;
     },
   };
-}
-
-function isWithoutToken(error: unknown): boolean {
-  return isChatClientError(error) && error.operation === 'getToken';
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ChatClientError } from '../../errors.ts';
 import { createErrorAnswer } from '../../test-support/recording-fetch.ts';
 import { createSyncScene, endScenes } from '../../test-support/sync-scene.ts';
 import { createTokenCredential } from '../../token-credential.ts';
@@ -140,6 +141,28 @@ test('a credential that fails for a while is asked again, at last once a minute'
   expect(waits.at(-1)).toBeGreaterThan(20_000);
   isWell = true;
   await scene.advanceUntil(() => expect(scene.statuses.at(-1)).toBe('live'), 1_000);
+});
+
+test('a credential that says for good that there is no token is told once, and not asked again', async () => {
+  let asked = 0;
+  const scene = await createSyncScene({
+    credential: () => ({
+      async getToken() {
+        asked += 1;
+        throw new ChatClientError({
+          code: 'token',
+          operation: 'getToken',
+          message: 'The user has signed out on the server.',
+        });
+      },
+      dispose() {},
+    }),
+  });
+  scene.sync.start();
+  await scene.until('auth-blocked');
+  await scene.clock.advance(600_000);
+  expect(asked).toBe(1);
+  expect(scene.authErrors).toMatchObject([{ code: 'token', retryable: false }]);
 });
 
 test('a credential that hangs is given up after 30 seconds and asked again', async () => {

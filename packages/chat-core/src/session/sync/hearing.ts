@@ -25,6 +25,8 @@ export interface HearingPorts {
 
 /** Takes what happens: at once, or after the list that is being read. */
 export interface Hearing {
+  /** Takes what the service has said otherwise than in a list. */
+  hear(event: ChatEvent): void;
   hearMessage(threadId: string, message: ServerMessage): void;
   stop(): void;
 }
@@ -79,5 +81,5 @@ export function createHearing(ports: HearingPorts): Hearing {
     },
     deleted: (threadId) => ports.leave(threadId, 'gone'),
   });
-  return { hearMessage, stop };
+  return { hear, hearMessage, stop };
 }

@@ -7,7 +7,7 @@ export interface HeldThreads {
   acquire(threadId: string): () => void;
   isHeld(threadId: string): boolean;
   readonly held: readonly string[];
-  /** The thread was loaded or used just now. Of those that nobody holds, the ones used longest ago are let go. */
+  /** Somebody has read something of the thread just now. Of those that nobody holds, the ones used longest ago are let go. */
   touch(threadId: string): void;
   forget(threadId: string): void;
   dispose(): void;
@@ -18,6 +18,8 @@ export interface HeldThreadsPorts {
   readonly clock: Clock;
   readonly config: ReliabilityConfig;
   onHeld(threadId: string): void;
+  /** Whether messages of the thread are loaded: the others take no room. */
+  isLoaded(threadId: string): boolean;
   /** Nobody has held it for a while. */
   onReleased(threadId: string): void;
   /** It is to be unloaded. */
@@ -38,7 +40,7 @@ export function createHeldThreads(ports: HeldThreadsPorts): HeldThreads {
 
   function touch(threadId: string): void {
     used.delete(threadId);
-    used.add(threadId);
+    if (ports.isLoaded(threadId)) used.add(threadId);
     const unheld = [...used].filter((id) => !holdings.has(id));
     for (const id of unheld.slice(0, Math.max(0, unheld.length - config.maxLoadedThreads))) {
       used.delete(id);

@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createSyncScene, endScenes } from '../../test-support/sync-scene.ts';
+import type { ChatEvent } from '../chat-event.ts';
+import type { Sync } from './sync-contract.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 30_000 });
@@ -10,6 +12,10 @@ function holdings(events: readonly { readonly type: string }[]): unknown[] {
   return events.flatMap((event) => ('isHeld' in event ? [event.isHeld] : []));
 }
 
+function unloaded(events: readonly ChatEvent[]): string[] {
+  return events.flatMap((event) => (event.type === 'thread-unloaded' ? [event.threadId] : []));
+}
+
 test('a thread is held by the first who opens it until 250 ms after the last has closed it', async () => {
   const { sync, threadId, events, clock } = await createSyncScene();
   const first = sync.acquire(threadId);
@@ -17,13 +23,25 @@ test('a thread is held by the first who opens it until 250 ms after the last has
   first();
   first();
   await clock.advance(1_000);
-  expect(sync.isHeld(threadId)).toBe(true);
   second();
   await clock.advance(249);
-  expect(sync.isHeld(threadId)).toBe(true);
+  expect(holdings(events)).toEqual([true]);
   await clock.advance(1);
-  expect(sync.isHeld(threadId)).toBe(false);
   expect(holdings(events)).toEqual([true, false]);
+});
+
+test('whoever listens later is told which threads are looked at', async () => {
+  const { sync, threadId, createThread, clock } = await createSyncScene();
+  const other = await createThread('Other');
+  const release = sync.acquire(threadId);
+  sync.acquire(other);
+  expect(sync.snapshot()).toEqual([
+    { type: 'thread-held', threadId, isHeld: true },
+    { type: 'thread-held', threadId: other, isHeld: true },
+  ]);
+  release();
+  await clock.advance(250);
+  expect(sync.snapshot()).toEqual([{ type: 'thread-held', threadId: other, isHeld: true }]);
 });
 
 test('whoever closes and opens a thread at once goes on where it was, with one list', async () => {
@@ -84,29 +102,77 @@ test('of the threads that nobody looks at the 20 used last stay loaded, and the 
     ids.push(id);
     await sync.loadMessages(id);
   }
-  const unloaded = events.flatMap((event) =>
-    event.type === 'thread-unloaded' ? [event.threadId] : [],
-  );
-  expect(unloaded).toEqual(ids.slice(0, 2));
+  expect(unloaded(events)).toEqual(ids.slice(0, 2));
   expect(state().threads.get(threadId)?.isLoaded).toBe(true);
 });
 
-test('a thread that is opened again after more than a minute is compared with the service', async () => {
-  const { sync, threadId, clock, say, texts, takeRequests, advanceUntil, network, goLive } =
-    await createSyncScene();
-  await sync.loadMessages(threadId);
-  await goLive();
-  takeRequests();
-  sync.acquire(threadId)();
-  await clock.advance(1_000);
-  expect(takeRequests(lists)).toEqual([]);
-  network.cutSockets();
-  await say('Meanwhile');
-  await clock.advance(61_000);
-  sync.acquire(threadId);
-  await advanceUntil(() => expect(texts()).toEqual(['Meanwhile']));
-  expect(takeRequests(lists)).toHaveLength(1);
+type Use = (sync: Sync, threadId: string, cursor: string) => Promise<unknown>;
+const uses: readonly (readonly [string, Use])[] = [
+  ['its newest messages', (sync, id) => sync.loadMessages(id)],
+  ['older messages', (sync, id, cursor) => sync.loadMessages(id, { cursor })],
+  ['its people', (sync, id) => sync.loadParticipants(id)],
+  ['its receipts', (sync, id) => sync.loadReceipts(id)],
+];
+
+test.each(uses)('a loaded thread of which somebody reads %s is used', async (_what, use) => {
+  const { sync, createThread, events } = await createSyncScene({ config: { maxLoadedThreads: 2 } });
+  const first = await createThread('First');
+  const second = await createThread('Second');
+  const { olderCursor } = await sync.loadMessages(first, { pageSize: 1 });
+  await sync.loadMessages(second);
+  await use(sync, first, olderCursor ?? 'none');
+  await sync.loadMessages(await createThread('Third'));
+  expect(unloaded(events)).toEqual([second]);
 });
+
+test('a thread of which only the people were read takes no place of a loaded one', async () => {
+  const { sync, createThread, events } = await createSyncScene({ config: { maxLoadedThreads: 1 } });
+  await sync.loadMessages(await createThread('First'));
+  await sync.loadParticipants(await createThread('Second'));
+  expect(unloaded(events)).toEqual([]);
+});
+
+test('a thread that came back while somebody looked at it is let go like the others', async () => {
+  const scene = await createSyncScene({ config: { maxLoadedThreads: 1 } });
+  const { sync, threadId, userId, grace, clock, events } = scene;
+  const release = sync.acquire(threadId);
+  await sync.loadMessages(threadId);
+  const self = { communicationUserId: userId };
+  await grace.removeParticipant(self);
+  await sync.loadThreads();
+  await grace.addParticipants({ participants: [{ id: self, shareHistoryTime: new Date(0) }] });
+  await scene.say('Welcome back');
+  await sync.loadThreads();
+  await scene.advanceUntil(() => expect(scene.texts()).toEqual(['Welcome back']));
+  release();
+  await clock.advance(250);
+  await sync.loadMessages(await scene.createThread('Another'));
+  expect(unloaded(events)).toEqual([threadId]);
+});
+
+test.each([
+  ['goes right', 0],
+  ['is set back by an hour', -3_600_000],
+])(
+  'a thread that is opened again after more than a minute is compared with the service, when the clock %s',
+  async (_what, jumpMs) => {
+    const { sync, threadId, clock, say, texts, takeRequests, advanceUntil, network, goLive } =
+      await createSyncScene();
+    await sync.loadMessages(threadId);
+    await goLive();
+    takeRequests();
+    sync.acquire(threadId)();
+    await clock.advance(1_000);
+    expect(takeRequests(lists)).toEqual([]);
+    network.cutSockets();
+    await say('Meanwhile');
+    await clock.advance(61_000);
+    clock.jump(jumpMs);
+    sync.acquire(threadId);
+    await advanceUntil(() => expect(texts()).toEqual(['Meanwhile']));
+    expect(takeRequests(lists)).toHaveLength(1);
+  },
+);
 
 test('a thread that is closed while what it missed is read is read to the end in the background', async () => {
   const scene = await createSyncScene();

@@ -1,5 +1,6 @@
 import type { PagedAsyncIterableIterator } from '@azure/core-paging';
 import type { ReadTurn } from './reads.ts';
+import { createMissingListError } from './sync-errors.ts';
 
 /** A page of a list. */
 export interface ListPage<Item> {
@@ -8,7 +9,10 @@ export interface ListPage<Item> {
   readonly cursor: string | null;
 }
 
-/** Reads a list page after page, each when it is asked for and as the budget allows. A list that goes round in circles is an error. */
+/**
+ * Reads a list page after page, each when it is asked for and as the budget allows. A list that goes round in circles is an error, and so
+ * is an answer without a list: to take it for an empty one would be to lose all that the list holds.
+ */
 export async function* readListPages<Item>(
   list: PagedAsyncIterableIterator<Item>,
   { next }: Pick<ReadTurn, 'next'>,
@@ -21,7 +25,8 @@ export async function* readListPages<Item>(
   for (;;) {
     await next();
     const { value, done } = await pages.next();
-    if (done === true) return;
+    // The pager ends here only without a page, because the last one with rows has no link and is not asked beyond.
+    if (done === true) throw createMissingListError();
     const following = settings.continuationToken || null;
     yield { items: value, cursor: following };
     // To find out that there is nothing more would cost the budget a request that is not made.

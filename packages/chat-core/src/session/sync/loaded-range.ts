@@ -19,7 +19,7 @@ export interface LoadedRange {
   newestAt: number | undefined;
   oldest: string;
   olderCursor: string | null;
-  /** When it was last compared with the service, local ms. */
+  /** When it was last compared with the service, ms on the clock for durations. */
   checkedAt: number;
   /** The fold may have let the oldest rows go. */
   isTrimmed: boolean;

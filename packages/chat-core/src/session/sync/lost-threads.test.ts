@@ -64,6 +64,38 @@ test.each([
   },
 );
 
+test('whoever is refused elsewhere has the thread looked at once, however many ask', async () => {
+  const scene = await createOpenThread();
+  const { sync, threadId } = scene;
+  scene.takeRequests();
+  await Promise.all([sync.recheck(threadId), sync.recheck(threadId)]);
+  expect(scene.takeRequests()).toHaveLength(1);
+  expect(removals(scene)).toEqual([]);
+  await scene.grace.removeParticipant(self(scene));
+  await Promise.all([sync.recheck(threadId), sync.recheck(threadId)]);
+  expect(scene.takeRequests()).toHaveLength(1);
+  expect(removals(scene)).toHaveLength(1);
+});
+
+test('a look at the thread that left before the user came back, and answers after it, takes nothing away', async () => {
+  const scene = await createOpenThread();
+  const { sync, network, grace, threadId } = scene;
+  await scene.goLive();
+  await grace.removeParticipant(self(scene));
+  await scene.advanceUntil(() => expect(removals(scene)).toEqual(['removed']));
+  const answer = network.hold(/GET .*participants$/, 1);
+  scene.takeRequests();
+  const looked = sync.recheck(threadId);
+  await scene.advanceUntil(() => expect(scene.takeRequests(/participants$/)).toHaveLength(1));
+  const shareHistoryTime = new Date(0);
+  await grace.addParticipants({ participants: [{ id: self(scene), shareHistoryTime }] });
+  await scene.advanceUntil(() => expect(scene.texts()).toEqual(['First']));
+  answer();
+  await looked;
+  expect(removals(scene)).toEqual(['removed']);
+  expect(scene.texts()).toEqual(['First']);
+});
+
 test('one refusal of a thread that is still there passes', async () => {
   const scene = await createOpenThread();
   let refusals = 1;
@@ -107,7 +139,7 @@ test('a user who missed that she was removed and added again sees an open thread
   await scene.grace.removeParticipant(self(scene));
   await scene.heal();
   await scene.until('live');
-  expect(removals(scene)).toEqual([]);
+  expect(removals(scene)).toEqual(['removed']);
   expect(scene.state().threadIds).toEqual([]);
   await scene.cut();
   const shareHistoryTime = new Date(0);
@@ -198,9 +230,27 @@ test('a topic that changes while the threads are listed is the one that stays', 
   expect(scene.thread().topic).toBe('Landing');
 });
 
+test.each([
+  ['loaded', createOpenThread],
+  ['listed', createSyncScene],
+])(
+  'a thread that was %s and is not in the list any more is told as removed, once',
+  async (_what, create) => {
+    const scene = await create();
+    await scene.sync.loadThreads();
+    await scene.grace.removeParticipant(self(scene));
+    await scene.sync.loadThreads();
+    await scene.sync.loadThreads();
+    expect(removals(scene)).toEqual(['removed']);
+  },
+);
+
 test('an own exit forgets the thread', async () => {
   const scene = await createOpenThread();
+  await scene.sync.loadThreads();
   scene.sync.leave(scene.threadId, 'removed');
+  await scene.grace.removeParticipant(self(scene));
+  await scene.sync.loadThreads();
   expect(removals(scene)).toEqual(['removed']);
   expect(scene.state().threadIds).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { ChatThreadClient } from '../../chat-thread-client.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { readElapsed } from '../../platform/session-clock.ts';
 import { compareIds } from '../../model/compare-ids.ts';
 import type { ChatEvent, ServerMessage } from '../chat-event.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
@@ -81,7 +82,7 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
   }
 
   function startRange(threadId: string, pages: readonly Page[]): MessagePage {
-    const range = createLoadedRange(pages, clock.now());
+    const range = createLoadedRange(pages, readElapsed(clock));
     const messages = pages.flatMap((page) => page.messages);
     const { olderCursor } = range;
     ranges.set(threadId, range);
@@ -192,7 +193,7 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
   ): void {
     const messages = pages.flatMap((page) => page.messages).filter(({ id }) => isWithin(range, id));
     raiseNewest(range, messages[0]);
-    range.checkedAt = clock.now();
+    range.checkedAt = readElapsed(clock);
     if (isComplete) for (const page of pages) addCheckpoint(range, page);
     learn({
       type: 'messages-listed',

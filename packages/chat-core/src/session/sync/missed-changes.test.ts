@@ -27,9 +27,11 @@ test.each(['created', 'version'] as const)(
     await scene.grace.updateMessage(edited, { content: 'Edited' });
     await scene.grace.deleteMessage(deleted);
     let connectedAt = 0;
-    scene.client.on('realTimeNotificationConnected', () => (connectedAt = scene.clock.now()));
+    const note = (): void => void (connectedAt = scene.clock.now());
+    scene.client.on('realTimeNotificationConnected', note);
     await scene.heal();
     await scene.until('live');
+    scene.client.off('realTimeNotificationConnected', note);
     expect(scene.clock.now() - connectedAt).toBeLessThan(2_000);
     expect(scene.texts()).toEqual(['Edited', '', 'One', 'Two', 'Three']);
   },

@@ -78,8 +78,23 @@ test('without a network a read waits for it', async () => {
   await scene.clock.advance(600_000);
   expect(scene.takeRequests()).toEqual([]);
   scene.page.setOnline(true);
+  await scene.clock.advance(1_000);
   await load;
   expect(scene.texts()).toEqual(['Here']);
+});
+
+test('a read that waits for a token ends when nobody needs it any more', async () => {
+  const scene = await createSyncScene({
+    credential: () => ({ getToken: () => new Promise(() => {}), dispose() {} }),
+  });
+  const release = scene.sync.acquire(scene.threadId);
+  const load = scene.sync.loadMessages(scene.threadId);
+  const outcome = expect(load).rejects.toMatchObject({ code: 'aborted' });
+  release();
+  await scene.clock.advance(250);
+  await outcome;
+  // The question itself ends after its own time.
+  await scene.clock.advance(30_000);
 });
 
 test('a row that is not in the protocol is left out, and the others are shown', async () => {
@@ -147,8 +162,7 @@ test('a list of one page costs its budget one request', async () => {
   let loaded = 0;
   for (let count = 0; count < 30; count += 1)
     void scene.sync.loadReceipts(scene.threadId).then(() => (loaded += 1));
-  await scene.clock.settle();
-  expect(loaded).toBe(30);
+  await scene.advanceUntil(() => expect(loaded).toBe(30), 0);
 });
 
 test('a thread that has used up its budget does not hold up the others', async () => {
@@ -157,6 +171,5 @@ test('a thread that has used up its budget does not hold up the others', async (
     scene.sync.loadMessages(scene.threadId, { pageSize: count + 1 }).catch(() => {});
   let isListed = false;
   void scene.sync.loadThreads().then(() => (isListed = true));
-  await scene.clock.settle();
-  expect(isListed).toBe(true);
+  await scene.advanceUntil(() => expect(isListed).toBe(true), 0);
 });

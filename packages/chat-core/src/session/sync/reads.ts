@@ -21,7 +21,7 @@ export interface ReadOptions {
 /** One read under way. */
 export interface ReadTurn {
   readonly signal: AbortSignal;
-  /** Resolves when the next request may leave. */
+  /** Resolves when the next request may leave. Rejects when the client's token is another user's. */
   next(): Promise<void>;
 }
 
@@ -41,6 +41,8 @@ export interface ReadsPorts {
   readonly pageLifecycle: PageLifecycle;
   readonly config: ReliabilityConfig;
   isHeld(threadId: string): boolean;
+  /** Rejects when the client signs in as somebody else. */
+  checkIdentity(): Promise<void>;
 }
 
 /** Tries of a read that the service throttles without saying for how long: the client does not repeat those. */
@@ -119,8 +121,12 @@ export function createReads(ports: ReadsPorts): Reads {
     const turn: ReadTurn = {
       signal,
       async next() {
-        if (!pageLifecycle.isOnline()) await whenOnline(signal);
+        if (!pageLifecycle.isOnline()) {
+          await whenOnline(signal);
+          await wait('list', clock, random.next() * config.onlineSpreadMs, signal);
+        }
         await budget.take(isBackground, signal);
+        await runWithDeadline('list', clock, undefined, ports.checkIdentity, signal);
         retryBudget.spend(attempt > 1);
       },
     };

@@ -120,3 +120,72 @@ test('a list that was asked for before the connection was lost does not let even
   await scene.until('live');
   expect(scene.texts()).toEqual(['Missed', 'Live']);
 });
+
+const topics = /GET \/chat\/threads\/[^/]+$/;
+const allThreads = /GET \/chat\/threads$/;
+const people = /GET .*\/participants$/;
+
+/** Keeps the first answer to such a request back, as it is when the request comes. */
+function holdAnswer(scene: SyncScene, pattern: RegExp): { isThere: boolean; release(): void } {
+  const earlier = scene.respond;
+  let isFirst = true;
+  const answer = { isThere: false, release: (): void => {} };
+  const released = new Promise<void>((resolve) => (answer.release = resolve));
+  scene.respond = async (request, pass, url) => {
+    const isHeld = isFirst && pattern.test(request);
+    if (isHeld) isFirst = false;
+    const response = await earlier(request, pass, url);
+    if (!isHeld) return response;
+    answer.isThere = true;
+    await released;
+    return response;
+  };
+  return answer;
+}
+
+test('what was read of a thread before its topic changed does not bring the old one back', async () => {
+  const scene = await createLiveScene();
+  const answer = holdAnswer(scene, topics);
+  const load = scene.sync.loadThread(scene.threadId);
+  await scene.advanceUntil(() => expect(answer.isThere).toBe(true));
+  await scene.grace.updateTopic('Landing');
+  await scene.advanceUntil(() => expect(scene.thread().topic).toBe('Landing'));
+  answer.release();
+  await load;
+  expect(scene.thread().topic).toBe('Landing');
+});
+
+test.each([
+  ['a list of threads', allThreads, ({ sync }: SyncScene) => sync.loadThreads()],
+  ['an answer', topics, ({ sync, threadId }: SyncScene) => sync.loadThread(threadId)],
+])(
+  '%s that was overtaken by a later answer does not bring the old topic back',
+  async (_what, pattern, read) => {
+    const scene = await createSyncScene();
+    const answer = holdAnswer(scene, pattern);
+    const stale = read(scene);
+    await scene.advanceUntil(() => expect(answer.isThere).toBe(true));
+    await scene.grace.updateTopic('Landing');
+    await scene.sync.loadThread(scene.threadId);
+    expect(scene.thread().topic).toBe('Landing');
+    answer.release();
+    await stale;
+    expect(scene.thread().topic).toBe('Landing');
+  },
+);
+
+test('people and threads that an action has added are not lost by lists that are older', async () => {
+  const scene = await createSyncScene();
+  const { sync, threadId } = scene;
+  await sync.loadParticipants(threadId);
+  const answers = [holdAnswer(scene, people), holdAnswer(scene, allThreads)];
+  const reads = [sync.loadParticipants(threadId), sync.loadThreads()];
+  await scene.advanceUntil(() => expect(answers.every(({ isThere }) => isThere)).toBe(true));
+  const linus = { userId: '8:acs:x_linus', displayName: 'Linus' };
+  sync.hear({ type: 'participants-added', threadId, participants: [linus] });
+  sync.hear({ type: 'thread-upserted', thread: { id: '19:new@thread.v2', topic: 'New' } });
+  for (const answer of answers) answer.release();
+  await Promise.all(reads);
+  expect(scene.thread().participants).toContainEqual(linus);
+  expect(scene.state().threadIds).toContain('19:new@thread.v2');
+});

@@ -19,6 +19,17 @@ export function createNotFoundError(): ChatClientError {
   });
 }
 
+/** What a read rejects with whose answer holds no list, such as that of a proxy. */
+export function createMissingListError(): ChatClientError {
+  return new ChatClientError({
+    code: 'invalid-response',
+    operation: 'list',
+    message:
+      'An answer to the request for a list holds none, so nothing was learned from it. Check that the endpoint is a chat service, and what stands between.',
+    retryable: true,
+  });
+}
+
 /** What a session ends with whose client signs in as somebody else. */
 export function createIdentityError(): ChatClientError {
   return new ChatClientError({
@@ -48,6 +59,11 @@ export function isSignInNeeded(error: unknown): boolean {
     code === 'identity-changed' ||
     (code === 'token' && !retryable)
   );
+}
+
+/** Whether the credential gave no token this time. */
+export function isWithoutToken(error: unknown): boolean {
+  return isChatClientError(error) && error.operation === 'getToken';
 }
 
 /** Whether the service says that the user has no part in what was asked for, or that it does not exist. */

@@ -1,15 +1,11 @@
-import type { ChatClient } from '../../chat-client.ts';
 import type { ChatThreadClient } from '../../chat-thread-client.ts';
 import type { ConnectionStatus } from '../../model/entities.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { PageLifecycle } from '../../platform/page-lifecycle.ts';
-import type { RandomSource } from '../../platform/random.ts';
+import { readElapsed } from '../../platform/session-clock.ts';
 import type { ChatEvent } from '../chat-event.ts';
-import type { ReliabilityConfig } from '../reliability.ts';
-import type { ChatLoads } from '../session-contract.ts';
+import { createGate } from '../gate.ts';
 import { createAntiEntropy } from './anti-entropy.ts';
 import { createCatchUp, planCatchUp, type PlanCatchUp } from './catch-up.ts';
-import { createLoads, type Loads } from './chat-loads.ts';
+import { createLoads } from './chat-loads.ts';
 import { createConnectionSupervisor } from './connection-supervisor.ts';
 import { createEventBuffer } from './event-buffer.ts';
 import { createHearing } from './hearing.ts';
@@ -19,59 +15,16 @@ import { createLostConnectionPolling } from './lost-connection-polling.ts';
 import { createMessageReader } from './message-reader.ts';
 import { createReads } from './reads.ts';
 import { supervisorParts, type SupervisorParts } from './supervisor-parts.ts';
+import type { Sync, SyncPorts } from './sync-contract.ts';
 import { isAbort } from './sync-errors.ts';
 import { createThreadAccess } from './thread-access.ts';
 import { createThreadFacts } from './thread-facts.ts';
 import { createThreadPresence } from './thread-presence.ts';
 
-/** What the connection and the reads need of the session. */
-export interface SyncPorts {
-  readonly client: ChatClient;
-  readonly userId: string;
-  readonly clock: Clock;
-  readonly random: RandomSource;
-  readonly pageLifecycle: PageLifecycle;
-  readonly config: ReliabilityConfig;
-  /** Takes what the service has said, in order. */
-  learn(event: ChatEvent): void;
-  setStatus(status: ConnectionStatus, lastSyncedAt: number | undefined): void;
-  /** @param sentAt - The service's time, ms. */
-  typing(threadId: string, userId: string, displayName: string | undefined, sentAt: number): void;
-  /** Whether the service keeps receipts for the thread. */
-  keepsReceipts(threadId: string): boolean;
-  /** Everything is up to date, or at least requests get through: what waits can go on. */
-  onLive(): void;
-  /** The token is refused for good, or is somebody else's. Told once for each start. */
-  onAuthRequired(error: unknown): void;
-  reportError(error: unknown): void;
-}
-
 /** Pieces of the synchronisation. Tests put wrong ones in their place, to see that they would be noticed. */
 export interface SyncParts extends SupervisorParts {
   readonly createEventBuffer: typeof createEventBuffer;
   readonly planCatchUp: PlanCatchUp;
-}
-
-/** Keeps a session connected and up to date, and reads for it. */
-export interface Sync extends ChatLoads {
-  start(): void;
-  stop(): Promise<void>;
-  /** Ends everything: reads that are under way reject, and nothing is learned any more. */
-  dispose(): void;
-  /** Somebody looks at the thread. Returns how to say that it is over. */
-  acquire(threadId: string): () => void;
-  isHeld(threadId: string): boolean;
-  hasGap(threadId: string): boolean;
-  /** The service's ids of an own message, the oldest first, among those that it stored since a time of its own clock. */
-  readonly findDelivered: Loads['findDelivered'];
-  /** Reads one message and gives it out. `undefined` when the service does not have it. */
-  readonly readMessage: Loads['readMessage'];
-  /** Somebody else has seen that the token is refused for good. */
-  block(error: unknown): void;
-  /** Rejects with code `identity-changed` when the client's token is another user's; then nothing must be sent. */
-  checkIdentity(): Promise<void>;
-  /** The thread is no longer there for this user. */
-  leave(threadId: string, reason: 'removed' | 'gone'): void;
 }
 
 const defaultParts: SyncParts = { ...supervisorParts, createEventBuffer, planCatchUp };
@@ -88,10 +41,12 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
   let isDisposed = false;
   let status: ConnectionStatus = 'stopped';
   let lastSyncedAt: number | undefined;
+  let tried = createGate<void>();
 
   const held = createHeldThreads({
     clock,
     config,
+    isLoaded: (threadId) => messages.ranges.has(threadId),
     onHeld(threadId) {
       learn({ type: 'thread-held', threadId, isHeld: true });
       refreshStale(threadId);
@@ -110,28 +65,32 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
       learn({ type: 'thread-unloaded', threadId });
     },
   });
-  const reads = createReads({ ...ports, isHeld: held.isHeld });
   const { isHeld } = held;
+  const reads = createReads({ ...ports, isHeld, checkIdentity });
+  const thread = (threadId: string): ChatThreadClient => client.getChatThreadClient(threadId);
   const shared = { ...ports, reads, buffer, presence, isHeld, thread, learn, loadedThreads };
   const messages = createMessageReader({ ...shared, watch: presence.watch });
   const facts = createThreadFacts(shared);
-  const { guard } = createThreadAccess({ loadThread: facts.loadThread, leave, block });
+  const { guard, recheck } = createThreadAccess({ ...facts, ...presence, leave, block });
   const loads = createLoads({
     ...shared,
     messages,
     facts,
     held,
     guard,
-    forget,
-    checkIdentity,
+    lose,
     hear: (threadId, message) => hearing.hearMessage(threadId, message),
   });
   const plan = parts.planCatchUp;
-  const catchUp = createCatchUp({ ...shared, plan, messages, facts, held, guard, forget });
+  const catchUp = createCatchUp({ ...shared, plan, messages, facts, held, guard, lose });
   const antiEntropy = createAntiEntropy({
     ...ports,
     heldThreads: () => held.held.filter((id) => messages.ranges.has(id)),
     check: loads.check,
+    async checkThreads(isWhole) {
+      // That the user is back in a thread may be seen in the list only.
+      if (isWhole || lost.size > 0) await loads.loadThreads();
+    },
     onChecked: noteSynced,
     reconnect: () => supervisor.restart(),
   });
@@ -190,10 +149,6 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
     if (lost.delete(threadId) && held.isHeld(threadId)) catchUp.readAnew(threadId);
   }
 
-  function thread(threadId: string): ChatThreadClient {
-    return client.getChatThreadClient(threadId);
-  }
-
   function loadedThreads(): readonly string[] {
     return [...new Set([...messages.ranges.keys(), ...facts.loaded()])];
   }
@@ -204,6 +159,8 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
 
   function setStatus(next: ConnectionStatus, syncedAt: number | undefined = lastSyncedAt): void {
     if (isDisposed || (next === status && syncedAt === lastSyncedAt)) return;
+    if (next !== 'connecting') tried.open();
+    else if (status !== next) tried = createGate();
     status = next;
     lastSyncedAt = syncedAt;
     ports.setStatus(status, lastSyncedAt);
@@ -227,10 +184,15 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
     held.forget(threadId);
   }
 
+  function lose(threadId: string, reason: 'removed' | 'gone'): void {
+    forget(threadId);
+    facts.unlist(threadId);
+    learn({ type: 'thread-removed', threadId, reason });
+  }
+
   function leave(threadId: string, reason: 'removed' | 'gone'): void {
     presence.left(threadId);
-    forget(threadId);
-    learn({ type: 'thread-removed', threadId, reason });
+    lose(threadId, reason);
   }
 
   /** The thread may be another one than it was, when the user comes back to it. */
@@ -248,7 +210,7 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
   function refreshStale(threadId: string): void {
     const range = messages.ranges.get(threadId);
     if (range === undefined) return;
-    const isOld = clock.now() - range.checkedAt > config.antiEntropyMs;
+    const isOld = readElapsed(clock) - range.checkedAt > config.antiEntropyMs;
     if (isOld || catchUp.isPending(threadId)) inBackground(loads.refresh(threadId));
   }
 
@@ -269,10 +231,13 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
       reads.dispose();
     },
     acquire: (threadId) => (isDisposed ? () => {} : held.acquire(threadId)),
-    isHeld,
+    snapshot: () => held.held.map((threadId) => ({ type: 'thread-held', threadId, isHeld: true })),
     hasGap: messages.hasGap,
     block,
-    checkIdentity,
+    checkIdentity: () => guard(undefined, checkIdentity),
+    whenTried: () => (status === 'connecting' ? tried.promise : Promise.resolve()),
+    recheck,
+    hear: hearing.hear,
     leave,
   };
 }

@@ -1,6 +1,7 @@
 import type { PagedAsyncIterableIterator } from '@azure/core-paging';
 import type { ChatClient } from '../../chat-client.ts';
 import type { ChatThreadClient } from '../../chat-thread-client.ts';
+import type { Participant } from '../../model/entities.ts';
 import type { ChatEvent } from '../chat-event.ts';
 import { toParticipant, toReadReceipt, toThreadSnapshot } from '../to-entities.ts';
 import type { EventBuffer } from './event-buffer.ts';
@@ -12,6 +13,7 @@ import { createTurns } from './turns.ts';
 /** What the facts are read with. */
 export interface ThreadFactsPorts {
   readonly client: ChatClient;
+  readonly userId: string;
   readonly reads: Reads;
   readonly presence: ThreadPresence;
   readonly buffer: EventBuffer;
@@ -24,10 +26,12 @@ export interface ThreadFactsPorts {
 
 /** Reads which threads there are, and what is to be known of one besides its messages. */
 export interface ThreadFacts {
-  /** Gives also the loaded threads that the list does not hold any more. */
+  /** Gives also the threads that are loaded, or were listed before, and that the list does not hold any more. */
   loadThreads(options?: ReadOptions): Promise<{ count: number; gone: readonly string[] }>;
   loadThread(threadId: string): Promise<void>;
   loadParticipants(threadId: string, options?: ReadOptions): Promise<{ count: number }>;
+  /** Whether the service counts this user among the people of the thread now. Nothing of it is given out. */
+  isParticipant(threadId: string): Promise<boolean>;
   loadReceipts(threadId: string, options?: ReadOptions): Promise<{ count: number }>;
   /** Threads of which people or receipts were loaded. */
   loaded(): ReadonlySet<string>;
@@ -38,6 +42,8 @@ export interface ThreadFacts {
   /** Something may have been missed: people who are being listed are listed once more. */
   fallBehind(): void;
   forget(threadId: string): void;
+  /** That the thread is no longer this user's is known already: a list that does not hold it is no news. */
+  unlist(threadId: string): void;
 }
 
 /** The key under which changes of a thread's people are held back. */
@@ -57,6 +63,7 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
   /** Lists of threads are numbered: one that was overtaken by a later one is out of date. */
   let lastList = 0;
   let lastApplied = 0;
+  let listedIds = new Set<string>();
 
   /** A list, page by page, as the budget allows. */
   async function readAll<Item>(
@@ -70,6 +77,16 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
     });
   }
 
+  async function readParticipants(
+    threadId: string,
+    options: ReadOptions,
+  ): Promise<readonly Participant[]> {
+    const listed = await readAll(options, (abortSignal) =>
+      thread(threadId).listParticipants({ abortSignal, maxPageSize: 200 }),
+    );
+    return listed.map(toParticipant);
+  }
+
   async function loadParticipants(
     threadId: string,
     options?: ReadOptions,
@@ -81,15 +98,12 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
     let count = 0;
     let held: readonly ChatEvent[] | undefined;
     try {
-      const listed = await readAll({ threadId, ...options }, (abortSignal) =>
-        thread(threadId).listParticipants({ abortSignal, maxPageSize: 200 }),
-      );
+      const participants = await readParticipants(threadId, { threadId, ...options });
       if (isStillThere()) {
         withParticipants.set(threadId, mine);
-        const participants = listed.map(toParticipant);
         learn({ type: 'participants-listed', threadId, participants });
       }
-      count = listed.length;
+      count = participants.length;
     } finally {
       held = buffer.end(key);
       held?.forEach(learn);
@@ -123,7 +137,7 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
 
   return {
     async loadThreads(options = {}) {
-      const list = presence.beginList();
+      const list = presence.beginRead();
       lastList += 1;
       const mine = lastList;
       try {
@@ -136,21 +150,34 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
         if (mine < lastApplied) return { count, gone: [] };
         lastApplied = mine;
         learn({ type: 'threads-listed', threads, complete: true });
-        const ids = new Set(threads.map(({ id }) => id));
-        return { count, gone: ports.loadedThreads().filter((id) => !ids.has(id)) };
+        const known = new Set([...listedIds, ...ports.loadedThreads()]);
+        listedIds = new Set(threads.map(({ id }) => id));
+        return { count, gone: [...known].filter((id) => !listedIds.has(id)) };
       } finally {
         list.end();
       }
     },
     async loadThread(threadId) {
-      const isStillThere = presence.watch(threadId);
-      const properties = await reads.run({ threadId }, async ({ signal, next }) => {
-        await next();
-        return thread(threadId).getProperties({ abortSignal: signal });
-      });
-      if (isStillThere()) learn({ type: 'thread-upserted', thread: toThreadSnapshot(properties) });
+      const read = presence.beginRead();
+      try {
+        const properties = await reads.run({ threadId }, async ({ signal, next }) => {
+          await next();
+          return thread(threadId).getProperties({ abortSignal: signal });
+        });
+        const known = read.correct([toThreadSnapshot(properties)]);
+        // It may have been left in the meantime.
+        const snapshot = known.find(({ id }) => id === threadId);
+        if (snapshot !== undefined) learn({ type: 'thread-upserted', thread: snapshot });
+      } finally {
+        read.end();
+      }
     },
     loadParticipants: inTurn,
+    async isParticipant(threadId) {
+      // It goes on when the thread is closed: who was removed is to know it.
+      const participants = await readParticipants(threadId, {});
+      return participants.some((one) => one.userId === ports.userId);
+    },
     loadReceipts,
     loaded: () => new Set([...withReceipts.keys(), ...withParticipants.keys()]),
     async refresh(threadId, options) {
@@ -171,5 +198,6 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
       withParticipants.delete(threadId);
       buffer.discard(peopleKey(threadId));
     },
+    unlist: (threadId) => listedIds.delete(threadId),
   };
 }

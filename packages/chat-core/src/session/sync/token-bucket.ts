@@ -1,4 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
+import { readElapsed } from '../../platform/session-clock.ts';
 
 /** Lets so much happen at once, and no more than a rate for long. */
 export interface TokenBucket {
@@ -9,10 +10,10 @@ export interface TokenBucket {
 /** Creates a full bucket that gets one more every `intervalMs`, up to `capacity`. */
 export function createTokenBucket(clock: Clock, capacity: number, intervalMs: number): TokenBucket {
   let left = capacity;
-  let filledAt = clock.now();
+  let filledAt = readElapsed(clock);
   return {
     take() {
-      const now = clock.now();
+      const now = readElapsed(clock);
       // A clock that was set back must not stop the filling until it has caught up.
       const gained = now < filledAt ? 0 : Math.floor((now - filledAt) / intervalMs);
       left = Math.min(capacity, left + gained);

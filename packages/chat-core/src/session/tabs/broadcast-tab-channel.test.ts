@@ -33,13 +33,15 @@ test('the other tabs of a user hear what one says; it does not hear itself, and 
   const [one, other, third, foreign] = [open(), open(), open(), open('another user')];
   for (const table of ['outbox', 'changes', 'drafts', 'marks'] as const)
     one.post({ type: 'changed', table });
+  one.post({ type: 'signing-out' });
   one.post(signedOut);
-  await vi.waitFor(() => expect(third.heard).toHaveLength(5));
+  await vi.waitFor(() => expect(third.heard).toHaveLength(6));
   expect(other.heard).toEqual([
     { type: 'changed', table: 'outbox' },
     { type: 'changed', table: 'changes' },
     { type: 'changed', table: 'drafts' },
     { type: 'changed', table: 'marks' },
+    { type: 'signing-out' },
     { type: 'signed-out' },
   ]);
   expect(third.heard).toEqual(other.heard);

@@ -34,7 +34,7 @@ function readTabMessage(data: unknown, name: string): TabMessage | undefined {
   // Any other page of this origin may have sent it, so every field is checked.
   const { v, user, type, table } = data as Readonly<Record<string, unknown>>;
   if (v !== version || user !== name) return undefined;
-  if (type === 'signed-out') return { type };
+  if (type === 'signing-out' || type === 'signed-out') return { type };
   return type === 'changed' && isSharedTable(table) ? { type, table } : undefined;
 }
 

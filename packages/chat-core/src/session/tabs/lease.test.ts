@@ -4,7 +4,6 @@ import type { Clock } from '../../platform/clock.ts';
 import { createManualClock, type ManualClock } from '../../test-support/manual-clock.ts';
 import { createMemoryStore } from '../storage/memory-database.ts';
 import { createStorageFullError } from '../storage/storage-errors.ts';
-import { storageParts } from '../storage/storage-parts.ts';
 import { createLease, leaseMs, leaseRenewalMs } from './lease.ts';
 
 /** What a free place costs at most: the lease runs out just after a look, and the next look takes it. */
@@ -145,7 +144,7 @@ test('on a full device the tab that would get the place takes it, and a tab that
       async update(table, _key, change) {
         const [current] = await database.readAll(table);
         if (change(current) === current) return current;
-        throw createStorageFullError(storageParts, undefined);
+        throw createStorageFullError(undefined);
       },
     },
   });

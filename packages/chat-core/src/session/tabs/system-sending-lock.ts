@@ -6,6 +6,7 @@ import type { RandomSource } from '../../platform/random.ts';
 import type { SessionDatabase } from '../storage/session-database.ts';
 import { createLease } from './lease.ts';
 import type { SendingLock } from './sending-lock.ts';
+import { soleTab } from './sole-tab.ts';
 import { createWebLock } from './web-lock.ts';
 
 /** What {@link createSystemSendingLock} stands on. */
@@ -69,9 +70,3 @@ export function createSystemSendingLock(name: string, parts: SendingLockParts): 
     },
   };
 }
-
-/** The place of a tab that shares its database with no other. */
-const soleTab: SendingLock = {
-  request: ({ onHeld }) => onHeld(),
-  release() {},
-};

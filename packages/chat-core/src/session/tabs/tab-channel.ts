@@ -5,7 +5,9 @@ export type SharedTable = 'outbox' | 'changes' | 'drafts' | 'marks';
 export type TabMessage =
   /** Something in these tables has changed. */
   | { readonly type: 'changed'; readonly table: SharedTable }
-  /** The user has signed out. */
+  /** The user is signing out: nothing may be sent meanwhile. */
+  | { readonly type: 'signing-out' }
+  /** The user has signed out, and nothing is stored any more. */
   | { readonly type: 'signed-out' };
 
 /** A line between the tabs of one user on one service. */

@@ -133,6 +133,16 @@ test('tabs hear each other over a channel', async () => {
   own.close();
 });
 
+test('what was said last over a channel is heard, though it was closed at once', async () => {
+  const heard: TabMessage[] = [];
+  const other = openBroadcastTabChannel(name, (message) => heard.push(message));
+  const own = openBroadcastTabChannel(name, () => {});
+  own.post({ type: 'signed-out' });
+  own.close();
+  await vi.waitFor(() => expect(heard).toEqual([{ type: 'signed-out' }]));
+  other.close();
+});
+
 test('a page says when it is suspended and when it runs on, until nobody wants to hear it', () => {
   const heard: boolean[] = [];
   const end = systemSessionPage.onSuspensionChange?.((isSuspended) => heard.push(isSuspended));

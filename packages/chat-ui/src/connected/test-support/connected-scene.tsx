@@ -1,10 +1,5 @@
-import {
-  ChatClient,
-  createChatSession,
-  createTokenCredential,
-  type ChatSession,
-  type Clock,
-} from '@confab/chat-core';
+import { ChatClient, createTokenCredential, type Clock } from '@confab/chat-core';
+import { createChatSession, type ChatSession } from '@confab/chat-core/session';
 import { ChatProvider, createChatStore } from '@confab/chat-react';
 import { createChatService, type ChatService } from '@confab/chat-server';
 import { configure, render, waitFor, type RenderResult } from '@testing-library/react';

@@ -1,0 +1,129 @@
+import type { ChatClient } from '../chat-client.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { PageLifecycle } from '../platform/page-lifecycle.ts';
+import type { RandomSource } from '../platform/random.ts';
+import type { ChatEvent } from './chat-event.ts';
+import type { Outbox, OutboxService } from './outbox/outbox-ports.ts';
+import { createOutboxService } from './outbox-service.ts';
+import { passOn } from './pass-on.ts';
+import { createThreadActions, type ThreadActions } from './people/thread-actions.ts';
+import type { ReliabilityConfig } from './reliability.ts';
+import { createReceiptSender, type ReceiptSender } from './signals/receipt-sender.ts';
+import { createSignalSupport } from './signals/signal-support.ts';
+import { createTypingTracker } from './signals/typing-tracker.ts';
+import type { SessionDatabase } from './storage/session-database.ts';
+import type { Sync, SyncPorts } from './sync/sync-contract.ts';
+import { createSync } from './sync/sync.ts';
+import type { SharedTable } from './tabs/tab-channel.ts';
+
+/** What talks to the service needs of its session. */
+export interface ServiceSidePorts extends Pick<
+  SyncPorts,
+  'setStatus' | 'onLive' | 'onAuthRequired'
+> {
+  readonly client: ChatClient;
+  readonly userId: string;
+  readonly displayName: string | undefined;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly pageLifecycle: PageLifecycle;
+  readonly config: ReliabilityConfig;
+  readonly outbox: Pick<Outbox, 'observe'>;
+  database(): Promise<SessionDatabase>;
+  poke(table: SharedTable): void;
+  emit(event: ChatEvent): void;
+  /** Whether this tab is the one that sends. */
+  isSender(): boolean;
+  /** Something is asked of the session. @throws ChatClientError `disposed` when it has ended. */
+  requireUse(operation: string): void;
+  reportError(error: unknown): void;
+}
+
+/** What talks to the service: the connection and the reads, receipts, typing, and what is done with threads and people. */
+export interface ServiceSide {
+  readonly sync: Sync;
+  readonly receipts: ReceiptSender;
+  readonly actions: ThreadActions;
+  readonly service: OutboxService;
+  notifyTyping(threadId: string): void;
+  /** It may be possible to send now: what waits goes out. */
+  resume(): void;
+  dispose(): Promise<void>;
+}
+
+/** What a test replaces to prove that it would notice. */
+export interface ServiceSideParts {
+  readonly createSync: typeof createSync;
+}
+
+/** Wires what talks to the service: what one part of it learns, the others hear of here. */
+export function createServiceSide(
+  ports: ServiceSidePorts,
+  parts: ServiceSideParts = { createSync },
+): ServiceSide {
+  const { client, userId, displayName, clock, pageLifecycle, emit, reportError } = ports;
+  const life = new AbortController();
+  const abortSignal = life.signal;
+  const signals = createSignalSupport();
+  const typing = createTypingTracker(clock, emit);
+  const canSend = (): boolean => ports.isSender() && pageLifecycle.isOnline();
+
+  const sync = parts.createSync({
+    ...ports,
+    learn,
+    typing(threadId, senderId, name, sentAt) {
+      if (senderId !== userId && signals.supports(threadId))
+        typing.noticed(threadId, senderId, name, sentAt);
+    },
+    keepsReceipts: signals.supports,
+  });
+  const service = createOutboxService(client, sync, userId, abortSignal);
+  const receipts = createReceiptSender({
+    ...ports,
+    send: service.sendReceipt,
+    supports: signals.supports,
+    canSend,
+  });
+  const actions = createThreadActions({
+    ...ports,
+    abortSignal,
+    learn: sync.hear,
+    canSend,
+    async requireUse(operation) {
+      ports.requireUse(operation);
+      await sync.checkIdentity();
+    },
+    refresh: (threadId) => void sync.loadMessages(threadId).catch(reportError),
+    leave: sync.leave,
+  });
+
+  /** Hands out what the service has said, and lets the parts that wait for it know. */
+  function learn(event: ChatEvent): void {
+    emit(event);
+    signals.observe(event);
+    passOn(event, { userId, outbox: ports.outbox, receipts, typing });
+  }
+
+  return {
+    sync,
+    receipts,
+    actions,
+    service,
+    notifyTyping(threadId) {
+      if (!signals.supports(threadId) || !pageLifecycle.isOnline()) return;
+      // Nobody misses a typing notification.
+      service.notifyTyping(threadId, displayName).catch(() => {});
+    },
+    resume() {
+      receipts.resume();
+      void actions.resumeCreations();
+    },
+    async dispose() {
+      receipts.dispose();
+      typing.dispose();
+      life.abort();
+      await sync.stop();
+      sync.dispose();
+    },
+  };
+}

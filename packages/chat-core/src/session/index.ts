@@ -1,0 +1,33 @@
+export { createChatSession } from './chat-session.ts';
+export type {
+  ChatSession,
+  ChatSessionOptions,
+  AddedParticipants,
+  ChatLoads,
+  CreatedThread,
+  FailedParticipant,
+  MessageDraft,
+  MessageEdit,
+  MessagePage,
+  NewParticipant,
+  SendHandle,
+  SessionStatus,
+} from './session-contract.ts';
+export type {
+  ChatEvent,
+  ChatEventListener,
+  MessageChange,
+  OutgoingMessage,
+  SavedDraft,
+  ServerMessage,
+  ThreadSnapshot,
+} from './chat-event.ts';
+export type { ReliabilityConfig } from './reliability.ts';
+export type {
+  DatabaseObserver,
+  OpenSessionDatabase,
+  PersistenceProblem,
+  SessionDatabase,
+} from './storage/session-database.ts';
+export type { CreateSendingLock, SendingLock } from './tabs/sending-lock.ts';
+export type { OpenTabChannel, TabChannel, TabMessage } from './tabs/tab-channel.ts';

@@ -1,0 +1,95 @@
+import { createChatService, type ChatService } from '@confab/chat-server';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { ChatClient } from '../chat-client.ts';
+import { partsAtHand, serviceSideAtHand } from '../convergence/parts-at-hand.ts';
+import { createManualClock } from '../test-support/manual-clock.ts';
+import { createTokenCredential } from '../token-credential.ts';
+import type { ChatEvent } from './chat-event.ts';
+import { composeChatSession } from './compose-session.ts';
+import { createGate } from './gate.ts';
+import type { ServiceSideCode } from './session-parts.ts';
+
+let service: ChatService;
+beforeEach(async () => {
+  service = await createChatService();
+});
+afterEach(() => service.close());
+
+/** A session whose code for the service comes as the test says. */
+async function openSession(loadServiceSide: () => Promise<ServiceSideCode>) {
+  const clock = createManualClock(Date.now());
+  const errors: unknown[] = [];
+  const { userId, token } = await service.createUser('Ada');
+  const client = new ChatClient('http://localhost', createTokenCredential(token), {
+    fetch: (url, init) => service.fetch(url, init),
+    webSocket: (url) => service.webSocket(url),
+  });
+  const { chatThread } = await client.createChatThread({ topic: 'Launch' });
+  const session = composeChatSession(
+    client,
+    { userId, clock, onError: (error) => errors.push(error) },
+    { ...partsAtHand, loadServiceSide },
+  );
+  onTestFinished(() => session.dispose());
+  const events: ChatEvent[] = [];
+  session.subscribe((batch) => events.push(...batch));
+  return { session, clock, errors, events, threadId: chatThread?.id ?? '' };
+}
+
+test('a message shows at once while the code that sends it is on its way', async () => {
+  const code = createGate<ServiceSideCode>();
+  const { session, events, threadId } = await openSession(() => code.promise);
+  session.start();
+  const { settled } = session.send(threadId, { content: 'Hello' });
+  expect(session.status.connection).toBe('connecting');
+  expect(events).toContainEqual(expect.objectContaining({ type: 'outgoing-added' }));
+  code.open(serviceSideAtHand);
+  await expect(settled).resolves.toMatch(/^\d+$/);
+});
+
+test('code that does not come is told, is tried again, and nothing is lost meanwhile', async () => {
+  let failures = 0;
+  const load = async (): Promise<ServiceSideCode> => {
+    failures += 1;
+    if (failures <= 6) throw new TypeError('Failed to fetch dynamically imported module');
+    return serviceSideAtHand;
+  };
+  const { session, clock, errors, threadId } = await openSession(load);
+  session.start();
+  const { settled } = session.send(threadId, { content: 'Hello' });
+  await expect(session.loadThreads()).rejects.toMatchObject({
+    code: 'not-loaded',
+    retryable: true,
+  });
+  expect(errors).toContainEqual(expect.objectContaining({ code: 'not-loaded' }));
+  await vi.waitFor(async () => {
+    await clock.advance(30_000);
+    expect(session.status.connection).toBe('live');
+  });
+  await expect(settled).resolves.toMatch(/^\d+$/);
+});
+
+test('a thread that was acquired before the code came is held once it is there, unless it was let go', async () => {
+  const code = createGate<ServiceSideCode>();
+  const { session, events, threadId } = await openSession(() => code.promise);
+  session.acquire(threadId);
+  session.acquire('19:other@thread.v2')();
+  const loaded = session.loadMessages(threadId);
+  code.open(serviceSideAtHand);
+  await loaded;
+  expect(events.filter(({ type }) => type === 'thread-held')).toEqual([
+    { type: 'thread-held', threadId, isHeld: true },
+  ]);
+});
+
+test('a session that ends before its code came asks nothing of the service', async () => {
+  const code = createGate<ServiceSideCode>();
+  const { session, clock, threadId } = await openSession(() => code.promise);
+  session.start();
+  const loaded = session.loadMessages(threadId);
+  const told = expect(loaded).rejects.toMatchObject({ code: 'disposed' });
+  await session.dispose();
+  code.open(serviceSideAtHand);
+  await told;
+  expect(clock.pendingTimers).toBe(0);
+});

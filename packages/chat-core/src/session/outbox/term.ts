@@ -1,0 +1,86 @@
+import type { ChangeRecord, OutboxRecord } from '../storage/session-database.ts';
+import { createChangeCourier } from './change-courier.ts';
+import type { Changes } from './changes.ts';
+import { createCourier } from './courier.ts';
+import { createDebts } from './debts.ts';
+import { createJanitor } from './janitor.ts';
+import { nextStep } from './next-step.ts';
+import type { OutboxService, ServicePorts } from './outbox-ports.ts';
+import type { OutgoingBook } from './outgoing-book.ts';
+import type { OwnMessages } from './own-messages.ts';
+import type { RecordAges } from './record-ages.ts';
+import { createTraffic, type Obstacle } from './traffic.ts';
+import type { Waits } from './waits.ts';
+
+/** The time in which this tab is the one that sends, and what works in it. */
+export interface Term {
+  /** Why no message of the thread leaves now. */
+  obstacle(threadId: string): Obstacle | undefined;
+  /** There may be something to do. */
+  pump(): void;
+  /** What became of a message may call for an edit or a deletion. */
+  settle(record: OutboxRecord | undefined): void;
+  /** The change shows at the service. */
+  finish(change: ChangeRecord): void;
+  /** The network or the sign-in is back. */
+  resume(): void;
+  /** Nothing leaves any more. What is on its way stays as it is stored. */
+  end(): void;
+}
+
+/** What a term needs beside the ports of the outbox. */
+export interface TermPorts extends ServicePorts {
+  readonly book: OutgoingBook;
+  readonly changes: Changes;
+  readonly own: OwnMessages;
+  readonly waits: Waits;
+  readonly ages: RecordAges;
+  /** Decides what is done next with a message. Tests put a wrong one in its place, to see that it would be noticed. */
+  readonly nextStep?: typeof nextStep | undefined;
+  /** A time of the service that has passed; `undefined` when none is known. */
+  serviceTime(): number | undefined;
+  /** A double of an own message was deleted on the service. */
+  onDoubleRemoved(): void;
+}
+
+/** Begins to send. */
+export function createTerm(ports: TermPorts): Term {
+  const { book, changes, waits, reportError } = ports;
+  const { table } = book;
+  const traffic = createTraffic(ports, waits, (threadId) => book.present(threadId));
+  const life = new AbortController();
+  const shared = { ...ports, traffic, service: endWith(life.signal, ports.service) };
+  const debts = createDebts({ table, changes, reportError });
+  const courier = createCourier({ ...shared, nextStep: ports.nextStep ?? nextStep });
+  const changeCourier = createChangeCourier(shared);
+  const janitor = createJanitor({ ...shared, onRemoved: ports.onDoubleRemoved });
+  const parts = [courier, changeCourier, janitor];
+
+  const settle: Term['settle'] = (record) => void debts.pay(record);
+  table.rows.forEach(settle);
+
+  return {
+    obstacle: traffic.obstacle,
+    pump() {
+      for (const part of parts) part.pump();
+    },
+    settle,
+    finish: (change) => void changeCourier.finish(change).catch(reportError),
+    resume: traffic.resume,
+    end() {
+      for (const part of parts) part.stop();
+      life.abort();
+      traffic.dispose();
+    },
+  };
+}
+
+/** A request that waits, for a token for instance, must not leave while another tab sends. Nobody knows what became of one that has left. */
+function endWith(signal: AbortSignal, service: OutboxService): OutboxService {
+  return {
+    ...service,
+    send: (message, asRepeatable) => service.send(message, asRepeatable, signal),
+    edit: (threadId, messageId, edit) => service.edit(threadId, messageId, edit, signal),
+    remove: (threadId, messageId) => service.remove(threadId, messageId, signal),
+  };
+}

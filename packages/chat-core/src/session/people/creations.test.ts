@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createActionsScene, listPresent } from '../../test-support/actions-scene.ts';
+import { createChatFixture, type ChatFixture } from '../../test-support/chat-fixture.ts';
+import { collect } from '../../test-support/collect.ts';
+import { createErrorAnswer } from '../../test-support/recording-fetch.ts';
+import type { FetchLike } from '../../platform/fetch.ts';
+import { createMemoryStore, type MemoryStore } from '../storage/memory-database.ts';
+
+let chat: ChatFixture;
+let store: MemoryStore;
+
+beforeEach(async () => {
+  chat = await createChatFixture();
+  store = createMemoryStore();
+});
+afterEach(() => chat.close());
+
+const listTopics = async (): Promise<string[]> =>
+  (await collect(chat.ada.client.listChatThreads())).map(({ topic }) => topic);
+const listStored = () => store.open().readAll('creations');
+const lost = (count: number): 'cut-after'[] => Array.from({ length: count }, () => 'cut-after');
+
+/** A page that asks for a thread of Ada and Grace, and ends before it hears of it. `arrives`: the service hears of it. */
+async function leaveBehind(arrives: boolean): Promise<void> {
+  const leaving = vi.fn<FetchLike>(async (...request) => {
+    if (arrives) await chat.service.fetch(...request);
+    return new Promise<never>(() => {});
+  });
+  const { actions } = createActionsScene(chat, [], undefined, { store, fetch: leaving });
+  void actions.createThread({ topic: 'Looms', participants: [{ userId: chat.grace.userId }] });
+  await vi.waitFor(() => expect(leaving).toHaveBeenCalled());
+  if (arrives) await vi.waitFor(async () => expect(await listTopics()).toHaveLength(1));
+}
+
+test.each([
+  ['arrived', true],
+  ['was lost', false],
+])(
+  'a creation that %s before its page ended is carried out by the next page, and there is one thread',
+  async (_what, arrives) => {
+    await leaveBehind(arrives);
+    const { actions, events, errors } = createActionsScene(chat, [], undefined, { store });
+    await actions.resumeCreations();
+    const [thread] = await collect(chat.ada.client.listChatThreads());
+    expect(await listTopics()).toEqual(['Looms']);
+    expect(events).toMatchObject([
+      { type: 'thread-upserted', thread: { id: thread?.id, topic: 'Looms' } },
+    ]);
+    expect(await listPresent(chat.ada.client.getChatThreadClient(thread?.id ?? ''))).toHaveLength(
+      2,
+    );
+    expect([await listStored(), errors]).toEqual([[], []]);
+  },
+);
+
+test('the request is stored before it leaves, and not any more when its end was told', async () => {
+  const stored: number[] = [];
+  const fetch: FetchLike = async (...request) => {
+    stored.push((await listStored()).length);
+    return chat.service.fetch(...request);
+  };
+  const script = [createErrorAnswer(403), ...lost(4)];
+  const { actions } = createActionsScene(chat, script, undefined, { store });
+  await expect(actions.createThread({ topic: 'Refused' })).rejects.toMatchObject({
+    statusCode: 403,
+  });
+  await expect(actions.createThread({ topic: 'Unclear' })).rejects.toMatchObject({
+    code: 'network',
+  });
+  await createActionsScene(chat, [], undefined, { store, fetch }).actions.createThread({
+    topic: 'Looms',
+  });
+  expect(stored).toEqual([1]);
+  await vi.waitFor(async () => expect(await listStored()).toEqual([]));
+});
+
+test('a tab that does not send leaves a creation to the one that does, and no tab repeats its own', async () => {
+  await leaveBehind(false);
+  const other = createActionsScene(chat, [], undefined, { store, canSend: () => false });
+  await other.actions.resumeCreations();
+  expect(other.requests).toEqual([]);
+  let letOwnGo = (): void => {};
+  const held = new Promise<void>((resolve) => (letOwnGo = resolve));
+  const asked: string[] = [];
+  const fetch: FetchLike = async (url, init) => {
+    asked.push(JSON.parse(init.body ?? '').topic);
+    if (asked.length === 1) await held;
+    return chat.service.fetch(url, init);
+  };
+  const sender = createActionsScene(chat, [], undefined, { store, fetch });
+  const own = sender.actions.createThread({ topic: 'Engines' });
+  await vi.waitFor(() => expect(asked).toEqual(['Engines']));
+  await sender.actions.resumeCreations();
+  expect(asked).toEqual(['Engines', 'Looms']);
+  letOwnGo();
+  await own;
+  expect((await listTopics()).toSorted()).toEqual(['Engines', 'Looms']);
+});
+
+test('a creation that meets no clear answer again stays for the next time', async () => {
+  await leaveBehind(true);
+  const { actions, events, errors } = createActionsScene(chat, lost(4), undefined, { store });
+  await actions.resumeCreations();
+  expect([events, errors]).toEqual([[], []]);
+  await actions.resumeCreations();
+  expect(events).toHaveLength(1);
+  expect(await listTopics()).toEqual(['Looms']);
+});
+
+test('a creation of an earlier page that is refused is reported, and given up', async () => {
+  await leaveBehind(false);
+  const script = [createErrorAnswer(403)];
+  const { actions, errors } = createActionsScene(chat, script, undefined, { store });
+  await actions.resumeCreations();
+  expect(errors).toMatchObject([{ statusCode: 403 }]);
+  expect(await listStored()).toEqual([]);
+});
+
+test('a creation that was left behind for more than a day is given up, and the app is told', async () => {
+  await leaveBehind(false);
+  const { actions, clock, errors, requests } = createActionsScene(chat, [], undefined, { store });
+  await clock.advance(86_400_001);
+  await actions.resumeCreations();
+  expect(errors).toMatchObject([{ code: 'expired', operation: 'createThread' }]);
+  expect([requests, await listStored()]).toEqual([[], []]);
+});
+
+test('where nothing can be stored a thread is created all the same, and the trouble is reported', async () => {
+  const full: MemoryStore = {
+    open: () => ({
+      ...store.open(),
+      update: () => Promise.reject(new Error('The device is full.')),
+    }),
+  };
+  const { actions, errors } = createActionsScene(chat, [], undefined, { store: full });
+  await actions.createThread({ topic: 'Looms' });
+  expect(errors).toMatchObject([{ message: 'The device is full.' }]);
+  expect(await listTopics()).toEqual(['Looms']);
+});

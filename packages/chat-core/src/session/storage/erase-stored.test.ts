@@ -1,0 +1,47 @@
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { systemClock } from '../../platform/clock.ts';
+import { createManualClock } from '../../test-support/manual-clock.ts';
+import { createDraftRecord, createRecordingObserver } from '../../test-support/stored-records.ts';
+import { createDatabaseOpener, createNothingOpener } from './open-session-database.ts';
+
+beforeEach(async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  const database = await createDatabaseOpener(systemClock)('user', createRecordingObserver());
+  await database.put('drafts', createDraftRecord());
+  database.close();
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test.each([
+  ['that keeps nothing itself', createNothingOpener(systemClock)],
+  [
+    'whose code for IndexedDB could not be loaded',
+    createDatabaseOpener(systemClock, () => Promise.reject(new Error('No network.'))),
+  ],
+])(
+  'a sign-out of a session %s deletes what an earlier one has stored',
+  async (_which, openNothing) => {
+    const database = await openNothing('user', createRecordingObserver());
+    expect(database.isPersisted).toBe(false);
+    expect(await database.readAll('drafts')).toEqual([]);
+    await database.erase();
+    expect(await indexedDB.databases()).toEqual([]);
+  },
+);
+
+test('a sign-out that another page keeps from deleting what is stored says so, and it is deleted when that page goes', async () => {
+  const clock = createManualClock();
+  const frozen = await openDB('confab:user');
+  const database = await createNothingOpener(clock)('user', createRecordingObserver());
+  const erased = expect(database.erase()).rejects.toMatchObject({ code: 'not-erased' });
+  await vi.waitFor(() => expect(clock.pendingTimers).toBe(1));
+  await clock.advance(5_000);
+  await erased;
+  frozen.close();
+  await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]));
+});

@@ -1,0 +1,41 @@
+import { expect, test, vi } from 'vitest';
+import { createSyncScene, endScenes } from '../../test-support/sync-scene.ts';
+import type { OutgoingMessage } from '../chat-event.ts';
+
+// Thousands of messages take their time, on a busy machine more.
+vi.setConfig({ testTimeout: 60_000 });
+endScenes();
+
+const numbers = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${index}`);
+
+test('a message further back than an open thread usually holds is gone back to, and all rows down to it stay', async () => {
+  const scene = await createSyncScene({ config: { maxPagesAround: 27 } });
+  const { sync, threadId, texts } = scene;
+  const said = numbers(5_300);
+  const [first = ''] = await scene.say(...said);
+  sync.acquire(threadId);
+  await sync.loadMessages(threadId, { pageSize: 200 });
+  await sync.loadAround(threadId, first);
+  expect(texts()).toEqual(said);
+});
+
+test('an own message is found behind more than 2,000 others', async () => {
+  const scene = await createSyncScene();
+  const { sync, threadId, userId, client, clock } = scene;
+  const metadata = { 'confab.clientMessageId': 'mine' };
+  const message: OutgoingMessage = {
+    clientMessageId: 'mine',
+    threadId,
+    kind: 'text',
+    content: 'Mine',
+    metadata,
+    ordinal: 1,
+    createdAt: clock.now(),
+  };
+  const thread = client.getChatThreadClient(threadId);
+  const { id } = await thread.sendMessage({ content: 'Mine' }, { metadata });
+  await scene.say(...numbers(2_100));
+  expect(await sync.findDelivered(message, userId, message.createdAt)).toEqual([id]);
+  expect(await sync.findDelivered(message, userId, undefined)).toEqual([id]);
+});
