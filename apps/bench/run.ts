@@ -38,7 +38,12 @@ const results = rows.map((row) => {
 
 console.log(`Measuring ${loadRows.length} rows with servers in processes of their own.\n`);
 const load = await runLoadRows(loadRows, serverScript);
-if (load.some(({ failure }) => failure !== undefined)) process.exitCode = 1;
+const verdicts = [
+  ...results.flatMap(({ candidates }) => candidates),
+  ...load.flatMap(({ figures }) => figures),
+].map(({ isKept }) => isKept);
+if (verdicts.includes(false) || load.some(({ failure }) => failure !== undefined))
+  process.exitCode = 1;
 
 const machine = {
   node: process.versions.node,

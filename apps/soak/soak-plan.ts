@@ -43,15 +43,18 @@ export interface ClientRole {
   readonly name: string;
   readonly user: string;
   readonly device: string;
+  /** Otherwise it hears nothing of what the service can do beyond Azure's, and looks for what may be stored. */
+  readonly isIdempotent: boolean;
 }
 
-/** Two people with two devices each, and two tabs on each device. */
+/** Two people with two devices each, and two tabs on each device. One of the devices believes that it talks to Azure. */
 export const clientRoles: readonly ClientRole[] = ['ada', 'grace'].flatMap((user) =>
   ['1', '2'].flatMap((number) =>
     ['a', 'b'].map((tab) => ({
       name: `${user}-${number}${tab}`,
       user,
       device: `${user}-${number}`,
+      isIdempotent: `${user}-${number}` !== 'grace-2',
     })),
   ),
 );

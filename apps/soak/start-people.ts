@@ -62,7 +62,7 @@ async function startClients(
 ): Promise<SoakClient[]> {
   const clients: SoakClient[] = [];
   for (const [index, role] of clientRoles.entries()) {
-    const { name, user, device } = role;
+    const { name, user, device, isIdempotent } = role;
     const userId = users.get(user) ?? '';
     mkdirSync(join(folder, device), { recursive: true });
     clients.push(
@@ -79,6 +79,7 @@ async function startClients(
           databaseFile: join(folder, device, 'tabs.db'),
           journalFile: join(folder, `${name}.jsonl`),
           threadIds,
+          isIdempotent,
           seed: plan.seed + index + 1,
           actionsPerSecond: plan.actionsPerSecond / clientRoles.length,
           editShare: plan.editShare,

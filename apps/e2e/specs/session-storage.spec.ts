@@ -106,6 +106,7 @@ test('a message for which the storage has no room is refused with the reason, an
   );
   await tab.shows(texts);
   expect(await service.texts()).toEqual(texts);
+  expect(await tab.page.evaluate(() => window.session.status.isPersisted)).toBe(true);
 });
 
 test('a record that cannot be read is set aside and told of, and the others are sent', async ({

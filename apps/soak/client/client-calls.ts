@@ -11,6 +11,8 @@ export interface ClientSetup {
   readonly databaseFile: string;
   readonly journalFile: string;
   readonly threadIds: readonly string[];
+  /** Whether it hears that the service stores a message once that is sent twice. */
+  readonly isIdempotent: boolean;
   readonly seed: number;
   readonly actionsPerSecond: number;
   readonly editShare: number;

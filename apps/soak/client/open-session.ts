@@ -5,7 +5,10 @@ import {
   type ReliabilityConfig,
   type TabMessage,
 } from '@confab/chat-core/session';
-import { createProxiedNetwork } from '../../../packages/chat-core/src/test-support/fault-proxy/proxied-network.ts';
+import {
+  createProxiedNetwork,
+  withoutCapabilities,
+} from '../../../packages/chat-core/src/test-support/fault-proxy/proxied-network.ts';
 import type { ClientSetup, SoakCalls } from './client-calls.ts';
 import { openFileDatabase } from './file-database.ts';
 import type { Journal } from '../journal.ts';
@@ -43,14 +46,17 @@ export function openSoakSession(
   let offsetMs = 0;
   const clock = {
     now: () => Date.now() + offsetMs,
+    elapsed: () => performance.now(),
     setTimeout: (callback: () => void, delayMs: number) => setTimeout(callback, delayMs),
     // The session gives back what `setTimeout` gave it.
     clearTimeout: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout | undefined),
   };
   const credential = createTokenCredential(() => soak.call('issueToken'), clock);
+  const network = createProxiedNetwork(endpoint, () => proxyEndpoint);
   const client = new ChatClient(endpoint, credential, {
     clock,
-    ...createProxiedNetwork(endpoint, () => proxyEndpoint),
+    ...network,
+    fetch: setup.isIdempotent ? network.fetch : withoutCapabilities(network.fetch),
   });
   const session = createChatSession(client, {
     userId: setup.userId,

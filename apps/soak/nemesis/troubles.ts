@@ -136,15 +136,19 @@ export const troubles: Readonly<Record<string, CreateTrouble>> = {
     return { detail: role.name, usualMs: 20_000, begin: suspend };
   },
   'clock moved': ({ clients }, random) => {
-    const { role, line } = random.pick(clients);
+    const { device } = random.pick(clients).role;
+    // The tabs of a device have one clock.
+    const tabs = clients.filter(({ role }) => role.device === device);
     const offsetMs = random.next() < 0.5 ? hourMs : -hourMs;
+    // A client that is stopped hears of it when it goes on.
+    const setClocks = (ms: number): void =>
+      tabs.forEach(({ line }) => void line.call('setClock', ms));
     return {
-      detail: `${role.name}, ${offsetMs > 0 ? '+' : '-'}1 h`,
+      detail: `${device}, ${offsetMs > 0 ? '+' : '-'}1 h`,
       usualMs: 20_000,
       begin() {
-        // A client that is stopped hears of it when it goes on.
-        void line.call('setClock', offsetMs);
-        return () => void line.call('setClock', 0);
+        setClocks(offsetMs);
+        return () => setClocks(0);
       },
     };
   },

@@ -12,6 +12,8 @@ export const documentPages: Readonly<Record<string, string>> = {
   'docs/decisions/0004-one-row-for-each-event.md': 'decisions-one-row-for-each-event--docs',
   'docs/decisions/0005-azures-realtime-library-inside.md':
     'decisions-azure-s-realtime-library-inside--docs',
+  'docs/decisions/0006-what-talks-to-the-service-comes-later.md':
+    'decisions-what-talks-to-the-service-comes-later--docs',
   'docs/delivery.md': 'start-here-delivery--docs',
   'docs/measurements/README.md': 'start-here-measurements--docs',
   'docs/realtime-protocol.md': 'start-here-realtime-protocol--docs',

@@ -27,7 +27,6 @@ import { encodeId, requireArgument } from './validate.ts';
  */
 export class ChatClient {
   readonly #credential: CommunicationTokenCredential;
-  readonly #options: ChatClientOptions;
   readonly #rest: RestClient;
   readonly #realtime: RealtimeNotifications;
 
@@ -43,7 +42,6 @@ export class ChatClient {
     options: ChatClientOptions = {},
   ) {
     this.#credential = credential;
-    this.#options = options;
     this.#rest = createRestClient(endpoint, credential, options);
     this.#realtime = createRealtimeNotifications(this.#rest, options, this);
   }
@@ -66,9 +64,14 @@ export class ChatClient {
     return this.#rest.tokens;
   }
 
+  /** Not for apps: the session starts it with its own options. */
+  protected get realtime(): RealtimeNotifications {
+    return this.#realtime;
+  }
+
   /** A client for one thread, with this client's token and options. Nothing is sent. */
   getChatThreadClient(threadId: string): ChatThreadClient {
-    const options: SharingOptions = { ...this.#options, [sharedRestClient]: this.#rest };
+    const options: SharingOptions = { [sharedRestClient]: this.#rest };
     return new ChatThreadClient(this.#rest.endpoint, threadId, this.#credential, options);
   }
 

@@ -61,8 +61,8 @@ export class ChatThreadClient {
   ) {
     this.#path = `/chat/threads/${encodeId(threadId, 'threadId', 'constructor')}`;
     this.threadId = threadId;
-    const { [sharedRestClient]: shared }: SharingOptions = options;
-    this.#rest = shared ?? createRestClient(endpoint, credential, options);
+    const sharing: SharingOptions = options;
+    this.#rest = sharing[sharedRestClient] ?? createRestClient(endpoint, credential, options);
     this.#typing = createTypingThrottle(this.#rest.clock);
   }
 

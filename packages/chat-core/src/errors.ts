@@ -26,6 +26,7 @@ import type { PipelineRequest, PipelineResponse } from '@azure/core-rest-pipelin
  * - `storage-full`, `storage-unavailable`, `storage-erased`: the browser keeps nothing more for this site, or nothing at all, or another
  *   page has signed the user out.
  * - `not-erased`: a sign-out could not delete what is stored.
+ * - `participants-missing`: a thread that an earlier page had asked for was created, but without everybody.
  * - `not-loaded`: a part of the kit that is loaded with its first need did not come; the network or the deployment is at fault.
  * - `broken-record`: something that was stored could not be understood, and was set aside.
  */
@@ -54,6 +55,7 @@ export type ChatClientErrorCode =
   | 'storage-unavailable'
   | 'storage-erased'
   | 'not-erased'
+  | 'participants-missing'
   | 'not-loaded'
   | 'broken-record';
 

@@ -171,19 +171,25 @@ function showsFailed({ thread }: Page, clientMessageId: string): boolean {
   return thread?.rows.get(clientMessageId)?.sendState === 'failed';
 }
 
-/** Only where the service promises nothing may there be doubles, and only of what took effect when nobody waited for it any more. */
-function requireCopies({ service, model, mode, hasTakenLate }: World): number {
+/**
+ * Only where the service stores a repetition may there be doubles: of what took effect when nobody waited for it any more, where it
+ * promises nothing, and of what its sender could not see when he looked for it.
+ */
+function requireCopies({ service, model, mode, hasTakenLate, hasHidden }: World): number {
+  const mayDouble = mode !== 'idem' && (hasHidden || (mode === 'acs' && hasTakenLate));
   let doubled = 0;
   for (const { clientMessageId, text } of model.submitted) {
     const copies = [...service.births.values()].filter((one) => one === clientMessageId).length;
     if (copies > 1) doubled += 1;
-    if (copies > 1 && !(mode === 'acs' && hasTakenLate))
-      throw new Error(`"${text}" was stored ${copies} times.`);
+    if (copies > 1 && !mayDouble) throw new Error(`"${text}" was stored ${copies} times.`);
   }
   return doubled;
 }
 
-/** A message is stored after those of the same user below which it was typed, on whatever page these were typed. */
+/**
+ * A message is stored after those of the same user below which it was typed, on whatever page these were typed. One that failed, or was taken
+ * back on its way, is not waited for, though it may arrive late.
+ */
 function requireTypedOrder({ model, service }: World): void {
   const bornAt = new Map<string, number>();
   for (const [messageId, clientMessageId] of service.births)
@@ -193,19 +199,22 @@ function requireTypedOrder({ model, service }: World): void {
     if (at === undefined || outcome === 'failed') continue;
     for (const other of below) {
       const before = model.find(other);
-      if (before?.outcome !== 'failed' && (bornAt.get(other) ?? 0) > at)
+      const isAside =
+        before?.outcome === 'failed' || before?.intents.some(({ kind }) => kind === 'delete');
+      if (isAside !== true && (bornAt.get(other) ?? 0) > at)
         throw new Error(`"${text}" was typed below "${before?.text}" and is stored before it.`);
     }
   }
 }
 
 /** What users did to their messages has happened, as far as they were told so and nothing overtook it. */
-async function requireIntents({ model, service, hasTakenLate }: World): Promise<void> {
+async function requireIntents({ model, service, hasTakenLate, hasHidden }: World): Promise<void> {
   const rows = await service.readMessages();
   for (const { clientMessageId, intents, text } of model.submitted) {
     const ids = [...service.births].flatMap(([id, one]) => (one === clientMessageId ? [id] : []));
     const own = rows.filter(({ messageId }) => ids.includes(messageId));
-    if (own.length === 0) continue;
+    // Of two copies its sender may see only one.
+    if (own.length === 0 || (hasHidden && own.length > 1)) continue;
     const standing = own.filter(({ deletedAt }) => deletedAt === null);
     if (intents.some(({ kind, outcome }) => kind === 'delete' && outcome === 'done')) {
       if (standing.length > 0)

@@ -12,7 +12,9 @@ export type Command =
   | { readonly do: 'send'; readonly by: number }
   | { readonly do: 'edit' | 'delete'; readonly by: number; readonly which: number }
   | { readonly do: 'read' | 'type' | 'cut' | 'reload' | 'older'; readonly by: number }
-  | { readonly do: 'tab' | 'membership' | 'restart' }
+  | { readonly do: 'tab' | 'restart' }
+  /** `isAfresh`: who comes back sees nothing from before. */
+  | { readonly do: 'membership'; readonly isAfresh?: boolean }
   | { readonly do: 'network' | 'expire'; readonly by: number }
   | { readonly do: 'burst'; readonly count: number }
   | { readonly do: 'wait'; readonly seconds: number }
@@ -33,7 +35,7 @@ function change(weight: number, name: 'edit' | 'delete') {
   return { weight, arbitrary };
 }
 
-function lone(weight: number, name: 'tab' | 'membership' | 'restart') {
+function lone(weight: number, name: 'tab' | 'restart') {
   return { weight, arbitrary: fc.constant<Command>({ do: name }) };
 }
 
@@ -50,7 +52,10 @@ export const commandList: fc.Arbitrary<Command[]> = fc.array(
     lone(1, 'tab'),
     simple(2, 'network'),
     simple(1, 'expire'),
-    lone(1, 'membership'),
+    {
+      weight: 1,
+      arbitrary: fc.boolean().map((isAfresh): Command => ({ do: 'membership', isAfresh })),
+    },
     {
       weight: 1,
       arbitrary: fc.nat({ max: 24 }).map((count): Command => ({ do: 'burst', count: count + 1 })),
@@ -85,7 +90,7 @@ export async function carryOut(command: Command, world: World): Promise<void> {
       world.scheduling.add('service: starts', () => world.service.start());
       return;
     case 'membership':
-      return await changeMembership(world);
+      return await changeMembership(world, command);
     case 'tab':
       return toggleTab(world);
     case 'network': {
@@ -226,16 +231,15 @@ async function writeBurst({ service }: World, count: number): Promise<void> {
 
 /** Grace is taken out of the thread, or comes back. With `mustBeInside` she only comes back. */
 export async function changeMembership(
-  { service, ada, grace, noteReturn }: World,
-  mustBeInside = false,
+  { service, timeline, ada, grace, noteReturn }: World,
+  { mustBeInside = false, isAfresh = false }: { mustBeInside?: boolean; isAfresh?: boolean },
 ): Promise<void> {
   if (service.current === undefined) return;
   const path = `/chat/threads/${encodeURIComponent(service.threadId)}/participants`;
   const list = Object(await service.call(ada.user, 'GET', path));
   const person = {
     communicationIdentifier: { rawId: grace.user.userId },
-    // All of the history is hers again.
-    shareHistoryTime: '1970-01-01T00:00:00Z',
+    shareHistoryTime: new Date(isAfresh ? timeline.now : 0).toISOString(),
   };
   const isInside = JSON.stringify(list).includes(grace.user.userId);
   if (isInside && mustBeInside) return;
@@ -243,7 +247,7 @@ export async function changeMembership(
     await service.call(ada.user, 'POST', `${path}/:remove`, person.communicationIdentifier);
     return;
   }
-  noteReturn();
+  noteReturn(isAfresh);
   await service.call(ada.user, 'POST', `${path}/:add`, { participants: [person] });
 }
 

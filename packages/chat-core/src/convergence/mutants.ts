@@ -1,15 +1,15 @@
-import { createServiceSide } from '../session/compose-service-side.ts';
+import { createServiceSide, type ServiceSideParts } from '../session/compose-service-side.ts';
 import { composeChatSession } from '../session/compose-session.ts';
 import { nextStep } from '../session/outbox/next-step.ts';
 import { createDelivery, type DeliveryParts } from '../session/outbox/delivery.ts';
 import { createOutbox } from '../session/outbox/outbox.ts';
-import type { ServiceSideCode, SessionParts } from '../session/session-parts.ts';
+import type { SessionParts } from '../session/session-parts.ts';
 import { createMemoryDatabase } from '../session/storage/memory-database.ts';
 import type { SessionDatabase } from '../session/storage/session-database.ts';
 import { createEventBuffer } from '../session/sync/event-buffer.ts';
 import { createSync, type SyncParts } from '../session/sync/sync.ts';
 import { shippedEngine, type Engine } from './engine.ts';
-import { partsAtHand, serviceSideAtHand } from './parts-at-hand.ts';
+import { partsAtHand } from './parts-at-hand.ts';
 import type { Mode } from './world.ts';
 import {
   foldOfAnswers,
@@ -34,19 +34,16 @@ function withParts(parts: Partial<SessionParts>): Engine {
   };
 }
 
-function withCode(code: Partial<ServiceSideCode>): Engine {
-  return withParts({ loadServiceSide: async () => ({ ...serviceSideAtHand, ...code }) });
+function withServiceSide(parts: Partial<ServiceSideParts>): Engine {
+  return withParts({ loadServiceSide: async () => (ports) => createServiceSide(ports, parts) });
 }
 
 function withSync(parts: Partial<SyncParts>): Engine {
-  return withCode({
-    createServiceSide: (side) =>
-      createServiceSide(side, { createSync: (ports) => createSync(ports, parts) }),
-  });
+  return withServiceSide({ createSync: (ports) => createSync(ports, parts) });
 }
 
 function withDelivery(parts: DeliveryParts): Engine {
-  return withCode({ createDelivery: (ports) => createDelivery(ports, parts) });
+  return withServiceSide({ createDelivery: (ports) => createDelivery(ports, parts) });
 }
 
 /** What it says is stored, and is gone with the page. */
@@ -103,7 +100,7 @@ export const mutants: readonly Mutant[] = [
     mode: 'settle',
     engine: {
       ...withParts({
-        createOutbox: (...args) => ({ ...createOutbox(...args), observe() {} }),
+        createOutbox: (ports) => ({ ...createOutbox(ports), observe() {} }),
       }),
       createFold: foldOfAnswers,
     },

@@ -50,7 +50,7 @@ export interface LinkPlace {
   readonly isOnline: () => boolean;
   /** A request leaves. Returns what says how old it is, ms, to those who wait for it or ask for it again. */
   readonly startAge: () => () => number;
-  /** A message leaves. */
+  /** A message, an edit or a deletion leaves. */
   readonly onSend: () => void;
 }
 
@@ -92,7 +92,7 @@ export function createLink(
     const what = `${init.method} ${describe(url)}`;
     const age = startAge();
     const isRepeatable = 'repeatability-request-id' in init.headers;
-    if (what === 'POST messages') onSend();
+    if (/^(POST messages|(PATCH|DELETE) messages\/\d+)$/.test(what)) onSend();
     if (fault.kind === 'event-lost') rules.eventFault = 'lost';
     if (fault.kind === 'event-doubled') rules.eventFault = 'doubled';
     return new Promise((resolve, reject) => {

@@ -16,7 +16,7 @@ export async function comeToRest(world: World): Promise<void> {
   const { scheduling, timeline, service, pages } = world;
   world.endFaults();
   await service.start();
-  await changeMembership(world, true);
+  await changeMembership(world, { mustBeInside: true });
   for (const device of [world.ada, world.grace]) {
     device.isOnline = true;
     for (const listeners of [...device.onlineListeners.values()])

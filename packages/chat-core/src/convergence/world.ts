@@ -53,8 +53,10 @@ export interface World {
   readonly hasTakenLate: boolean;
   /** An event was lost on a connection that stayed, or somebody has come back of whose receipts no event tells. */
   readonly hasUntoldReceipts: boolean;
+  /** Somebody who is in the thread again cannot see what he had sent before, and so not find out whether it was stored. */
+  readonly hasHidden: boolean;
   /** Somebody who was taken out of the thread is in it again. */
-  noteReturn(): void;
+  noteReturn(isAfresh: boolean): void;
   /** Notes what must not happen. */
   onViolation(where: string, error: unknown): void;
   /** Throws what went wrong first, if anything did. */
@@ -115,6 +117,7 @@ export async function createWorld(
   const { threadId } = service;
   let numbers = 0;
   let hasReturned = false;
+  let hasHidden = false;
   let opened = 0;
 
   function onViolation(page: string, error: unknown): void {
@@ -184,8 +187,12 @@ export async function createWorld(
     get hasTakenLate() {
       return rules.hasTakenLate;
     },
-    noteReturn() {
+    get hasHidden() {
+      return hasHidden;
+    },
+    noteReturn(isAfresh) {
       hasReturned = true;
+      hasHidden ||= isAfresh;
     },
     onViolation,
     requireNoViolation() {

@@ -1,5 +1,6 @@
 import { DecodeError } from '../errors.ts';
 import { isText } from '../is-text.ts';
+import type { OperationOptions } from '../options.ts';
 import { isSecretAddress, parseUrl } from '../rest/endpoint.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { isRecord, type WireRecord } from '../wire-value.ts';
@@ -20,9 +21,9 @@ export interface RealtimeConfig {
 /** Asks the service how it can be heard. Rejects like any call; its `operation` is `startRealtimeNotifications`. */
 export async function fetchRealtimeConfig(
   rest: RestClient,
-  abortSignal: AbortSignal,
+  options: OperationOptions,
 ): Promise<RealtimeConfig> {
-  const answer = await rest.send(operation, '/chat/config/realTimeNotifications', { abortSignal });
+  const answer = await rest.send(operation, '/chat/config/realTimeNotifications', options);
   if (!isRecord(answer)) throw new DecodeError(operation, 'is not an object');
   const { capabilities, webSocketUrl } = answer;
   const names: readonly unknown[] = Array.isArray(capabilities) ? capabilities : [];

@@ -1,7 +1,7 @@
 import { isChatClientError } from '../errors.ts';
 import type { ChatEventPayloads } from '../events.ts';
 import { log } from '../log.ts';
-import type { ChatClientOptions, RealtimeTransportName } from '../options.ts';
+import type { ChatClientOptions, OperationOptions, RealtimeTransportName } from '../options.ts';
 import type { TimerHandle } from '../platform/clock.ts';
 import { isPage } from '../platform/page.ts';
 import { reportUncaught } from '../platform/report-uncaught.ts';
@@ -21,8 +21,8 @@ export interface RealtimeNotifications {
   readonly emitter: EventEmitter;
   /** What the service can do beyond Azure's protocol. Empty until the first start has asked it. */
   readonly capabilities: readonly string[];
-  /** Connects. While it connects or is connected, another call gives the same promise. */
-  start(): Promise<void>;
+  /** Connects. While it connects or is connected, another call gives the same promise. The options are those of its first request. */
+  start(options?: OperationOptions): Promise<void>;
   /** Disconnects, and rejects a start that is under way. Listeners stay. */
   stop(): void;
 }
@@ -32,10 +32,10 @@ interface Run {
   readonly abort: AbortController;
   started: Promise<void>;
   readonly transports: Map<RealtimeTransportName, RealtimeTransport>;
-  bridgeTimer: TimerHandle;
-  hasConnected: boolean;
+  bridgeTimer?: TimerHandle;
+  hasConnected?: boolean;
   /** Whether the chosen transport has connected, so that nothing need stand in for it. */
-  isDirect: boolean;
+  isDirect?: boolean;
 }
 
 /** Creates the {@link RealtimeNotifications} of a client. Nothing opens before the first start. */
@@ -98,8 +98,9 @@ export function createRealtimeNotifications(
     await transport.start();
   }
 
-  async function connect(run: Run): Promise<void> {
-    const config = await fetchRealtimeConfig(rest, run.abort.signal);
+  async function connect(run: Run, callOptions?: OperationOptions): Promise<void> {
+    const abortSignal = run.abort.signal;
+    const config = await fetchRealtimeConfig(rest, { ...callOptions, abortSignal });
     capabilities = config.capabilities;
     // The stop may have come when the answer was there already: then there was nothing left to abort.
     if (run !== current) throw createStartError('aborted');
@@ -144,18 +145,15 @@ export function createRealtimeNotifications(
     get capabilities() {
       return capabilities;
     },
-    start() {
+    start(callOptions) {
       if (current !== undefined) return current.started;
       const run: Run = {
         abort: new AbortController(),
         started: Promise.resolve(),
         transports: new Map(),
-        bridgeTimer: undefined,
-        hasConnected: false,
-        isDirect: false,
       };
       current = run;
-      run.started = connect(run).catch((error: unknown) => {
+      run.started = connect(run, callOptions).catch((error: unknown) => {
         end(run);
         throw error;
       });

@@ -7,6 +7,7 @@ import type { ChatClientOptions, OperationOptions } from '../options.ts';
 import type { Clock } from '../platform/clock.ts';
 import { systemFetch } from '../platform/fetch.ts';
 import type { RandomSource } from '../platform/random.ts';
+import { isMadeOnce, type CallOnceOptions } from './call-once.ts';
 import { runWithDeadline, wait } from './deadline.ts';
 import { createFetchHttpClient } from './fetch-http-client.ts';
 import { createHttpHeaders } from './http-headers.ts';
@@ -88,11 +89,11 @@ export function createPipeline(
     return { ...(await send({ ...request, headers, abortSignal })), request };
   }
 
-  return async (operation, { abortSignal, requestOptions, onResponse }, callRequest) => {
+  return async (operation, options: CallOnceOptions, callRequest) => {
+    const { abortSignal, requestOptions, onResponse } = options;
     const { successStatus, decode, isRepeatable, timeoutMs } = restOperations[operation];
     // 0 means no limit to the official client. Nothing of this one waits for ever.
     const limitMs = requestOptions?.timeout || timeoutMs;
-    const retries = isRepeatable ? retryOptions : { maxRetries: 0 };
     /** What was sent last, so that it can be taken out of an answer that repeats it. */
     let token: string | undefined;
 
@@ -127,8 +128,9 @@ export function createPipeline(
             abortSignal,
           );
         } catch (error) {
-          if (!isChatClientError(error)) throw error;
-          const delay = getRetryDelay(error, count, retries, random.next());
+          const mayRepeat = isRepeatable && !options[isMadeOnce];
+          if (!mayRepeat || !isChatClientError(error)) throw error;
+          const delay = getRetryDelay(error, count, retryOptions, random.next());
           if (delay === undefined) throw error;
           log.warning(`${operation} is repeated in ${Math.round(delay)} ms: ${error.code}`);
           await wait(operation, clock, delay, abortSignal);

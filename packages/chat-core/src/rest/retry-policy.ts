@@ -4,8 +4,8 @@ import type { ChatClientError } from '../errors.ts';
 import type { RetryOptions } from '../options.ts';
 
 const maxRetryAfterMs = 300_000;
-/** Clients that were told the same time to wait must not come back at the same moment. */
-const retryAfterSpreadMs = 1_000;
+/** Clients that were told the same time to wait must not come back at the same moment, but up to so many ms later. */
+export const retryAfterSpreadMs = 1_000;
 
 /**
  * How long the service asks to wait, in milliseconds, at most 5 minutes: `retry-after-ms`, `x-ms-retry-after-ms`, or `Retry-After` in

@@ -112,6 +112,8 @@ export type ChatEvent =
       readonly joined: boolean;
       /** True when `messages` is all that the service has from its oldest to its newest: what the rows say beside it is gone. */
       readonly complete?: boolean;
+      /** With `complete`: the service has nothing above its oldest message. What the rows say above that is gone, too. */
+      readonly isFromStart?: boolean;
       /** Cursor of the next older page; `null` when this page reaches the start of the history. */
       readonly olderCursor: string | null;
     }

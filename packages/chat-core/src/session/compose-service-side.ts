@@ -3,11 +3,14 @@ import type { Clock } from '../platform/clock.ts';
 import type { PageLifecycle } from '../platform/page-lifecycle.ts';
 import type { RandomSource } from '../platform/random.ts';
 import type { ChatEvent } from './chat-event.ts';
-import type { Outbox, OutboxService } from './outbox/outbox-ports.ts';
+import { createDelivery, type CreateDelivery } from './outbox/delivery.ts';
+import type { Outbox } from './outbox/outbox-ports.ts';
 import { createOutboxService } from './outbox-service.ts';
 import { passOn } from './pass-on.ts';
 import { createThreadActions, type ThreadActions } from './people/thread-actions.ts';
 import type { ReliabilityConfig } from './reliability.ts';
+import { createRequestBudget } from './request-budget.ts';
+import { createRepeat } from './retries.ts';
 import { createReceiptSender, type ReceiptSender } from './signals/receipt-sender.ts';
 import { createSignalSupport } from './signals/signal-support.ts';
 import { createTypingTracker } from './signals/typing-tracker.ts';
@@ -28,7 +31,7 @@ export interface ServiceSidePorts extends Pick<
   readonly random: RandomSource;
   readonly pageLifecycle: PageLifecycle;
   readonly config: ReliabilityConfig;
-  readonly outbox: Pick<Outbox, 'observe'>;
+  readonly outbox: Pick<Outbox, 'connect' | 'observe'>;
   database(): Promise<SessionDatabase>;
   poke(table: SharedTable): void;
   emit(event: ChatEvent): void;
@@ -44,7 +47,6 @@ export interface ServiceSide {
   readonly sync: Sync;
   readonly receipts: ReceiptSender;
   readonly actions: ThreadActions;
-  readonly service: OutboxService;
   notifyTyping(threadId: string): void;
   /** It may be possible to send now: what waits goes out. */
   resume(): void;
@@ -53,23 +55,27 @@ export interface ServiceSide {
 
 /** What a test replaces to prove that it would notice. */
 export interface ServiceSideParts {
-  readonly createSync: typeof createSync;
+  createSync(ports: SyncPorts): Sync;
+  readonly createDelivery: CreateDelivery;
 }
 
 /** Wires what talks to the service: what one part of it learns, the others hear of here. */
 export function createServiceSide(
   ports: ServiceSidePorts,
-  parts: ServiceSideParts = { createSync },
+  replaced: Partial<ServiceSideParts> = {},
 ): ServiceSide {
+  const parts: ServiceSideParts = { createSync, createDelivery, ...replaced };
   const { client, userId, displayName, clock, pageLifecycle, emit, reportError } = ports;
   const life = new AbortController();
   const abortSignal = life.signal;
   const signals = createSignalSupport();
   const typing = createTypingTracker(clock, emit);
   const canSend = (): boolean => ports.isSender() && pageLifecycle.isOnline();
+  const budget = createRequestBudget(clock, ports.config);
 
   const sync = parts.createSync({
     ...ports,
+    budget,
     learn,
     typing(threadId, senderId, name, sentAt) {
       if (senderId !== userId && signals.supports(threadId))
@@ -77,9 +83,11 @@ export function createServiceSide(
     },
     keepsReceipts: signals.supports,
   });
-  const service = createOutboxService(client, sync, userId, abortSignal);
+  const service = createOutboxService(client, sync, userId, budget, abortSignal);
+  ports.outbox.connect(service, parts.createDelivery);
   const receipts = createReceiptSender({
     ...ports,
+    budget,
     send: service.sendReceipt,
     supports: signals.supports,
     canSend,
@@ -87,6 +95,7 @@ export function createServiceSide(
   const actions = createThreadActions({
     ...ports,
     abortSignal,
+    repeat: createRepeat({ ...ports, budget }, abortSignal),
     learn: sync.hear,
     canSend,
     async requireUse(operation) {
@@ -108,7 +117,6 @@ export function createServiceSide(
     sync,
     receipts,
     actions,
-    service,
     notifyTyping(threadId) {
       if (!signals.supports(threadId) || !pageLifecycle.isOnline()) return;
       // Nobody misses a typing notification.

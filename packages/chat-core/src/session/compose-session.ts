@@ -57,7 +57,6 @@ export function composeChatSession(
     reportError,
   });
   const { database, poke } = device;
-
   const shared = {
     clock,
     random,
@@ -69,24 +68,19 @@ export function composeChatSession(
     emit,
     reportError,
   };
-  const outbox = parts.createOutbox(
-    {
-      ...shared,
-      emitNow,
-      isOnline: () => pageLifecycle.isOnline(),
-      needsSignIn: () => status.current.connection === 'auth-blocked',
-      loadService: async () => (await side.get()).service,
-      onUnauthorized: (error) => side.part?.sync.block(error),
-    },
-    async () => (await parts.loadServiceSide()).createDelivery,
-  );
+  const outbox = parts.createOutbox({
+    ...shared,
+    emitNow,
+    isOnline: () => pageLifecycle.isOnline(),
+    needsSignIn: () => status.current.connection === 'auth-blocked',
+    onUnauthorized: (error) => side.part?.sync.block(error),
+  });
   const drafts = createDraftKeeper({
     ...shared,
     onPageHide: (listener) => onLeaving(pageLifecycle, listener),
   });
-  const side = createLater(parts.loadServiceSide, ({ createServiceSide }) => {
-    if (disposal !== undefined) throw createDisposedError('load');
-    const part = createServiceSide({
+  const side = createLater(parts.loadServiceSide, (createServiceSide) =>
+    createServiceSide({
       ...shared,
       client,
       displayName,
@@ -96,10 +90,11 @@ export function composeChatSession(
       onLive: goOn,
       onAuthRequired: createErrorReporter(options.onAuthRequired, reportError),
       requireUse,
-    });
+    }),
+  );
+  side.whenThere((part) => {
     if (isActive) part.resume();
     if (isStarted) part.sync.start();
-    return part;
   });
   const refreshTable = {
     outbox: outbox.refresh,
@@ -126,6 +121,17 @@ export function composeChatSession(
     side.part?.resume();
   }
 
+  function onOnline(): void {
+    goOn();
+    if (isStarted && side.part === undefined) start();
+  }
+
+  function start(): void {
+    isStarted = true;
+    if (side.part !== undefined) side.part.sync.start();
+    else setStatus(pageLifecycle.isOnline() ? 'connecting' : 'offline');
+  }
+
   async function readStored(): Promise<void> {
     await Promise.all([outbox.refresh(), drafts.refresh(), side.part?.receipts.refresh()]);
   }
@@ -139,9 +145,9 @@ export function composeChatSession(
   function activate(): void {
     if (isActive) return;
     isActive = true;
-    stopWatching = watchPage(pageLifecycle, { onOnline: goOn, onShown: readAgain });
+    stopWatching = watchPage(pageLifecycle, { onOnline, onShown: readAgain });
     void Promise.all([device.open(), readStored()]).catch(reportError);
-    stopLoading = loadSurely(side, shared, readAgain);
+    stopLoading = loadSurely(side, shared);
     // Nothing can be asked without a token, so it is fetched meanwhile. Who asks with it reports a failure.
     client['tokens'].getToken().catch(() => {});
   }
@@ -174,6 +180,8 @@ export function composeChatSession(
     device.leave();
     warning.dispose();
     stopLoading?.();
+    side.end(createDisposedError('load'));
+    if (side.part === undefined) setStatus('stopped');
     outbox.dispose(isSignOut);
     await Promise.all([side.part?.dispose(), drafts.dispose()]);
     await device.close();
@@ -194,6 +202,10 @@ export function composeChatSession(
     get status() {
       return status.current;
     },
+    get diagnostics() {
+      const { duplicatesRemoved } = outbox;
+      return { duplicatesRemoved, unreadableIds: side.part?.sync.unreadableIds ?? 0 };
+    },
     subscribe: (listener) =>
       batcher.subscribe(listener, [
         ...status.snapshot(),
@@ -204,9 +216,7 @@ export function composeChatSession(
       ]),
     start() {
       requireUse('start');
-      isStarted = true;
-      if (side.part !== undefined) side.part.sync.start();
-      else setStatus(pageLifecycle.isOnline() ? 'connecting' : 'offline');
+      start();
       outbox.resume();
     },
     async stop() {

@@ -6,8 +6,12 @@ import { createManualClock, type ManualClock } from '../test-support/manual-cloc
 import { createPageSwitch } from '../test-support/page-switch.ts';
 import { createDraftRecord } from '../test-support/stored-records.ts';
 import { createDevice } from './device.ts';
+import type { DeviceParts } from './load-device-parts.ts';
 import type { ChatSessionOptions } from './session-contract.ts';
 import { createMemoryStore } from './storage/memory-database.ts';
+import type { PersistenceProblem } from './storage/session-database.ts';
+import { openBroadcastTabChannel } from './tabs/broadcast-tab-channel.ts';
+import type { SharedTable } from './tabs/tab-channel.ts';
 import { signOutMs } from './tabs/tabs.ts';
 
 let clock: ManualClock;
@@ -23,22 +27,23 @@ afterEach(async () => {
 });
 
 /** The device as one tab has it, with all that it says. */
-function createTab(options: Partial<ChatSessionOptions> = {}) {
+function createTab(options: Partial<ChatSessionOptions> = {}, load?: () => Promise<DeviceParts>) {
   const heard: unknown[] = [];
   const errors: unknown[] = [];
   const page = createPageSwitch();
-  const device = createDevice('user', {
+  const ports = {
     options: { userId: 'ada', ...options },
     clock,
     random: systemRandom,
     pageLifecycle: page,
-    onProblem: (problem) => heard.push(problem),
-    onSenderChange: (isSender) => heard.push(isSender ? 'sends' : 'sends no more'),
-    onChanged: (table) => heard.push(table),
+    onProblem: (problem: PersistenceProblem | undefined) => heard.push(problem),
+    onSenderChange: (isSender: boolean) => heard.push(isSender ? 'sends' : 'sends no more'),
+    onChanged: (table: SharedTable) => heard.push(table),
     onResumed: () => heard.push('resumed'),
     onSignedOut: () => heard.push('signed out'),
-    reportError: (error) => errors.push(error),
-  });
+    reportError: (error: unknown) => errors.push(error),
+  };
+  const device = createDevice('user', ports, load);
   const tab = { ...device, heard, errors, page };
   tabs.push(tab);
   return tab;
@@ -96,6 +101,33 @@ test('a tab in which the user is signed out from elsewhere says no word of the d
   expect(other.heard.filter((word) => word === 'unavailable')).toEqual([]);
   expect(other.errors).toEqual([]);
   expect(await listDatabases()).toEqual([]);
+});
+
+test('a tab whose database was erased by one that died before it said so tells that nothing is kept any more, and sends', async () => {
+  const other = createTab();
+  await Promise.all([other.open(), store(other)]);
+  await vi.waitFor(() => expect(other.heard).toEqual(['sends']));
+  const dying = openBroadcastTabChannel('user', () => {});
+  dying.post({ type: 'signing-out' });
+  await vi.waitFor(() => expect(other.heard.at(-1)).toBe('sends no more'));
+  await new Promise((resolve) => {
+    indexedDB.deleteDatabase('confab:user').addEventListener('success', resolve);
+  });
+  expect(other.heard).not.toContain('unavailable');
+  await clock.advance(signOutMs);
+  dying.close();
+  expect(other.heard.slice(-2)).toEqual(['unavailable', 'sends']);
+  expect(other.errors).toMatchObject([{ code: 'storage-erased' }]);
+});
+
+test('a tab that keeps things in memory from now on sends them itself, whoever has the place', async () => {
+  const [one, other] = [createTab(), createTab()];
+  await Promise.all([one.open(), store(one)]);
+  await vi.waitFor(() => expect(one.heard).toEqual(['sends']));
+  await Promise.all([other.open(), store(other)]);
+  expect(other.heard).toEqual([]);
+  indexedDB.deleteDatabase('confab:user');
+  await vi.waitFor(() => expect(other.heard).toEqual(['unavailable', 'sends']));
 });
 
 test.each([

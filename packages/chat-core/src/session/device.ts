@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { PageLifecycle } from '../platform/page-lifecycle.ts';
 import type { RandomSource } from '../platform/random.ts';
+import { loadDeviceParts, type DeviceParts } from './load-device-parts.ts';
 import type { ChatSessionOptions } from './session-contract.ts';
 import type { PersistenceProblem, SessionDatabase } from './storage/session-database.ts';
 import { createStorageAccess } from './storage/storage-access.ts';
@@ -39,7 +40,8 @@ interface DevicePorts {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly pageLifecycle: PageLifecycle;
-  onProblem(problem: PersistenceProblem): void;
+  /** New things are not kept beyond the page any more; `undefined`: they are again. */
+  onProblem(problem: PersistenceProblem | undefined): void;
   /** This tab sends from now on, or no longer. */
   onSenderChange(isSender: boolean): void;
   /** Another tab has changed something in the table. */
@@ -51,27 +53,35 @@ interface DevicePorts {
   reportError(error: unknown): void;
 }
 
-/** @param name - One for each user of each service. */
-export function createDevice(name: string, ports: DevicePorts): Device {
-  const { options } = ports;
+/**
+ * @param name - One for each user of each service.
+ * @param load - Fetches the code. Default: as pages do.
+ */
+export function createDevice(
+  name: string,
+  ports: DevicePorts,
+  load?: () => Promise<DeviceParts>,
+): Device {
+  const { options, clock } = ports;
+  const life = new AbortController();
+  const loadParts = (): Promise<DeviceParts> => loadDeviceParts(clock, life.signal, load);
+  /** What is to be said if a sign-out in another tab does not come to its end. */
+  const withheld: (() => void)[] = [];
   const storage = createStorageAccess(name, options, {
-    ...ports,
+    clock,
+    loadParts,
     onProblem(problem) {
-      // That another tab deletes everything is what signing out there means.
-      if (!tabs.isPaused()) ports.onProblem(problem);
+      say(() => ports.onProblem(problem));
       // What is kept in memory from now on is this tab's own, so it sends it, whoever has the place.
-      if (problem !== 'full') tabs.renew();
+      if (problem !== 'full' && problem !== undefined) tabs.renew();
     },
-    reportError(error) {
-      if (!tabs.isPaused()) ports.reportError(error);
-    },
+    reportError: (error) => say(() => ports.reportError(error)),
   });
   let isSuspended = false;
   let stopWatching: (() => void) | undefined;
-  let hasLeft = false;
   const tabs = createTabs({
     name,
-    clock: ports.clock,
+    clock,
     database: storage.database,
     createLock,
     openChannel: options.openTabChannel ?? openBroadcastTabChannel,
@@ -81,14 +91,29 @@ export function createDevice(name: string, ports: DevicePorts): Device {
       // A page that is frozen while it reads would keep the other tabs from writing.
       if (!isSuspended) ports.onChanged(table);
     },
+    onPauseEnd() {
+      for (const tell of withheld.splice(0)) tell();
+    },
     onSignedOut: ports.onSignedOut,
   });
+
+  function say(tell: () => void): void {
+    // That another tab deletes everything is what signing out there means.
+    if (tabs.isPaused()) withheld.push(tell);
+    else tell();
+  }
 
   async function createLock(database: SessionDatabase): Promise<SendingLock> {
     if (options.createSendingLock !== undefined) return options.createSendingLock(name);
     if (!database.isPersisted) return soleTab;
-    const { createSystemSendingLock } = await import('./device-parts.ts');
-    return createSystemSendingLock(name, { ...ports, database });
+    try {
+      const { createSystemSendingLock } = await loadParts();
+      return createSystemSendingLock(name, { ...ports, database });
+    } catch (error) {
+      if (!life.signal.aborted) ports.reportError(error);
+      // Every change of a record is one transaction, so tabs that all send do less harm than tabs of which none does.
+      return soleTab;
+    }
   }
 
   function setSuspended(next: boolean): void {
@@ -98,7 +123,7 @@ export function createDevice(name: string, ports: DevicePorts): Device {
   }
 
   function leave(): void {
-    hasLeft = true;
+    life.abort();
     stopWatching?.();
     tabs.close();
   }
@@ -106,7 +131,7 @@ export function createDevice(name: string, ports: DevicePorts): Device {
   return {
     database: storage.database,
     async open() {
-      if (hasLeft) return;
+      if (life.signal.aborted) return;
       stopWatching ??= ports.pageLifecycle.onSuspensionChange?.(setSuspended);
       await tabs.open();
     },

@@ -1,10 +1,9 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ChatClient } from '../chat-client.ts';
+import { createLedger } from '../test-support/ledger.ts';
 import { createManualClock } from '../test-support/manual-clock.ts';
 import { createSwitchableNetwork } from '../test-support/switchable-network.ts';
 import { createTokenCredential } from '../token-credential.ts';
-import { createChatSession } from './chat-session.ts';
 import type { ChatSession } from './session-contract.ts';
 
 let service: ChatService;
@@ -49,8 +48,9 @@ test.each(uses)(
     const { userId } = await service.createUser('Ada');
     const { token } = await service.createUser('Mallory');
     const onAuthRequired = vi.fn();
-    const session = createChatSession(
-      new ChatClient('http://localhost', createTokenCredential(token, clock), {
+    const ledger = createLedger();
+    const session = ledger.createSession(
+      ledger.createClient('http://localhost', createTokenCredential(token, clock), {
         ...network.options,
         clock,
       }),
@@ -66,6 +66,6 @@ test.each(uses)(
     expect(network.requests).toEqual([]);
     await session.dispose();
     await outcome;
-    expect(clock.pendingTimers).toBe(0);
+    ledger.requireNothingOpen();
   },
 );

@@ -11,6 +11,7 @@ export type {
   MessagePage,
   NewParticipant,
   SendHandle,
+  SessionDiagnostics,
   SessionStatus,
 } from './session-contract.ts';
 export type {

@@ -1,13 +1,16 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { ChatClient } from '../chat-client.ts';
-import { partsAtHand, serviceSideAtHand } from '../convergence/parts-at-hand.ts';
+import { partsAtHand } from '../convergence/parts-at-hand.ts';
+import { createLedger } from '../test-support/ledger.ts';
 import { createManualClock } from '../test-support/manual-clock.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import type { ChatEvent } from './chat-event.ts';
+import { createServiceSide } from './compose-service-side.ts';
 import { composeChatSession } from './compose-session.ts';
 import { createGate } from './gate.ts';
-import type { ServiceSideCode } from './session-parts.ts';
+import type { SessionParts } from './session-parts.ts';
+
+type ServiceSideCode = Awaited<ReturnType<SessionParts['loadServiceSide']>>;
 
 let service: ChatService;
 beforeEach(async () => {
@@ -20,17 +23,21 @@ async function openSession(loadServiceSide: () => Promise<ServiceSideCode>) {
   const clock = createManualClock(Date.now());
   const errors: unknown[] = [];
   const { userId, token } = await service.createUser('Ada');
-  const client = new ChatClient('http://localhost', createTokenCredential(token), {
+  const ledger = createLedger();
+  const client = ledger.createClient('http://localhost', createTokenCredential(token), {
     fetch: (url, init) => service.fetch(url, init),
     webSocket: (url) => service.webSocket(url),
   });
   const { chatThread } = await client.createChatThread({ topic: 'Launch' });
   const session = composeChatSession(
     client,
-    { userId, clock, onError: (error) => errors.push(error) },
+    ledger.watchOptions({ userId, clock, onError: (error) => errors.push(error) }),
     { ...partsAtHand, loadServiceSide },
   );
-  onTestFinished(() => session.dispose());
+  onTestFinished(async () => {
+    await session.dispose();
+    ledger.requireNothingOpen();
+  });
   const events: ChatEvent[] = [];
   session.subscribe((batch) => events.push(...batch));
   return { session, clock, errors, events, threadId: chatThread?.id ?? '' };
@@ -43,7 +50,7 @@ test('a message shows at once while the code that sends it is on its way', async
   const { settled } = session.send(threadId, { content: 'Hello' });
   expect(session.status.connection).toBe('connecting');
   expect(events).toContainEqual(expect.objectContaining({ type: 'outgoing-added' }));
-  code.open(serviceSideAtHand);
+  code.open(createServiceSide);
   await expect(settled).resolves.toMatch(/^\d+$/);
 });
 
@@ -52,7 +59,7 @@ test('code that does not come is told, is tried again, and nothing is lost meanw
   const load = async (): Promise<ServiceSideCode> => {
     failures += 1;
     if (failures <= 6) throw new TypeError('Failed to fetch dynamically imported module');
-    return serviceSideAtHand;
+    return createServiceSide;
   };
   const { session, clock, errors, threadId } = await openSession(load);
   session.start();
@@ -75,7 +82,7 @@ test('a thread that was acquired before the code came is held once it is there, 
   session.acquire(threadId);
   session.acquire('19:other@thread.v2')();
   const loaded = session.loadMessages(threadId);
-  code.open(serviceSideAtHand);
+  code.open(createServiceSide);
   await loaded;
   expect(events.filter(({ type }) => type === 'thread-held')).toEqual([
     { type: 'thread-held', threadId, isHeld: true },
@@ -89,7 +96,7 @@ test('a session that ends before its code came asks nothing of the service', asy
   const loaded = session.loadMessages(threadId);
   const told = expect(loaded).rejects.toMatchObject({ code: 'disposed' });
   await session.dispose();
-  code.open(serviceSideAtHand);
+  code.open(createServiceSide);
   await told;
   expect(clock.pendingTimers).toBe(0);
 });

@@ -2,6 +2,7 @@ import { backoffMs } from '../backoff.ts';
 import type { Clock, TimerHandle } from '../platform/clock.ts';
 import type { RandomSource } from '../platform/random.ts';
 import type { ReliabilityConfig } from './reliability.ts';
+import { createGate } from './gate.ts';
 import { createNotLoadedError } from './session-errors.ts';
 
 /** A part of the session whose code is loaded with its first need. */
@@ -14,6 +15,8 @@ export interface Later<Part> {
   ask<Result>(call: (part: Part) => Promise<Result>): Promise<Result>;
   /** Calls at once when it is there, and otherwise as soon as it is. That alone loads nothing. */
   whenThere(call: (part: Part) => void): void;
+  /** Whoever waits for it is refused, and it is not made any more. */
+  end(reason: unknown): void;
 }
 
 /** `begin` makes the part of its code, once. */
@@ -23,16 +26,19 @@ export function createLater<Code, Part>(
 ): Later<Part> {
   let part: Part | undefined;
   let loading: Promise<Part> | undefined;
-  const calls: ((there: Part) => void)[] = [];
+  let calls: ((there: Part) => void)[] = [];
+  const ended = createGate<never>();
 
   async function loadPart(): Promise<Part> {
-    const code = await load().catch((cause: unknown) => {
+    const code = load().catch((cause: unknown) => {
       loading = undefined;
       throw createNotLoadedError(cause);
     });
-    const there = begin(code);
+    const there = begin(await Promise.race([code, ended.promise]));
     part = there;
-    for (const call of calls.splice(0)) call(there);
+    const waiting = calls;
+    calls = [];
+    for (const call of waiting) call(there);
     return there;
   }
 
@@ -48,17 +54,29 @@ export function createLater<Code, Part>(
       if (part !== undefined) call(part);
       else calls.push(call);
     },
+    end(reason) {
+      calls = [];
+      ended.fail(reason);
+    },
   };
 }
 
 /**
- * Loads what nobody can do without, and tries it until it works: then `onRecovered` is called, unless it worked at once. Whoever waits for
- * the part reports a failure. Returns how to give up.
+ * Loads what nobody can do without, and tries it until it works. Returns how to give up.
  */
 export function loadSurely(
   later: Later<unknown>,
-  { clock, random, config }: { clock: Clock; random: RandomSource; config: ReliabilityConfig },
-  onRecovered: () => void,
+  {
+    clock,
+    random,
+    config,
+    reportError,
+  }: {
+    readonly clock: Clock;
+    readonly random: RandomSource;
+    readonly config: ReliabilityConfig;
+    reportError(error: unknown): void;
+  },
 ): () => void {
   let isOver = false;
   let timer: TimerHandle;
@@ -66,12 +84,12 @@ export function loadSurely(
   async function attempt(failures: number): Promise<void> {
     try {
       await later.get();
-    } catch {
+    } catch (error) {
+      if (isOver) return;
+      reportError(error);
       const delayMs = backoffMs(failures, random.next(), config.readBackoff);
-      if (!isOver) timer = clock.setTimeout(() => void attempt(failures + 1), delayMs);
-      return;
+      timer = clock.setTimeout(() => void attempt(failures + 1), delayMs);
     }
-    if (failures > 0 && !isOver) onRecovered();
   }
 
   void attempt(0);

@@ -1,11 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { ChatClient } from '../chat-client.ts';
 import type { PageLifecycle } from '../platform/page-lifecycle.ts';
 import { systemSessionPage } from '../platform/session-page.ts';
+import { createLedger } from '../test-support/ledger.ts';
 import { createToken } from '../test-support/create-token.ts';
 import { createPageSwitch } from '../test-support/page-switch.ts';
 import { createTokenCredential } from '../token-credential.ts';
-import { createChatSession } from './chat-session.ts';
 import { createLeaveWarning } from './leave-warning.ts';
 import { createMemoryStore } from './storage/memory-database.ts';
 
@@ -75,14 +74,15 @@ test('a session that keeps nothing has the page ask while a message is unsent, o
       return () => (asking -= 1);
     },
   };
-  const client = new ChatClient(
+  const ledger = createLedger();
+  const client = ledger.createClient(
     'http://localhost',
     createTokenCredential(createToken(Date.now() + 3_600_000)),
   );
   const options = { userId: 'ada', pageLifecycle };
   const message = { content: 'Hello' };
 
-  const forgetful = createChatSession(client, { ...options, persist: false });
+  const forgetful = ledger.createSession(client, { ...options, persist: false });
   const { clientMessageId, settled } = forgetful.send('t', message);
   settled.catch(() => {});
   await vi.waitFor(() => expect(asking).toBe(1));
@@ -91,12 +91,14 @@ test('a session that keeps nothing has the page ask while a message is unsent, o
   forgetful.send('t', message);
   await vi.waitFor(() => expect(asking).toBe(1));
   await forgetful.dispose();
+  ledger.requireNothingOpen();
   expect(asking).toBe(0);
 
   const database = { ...createMemoryStore().open(), isPersisted: true };
-  const keeping = createChatSession(client, { ...options, openDatabase: async () => database });
+  const keeping = ledger.createSession(client, { ...options, openDatabase: async () => database });
   keeping.send('t', message);
   await vi.waitFor(async () => expect(await database.readAll('outbox')).toHaveLength(1));
   expect(asking).toBe(0);
   await keeping.dispose();
+  ledger.requireNothingOpen();
 });

@@ -1,6 +1,8 @@
 import type { ChatClient } from '../chat-client.ts';
-import type { ChatThreadClient } from '../chat-thread-client.ts';
+import { callOnce } from '../rest/call-once.ts';
 import type { OutboxService } from './outbox/outbox-ports.ts';
+import { createRecent } from './recent.ts';
+import type { RequestBudget } from './request-budget.ts';
 import type { Sync } from './sync/sync-contract.ts';
 
 /** The service as the outbox needs it, over the client. */
@@ -10,24 +12,23 @@ export interface ClientService extends OutboxService {
   notifyTyping(threadId: string, displayName: string | undefined): Promise<boolean>;
 }
 
+/** Nobody writes in so many threads within the 8 s between two typing notifications. */
+const maxThreads = 100;
+
 /** @param life - Ends the requests for which nobody says when. */
 export function createOutboxService(
   client: ChatClient,
   sync: Pick<Sync, 'findDelivered' | 'readMessage' | 'checkIdentity' | 'whenTried' | 'recheck'>,
   userId: string,
+  budget: RequestBudget,
   life: AbortSignal,
 ): ClientService {
   const { findDelivered, readMessage, checkIdentity } = sync;
   /** One client for each thread: it keeps the pace of typing notifications. */
-  const threadClients = new Map<string, ChatThreadClient>();
-
-  function thread(threadId: string): ChatThreadClient {
-    const known = threadClients.get(threadId) ?? client.getChatThreadClient(threadId);
-    threadClients.set(threadId, known);
-    return known;
-  }
+  const thread = createRecent(maxThreads, (threadId) => client.getChatThreadClient(threadId));
 
   return {
+    budget,
     isIdempotent: () => client.realtimeCapabilities.includes('idempotent-send'),
     whenKnown: sync.whenTried,
     prepare: checkIdentity,
@@ -38,7 +39,7 @@ export function createOutboxService(
         {
           type: kind,
           metadata,
-          abortSignal,
+          ...callOnce(abortSignal),
           ...(senderDisplayName !== undefined && { senderDisplayName }),
           ...(asRepeatable && { idempotencyToken: clientMessageId }),
         },
@@ -48,22 +49,22 @@ export function createOutboxService(
     findDelivered: (message, sinceMs) => findDelivered(message, userId, sinceMs),
     async edit(threadId, messageId, edit, abortSignal = life) {
       await checkIdentity();
-      await thread(threadId).updateMessage(messageId, { ...edit, abortSignal });
+      await thread(threadId).updateMessage(messageId, { ...edit, ...callOnce(abortSignal) });
     },
     async remove(threadId, messageId, abortSignal = life) {
       await checkIdentity();
-      await thread(threadId).deleteMessage(messageId, { abortSignal });
+      await thread(threadId).deleteMessage(messageId, callOnce(abortSignal));
     },
     read: readMessage,
     recheck: sync.recheck,
     async sendReceipt(threadId, chatMessageId) {
       await checkIdentity();
-      await thread(threadId).sendReadReceipt({ chatMessageId }, { abortSignal: life });
+      await thread(threadId).sendReadReceipt({ chatMessageId }, callOnce(life));
     },
     async notifyTyping(threadId, senderDisplayName) {
       await checkIdentity();
       return thread(threadId).sendTypingNotification({
-        abortSignal: life,
+        ...callOnce(life),
         ...(senderDisplayName !== undefined && { senderDisplayName }),
       });
     },

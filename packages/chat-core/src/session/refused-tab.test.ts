@@ -1,11 +1,11 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { ChatClient } from '../chat-client.ts';
 import type { FetchLike } from '../platform/fetch.ts';
+import { createLedger } from '../test-support/ledger.ts';
 import { createErrorAnswer } from '../test-support/recording-fetch.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import type { ChatEvent } from './chat-event.ts';
-import { createChatSession } from './chat-session.ts';
+import type { ChatSessionOptions } from './session-contract.ts';
 import { createMemoryStore } from './storage/memory-database.ts';
 import type { CreateSendingLock } from './tabs/sending-lock.ts';
 
@@ -14,6 +14,28 @@ beforeEach(async () => {
   service = await createChatService();
 });
 afterEach(() => service.close());
+
+/** Opens a session of Ada's. With the test it ends, and must leave nothing open. */
+function openSession(
+  token: string,
+  fetch: FetchLike,
+  options: Pick<ChatSessionOptions, 'userId'> & Partial<ChatSessionOptions>,
+) {
+  const ledger = createLedger();
+  const client = ledger.createClient('http://localhost', createTokenCredential(token), {
+    fetch,
+    webSocket: (url) => service.webSocket(url),
+  });
+  const session = ledger.createSession(client, options);
+  onTestFinished(async () => {
+    await session.dispose();
+    ledger.requireNothingOpen();
+  });
+  const events: ChatEvent[] = [];
+  session.subscribe((batch) => events.push(...batch));
+  session.start();
+  return { session, events };
+}
 
 /** A place that one tab has at a time, and the others in the order in which they ask. */
 function createPlace(): CreateSendingLock {
@@ -40,22 +62,12 @@ async function createTabs(answer: () => Response | undefined) {
   const { userId, token } = await service.createUser('Ada');
   const store = createMemoryStore();
   const place = createPlace();
-  function openTab(fetch: FetchLike) {
-    const client = new ChatClient('http://localhost', createTokenCredential(token), {
-      fetch,
-      webSocket: (url) => service.webSocket(url),
-    });
-    const session = createChatSession(client, {
+  const openTab = (fetch: FetchLike) =>
+    openSession(token, fetch, {
       userId,
       openDatabase: async () => ({ ...store.open(), isPersisted: true }),
       createSendingLock: place,
     });
-    onTestFinished(() => session.dispose());
-    const events: ChatEvent[] = [];
-    session.subscribe((batch) => events.push(...batch));
-    session.start();
-    return { session, events };
-  }
   const refused = openTab(async (url, init) => answer() ?? service.fetch(url, init));
   await vi.waitFor(() => expect(refused.session.status.connection).not.toBe('connecting'));
   const well = openTab((url, init) => service.fetch(url, init));
@@ -81,4 +93,59 @@ test('a tab that signs in again sends again', async () => {
   isRefused = false;
   refused.session.start();
   await refused.session.send(threadId, { content: 'Again' }).settled;
+});
+
+test.each([[true], [false]])(
+  'a message that is refused with the only tab’s token waits for the sign-in, and then leaves at once (idempotent: %s)',
+  async (idempotentSends) => {
+    await service.close();
+    service = await createChatService({ behaviours: { idempotentSends } });
+    const { userId, token } = await service.createUser('Ada');
+    let isRefused = false;
+    const { session, events } = openSession(
+      token,
+      async (url, init) => (isRefused ? createErrorAnswer(401) : service.fetch(url, init)),
+      { userId, persist: false },
+    );
+    const { threadId } = await session.createThread({ topic: 'Launch' });
+    await vi.waitFor(() => expect(session.status.connection).toBe('live'));
+    isRefused = true;
+    const { settled } = session.send(threadId, { content: 'Hello' });
+    await vi.waitFor(() => expect(session.status.connection).toBe('auth-blocked'));
+    await vi.waitFor(() =>
+      expect(events.findLast(({ type }) => type === 'outgoing-changed')).toMatchObject({
+        sendState: 'queued',
+        waitsFor: 'sign-in',
+      }),
+    );
+    isRefused = false;
+    session.start();
+    await expect(settled).resolves.toMatch(/^\d+$/);
+  },
+);
+
+test('an edit that is refused with the token is made after the sign-in, without a look at the message', async () => {
+  const { userId, token } = await service.createUser('Ada');
+  let isRefused = false;
+  const requests: string[] = [];
+  const { session } = openSession(
+    token,
+    async (url, init) => {
+      if (isRefused) return createErrorAnswer(401);
+      requests.push(`${init.method} ${new URL(url).pathname.split('/').at(-1)}`);
+      return service.fetch(url, init);
+    },
+    { userId, persist: false },
+  );
+  const { threadId } = await session.createThread({ topic: 'Launch' });
+  const id = await session.send(threadId, { content: 'Hello' }).settled;
+  await session.loadMessages(threadId);
+  isRefused = true;
+  const edited = session.edit(threadId, id, { content: 'Hello there' });
+  await vi.waitFor(() => expect(session.status.connection).toBe('auth-blocked'));
+  requests.length = 0;
+  isRefused = false;
+  session.start();
+  await edited;
+  expect(requests.filter((request) => request.endsWith(id))).toEqual([`PATCH ${id}`]);
 });

@@ -8,6 +8,8 @@ export interface ReliabilityConfig {
   readonly capabilityWaitMs: number;
   /** A message that could not be sent for so long fails as expired. */
   readonly sendExpiryMs: number;
+  /** It does so only after a try that is no older than this: whoever was away in the meantime tries once more. */
+  readonly lastTryMs: number;
   /** How many messages may be on their way at the same time, in different threads. */
   readonly maxSendsInFlight: number;
   /** Waits after a 429 that does not say how long; the last one repeats. */
@@ -76,6 +78,7 @@ export const defaultReliability: ReliabilityConfig = {
   checkingAfterMs: 10_000,
   capabilityWaitMs: 2_000,
   sendExpiryMs: 86_400_000,
+  lastTryMs: 3_600_000,
   maxSendsInFlight: 4,
   throttleLadderMs: [10_000, 20_000, 40_000, 60_000],
   maxRetryAfterMs: 300_000,

@@ -30,12 +30,39 @@ test('a retry that is one too many waits until the oldest one is a minute old', 
   expect(budget.retryDelayMs()).toBe(0);
 });
 
-test('a clock that is set back does not stop retries', () => {
+test('a time of day that is set, back or forth, changes nothing', async () => {
+  const clock = createManualClock();
+  const budget = createRequestBudget(clock, { ...rules, retryBudgetShare: 0 });
+  while (budget.retryDelayMs() === 0) budget.spend(true);
+  for (const ms of [-3_600_000, 7_200_000]) {
+    clock.jump(ms);
+    expect(budget.retryDelayMs()).toBe(60_000);
+  }
+});
+
+test('where a clock knows the time of day only, setting it back does not stop retries', () => {
   let now = 1_000_000_000;
-  const budget = createRequestBudget({ ...createManualClock(), now: () => now }, rules);
+  const { setTimeout, clearTimeout } = createManualClock();
+  const budget = createRequestBudget({ now: () => now, setTimeout, clearTimeout }, rules);
   while (budget.retryDelayMs() === 0) budget.spend(true);
   now -= 3_600_000;
   expect(budget.retryDelayMs()).toBe(0);
+});
+
+test('retries that wait leave one by one as the budget allows, and all at once when the service answers again', async () => {
+  const clock = createManualClock();
+  const budget = createRequestBudget(clock, { ...rules, retryBudgetShare: 0 });
+  const { signal } = new AbortController();
+  let left = 0;
+  for (let count = 0; count < 30; count += 1)
+    void budget.enter('list', true, signal).then(() => (left += 1));
+  await clock.advance(59_999);
+  expect(left).toBe(10);
+  await clock.advance(1);
+  expect(left).toBe(20);
+  budget.forgive();
+  await clock.advance(5_000);
+  expect(left).toBe(30);
 });
 
 test('once the service answers again, retries may leave at once', () => {

@@ -1,12 +1,11 @@
 import { createChatService } from '@confab/chat-server';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { ChatClient } from '../chat-client.ts';
 import type { Message } from '../model/entities.ts';
 import { applyBatch, createChatState } from '../state/apply-batch.ts';
+import { createLedger } from '../test-support/ledger.ts';
 import { createManualClock } from '../test-support/manual-clock.ts';
 import { createSwitchableNetwork } from '../test-support/switchable-network.ts';
 import { createTokenCredential } from '../token-credential.ts';
-import { createChatSession } from './chat-session.ts';
 
 /** Ada is live in a thread that she looks at. Her time and the service's are the same. */
 async function createOpenThread() {
@@ -21,12 +20,14 @@ async function createOpenThread() {
   const { userId, token } = await service.createUser('Ada');
   const network = createSwitchableNetwork(service);
   const credential = createTokenCredential(token, clock);
-  const client = new ChatClient('http://localhost', credential, { ...network.options, clock });
-  const session = createChatSession(client, { userId, clock });
+  const ledger = createLedger();
+  const client = ledger.createClient('http://localhost', credential, { ...network.options, clock });
+  const session = ledger.createSession(client, { userId, clock });
   let state = createChatState(userId);
   session.subscribe((batch) => (state = applyBatch(state, batch)));
   onTestFinished(async () => {
     await session.dispose();
+    ledger.requireNothingOpen();
     await service.close();
   });
   const { threadId } = await session.createThread({ topic: 'Launch' });

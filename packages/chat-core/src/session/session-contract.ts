@@ -54,6 +54,14 @@ export interface SessionStatus {
   readonly persistenceProblem: PersistenceProblem | undefined;
 }
 
+/** What went wrong since the session began, and was put right. For logs and support; screens need none of it. */
+export interface SessionDiagnostics {
+  /** Second copies of own messages that this session has deleted. */
+  readonly duplicatesRemoved: number;
+  /** How often the service named a message whose id or version is no number. It is shown all the same. */
+  readonly unreadableIds: number;
+}
+
 /** What a user writes. */
 export interface MessageDraft {
   /** Text, or HTML with `kind: 'html'`. At most 28,000 UTF-8 bytes. */
@@ -151,6 +159,7 @@ export interface ChatSession extends ChatLoads {
   readonly userId: string;
   readonly displayName: string | undefined;
   readonly status: SessionStatus;
+  readonly diagnostics: SessionDiagnostics;
   /**
    * Calls the listener with every batch from now on; first with what the session already knows of itself: the state of the connection,
    * unsent messages and drafts. Returns a function that ends it.

@@ -55,16 +55,6 @@ export function createDisposedError(operation: string): ChatClientError {
   });
 }
 
-/** What the creation of a thread rejects with when the service did not say which thread it made. */
-export function createMissingThreadError(): ChatClientError {
-  return new ChatClientError({
-    code: 'invalid-response',
-    operation: 'createThread',
-    message:
-      'The service said that the thread was created but not which it is. List the threads to find it.',
-  });
-}
-
 /** What is reported of a stored record that could not be understood. */
 export function createBrokenRecordError(table: string, key: string): ChatClientError {
   return new ChatClientError({

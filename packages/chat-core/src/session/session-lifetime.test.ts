@@ -1,6 +1,5 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { ChatClient } from '../chat-client.ts';
 import type { ConnectionStatus } from '../model/entities.ts';
 import { createLedger } from '../test-support/ledger.ts';
 import { createManualClock } from '../test-support/manual-clock.ts';
@@ -9,7 +8,6 @@ import { createSwitchableNetwork } from '../test-support/switchable-network.ts';
 import { signIn } from '../test-support/two-people.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import type { ChatEvent } from './chat-event.ts';
-import { createChatSession } from './chat-session.ts';
 import { createMemoryStore } from './storage/memory-database.ts';
 
 let service: ChatService;
@@ -62,11 +60,11 @@ test('a session that was never started can be disposed, twice', async () => {
 });
 
 test('1,000 sessions that nobody uses listen to nothing and open nothing', async () => {
-  const { client } = await openSession();
+  const { client, ledger } = await openSession();
   const page = createPageSwitch();
   const open = vi.fn();
   for (let index = 0; index < 1_000; index += 1) {
-    createChatSession(client, {
+    ledger.createSession(client, {
       userId: 'ada',
       pageLifecycle: {
         ...page,
@@ -78,15 +76,17 @@ test('1,000 sessions that nobody uses listen to nothing and open nothing', async
     });
   }
   expect([page.listeners, open.mock.calls.length]).toEqual([0, 0]);
+  ledger.requireNothingOpen();
 });
 
 test('a session whose database does not answer any more gives up its place, its line and its listeners at once', async () => {
   const { client, network } = await openSession();
+  const ledger = createLedger();
   const memory = createMemoryStore().open();
   const page = createPageSwitch();
   const release = vi.fn();
   const close = vi.fn();
-  const session = createChatSession(client, {
+  const session = ledger.createSession(client, {
     userId: 'ada',
     pageLifecycle: page,
     openDatabase: async () => ({ ...memory, update: () => new Promise(() => {}) }),
@@ -100,6 +100,7 @@ test('a session whose database does not answer any more gives up its place, its 
   void session.dispose();
   expect([release, close].map((call) => call.mock.calls.length)).toEqual([1, 1]);
   expect(page.listeners).toBe(0);
+  await vi.waitFor(() => expect(ledger.open).toEqual(['1 × database']));
 });
 
 test('a disposed session takes no message and does not start, and says why', async () => {
@@ -193,11 +194,12 @@ test('a session that ended because the service cannot be heard any more says so,
 
 test('an error handler that throws does not end the stream of events', async () => {
   const { userId, token } = await service.createUser('Ada');
-  const client = new ChatClient('http://localhost', createTokenCredential(token), {
+  const ledger = createLedger();
+  const client = ledger.createClient('http://localhost', createTokenCredential(token), {
     fetch: service.fetch,
     webSocket: service.webSocket,
   });
-  const session = createChatSession(client, {
+  const session = ledger.createSession(client, {
     userId,
     onError() {
       throw new Error('A broken handler.');
@@ -212,6 +214,7 @@ test('an error handler that throws does not end the stream of events', async () 
   await session.loadThreads();
   expect(heard).toHaveLength(2);
   await session.dispose();
+  ledger.requireNothingOpen();
 });
 
 test('a thread of more than 20 people causes no receipts and no typing notifications', async () => {

@@ -7,8 +7,8 @@ import type { PersistenceProblem } from './storage/session-database.ts';
 export interface StatusKeeper {
   readonly current: SessionStatus;
   setConnection(connection: ConnectionStatus, lastSyncedAt: number | undefined): void;
-  /** Nothing is kept beyond the page any more. */
-  setProblem(problem: PersistenceProblem): void;
+  /** New things are not kept beyond the page any more; `undefined`: they are again. */
+  setProblem(problem: PersistenceProblem | undefined): void;
   /** What a new listener has to know: all that is not as it was at first. */
   snapshot(): readonly ChatEvent[];
 }
@@ -48,7 +48,8 @@ export function createStatusKeeper(emitNow: (event: ChatEvent) => void): StatusK
       emitNow(connectionEvent());
     },
     setProblem(persistenceProblem) {
-      current = { ...current, isPersisted: false, persistenceProblem };
+      const isPersisted = persistenceProblem === undefined;
+      current = { ...current, isPersisted, persistenceProblem };
       emitNow(persistenceEvent());
     },
     snapshot: () => [

@@ -1,8 +1,7 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ChatClient } from '../chat-client.ts';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { createLedger } from '../test-support/ledger.ts';
 import { createTokenCredential } from '../token-credential.ts';
-import { createChatSession } from './chat-session.ts';
 import type { ChatSession } from './session-contract.ts';
 import { createMemoryStore, type MemoryStore } from './storage/memory-database.ts';
 
@@ -21,10 +20,13 @@ afterEach(() => service.close());
 /** A tab of Ada's on a network that swallows everything. All of her tabs share what is stored. */
 function openTab(onSignedOut = (): void => {}): ChatSession {
   const { userId, token } = ada;
-  const client = new ChatClient('http://localhost', createTokenCredential(token), {
+  const ledger = createLedger();
+  const client = ledger.createClient('http://localhost', createTokenCredential(token), {
     fetch: () => new Promise(() => {}),
   });
-  return createChatSession(client, {
+  // Every tab ends within its test.
+  onTestFinished(ledger.requireNothingOpen);
+  return ledger.createSession(client, {
     userId,
     openDatabase: async () => ({ ...store.open(), isPersisted: true }),
     createSendingLock: () => ({ request: ({ onHeld }) => onHeld(), release() {} }),

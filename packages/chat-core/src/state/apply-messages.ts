@@ -11,7 +11,7 @@ type MessagesListed = Extract<ChatEvent, { type: 'messages-listed' }>;
 
 /** A message that an event or a single read brings. */
 export function applyMessageUpserted(draft: ThreadDraft, message: ServerMessage): void {
-  raiseActivity(draft, message.createdAt);
+  raiseActivity(draft, message.createdAt, message.senderId);
   if (isLeftToPaging(draft, message)) return;
   const isNew = viewOf(draft.thread, message.id) === undefined;
   storeMessage(draft, message);
@@ -31,7 +31,7 @@ export function applyMessagesListed(draft: ThreadDraft, event: MessagesListed): 
   const { messages, position, joined } = event;
   const isFirst = thread.olderCursor === undefined;
   for (const message of messages) {
-    raiseActivity(draft, message.createdAt);
+    raiseActivity(draft, message.createdAt, message.senderId);
     if (position === 'older' || !joined || isFirst) storeMessage(draft, message);
     else if (!isLeftToPaging(draft, message)) {
       storeMessage(draft, message);
@@ -43,11 +43,12 @@ export function applyMessagesListed(draft: ThreadDraft, event: MessagesListed): 
   const [first] = ids;
   const oldest = first && ids.reduce((one, id) => (isAbove(thread, id, one) ? id : one), first);
   if (!joined) dropRowsAbove(draft, oldest);
-  if (event.complete === true) dropMissing(draft, ids);
+  if (event.complete === true) dropMissing(draft, ids, event.isFromStart);
   if (position === 'newest') thread.isLoaded = true;
   else thread.index.pagedTo = thread.rows.size;
-  // A newest page that joins known rows says nothing about where the older ones go on.
-  if (position === 'newest' && joined && !isFirst) return;
+  if (event.isFromStart === true && oldest !== undefined) startAt(draft, oldest);
+  // A newest page that joins known rows says nothing about where the older ones go on, unless nobody has known of any.
+  if (position === 'newest' && joined && !isFirst && thread.olderCursor !== null) return;
   thread.olderCursor = event.olderCursor;
   const { floor } = thread.index;
   if (floor === undefined || (oldest !== undefined && isAbove(thread, oldest, floor)))
@@ -112,14 +113,22 @@ function dropRowsAbove(draft: ThreadDraft, oldest: string | undefined): void {
   for (const id of dropped) removeView(draft, id);
 }
 
-/** The list holds all that the service has between its ends: what the rows say beside it is gone. */
-function dropMissing(draft: ThreadDraft, listed: readonly string[]): void {
+/** The history begins with this message. Where the rows begin below it, because older ones were let go, paging leads there. */
+function startAt({ thread }: ThreadDraft, oldest: string): void {
+  const { floor } = thread.index;
+  if (floor !== undefined && isAbove(thread, oldest, floor)) return;
+  thread.index.floor = oldest;
+  thread.olderCursor = null;
+}
+
+/** The list holds all that the service has between its ends, or from the start on: what the rows say beside it is gone. */
+function dropMissing(draft: ThreadDraft, listed: readonly string[], isFromStart = false): void {
   const ids = new Set(listed);
   const sorted = listed.toSorted(compareIdTexts);
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (first === undefined || last === undefined) return;
   for (const id of knownIds(draft.thread)) {
-    const isWithin = compareIdTexts(id, first) > 0 && compareIdTexts(id, last) < 0;
+    const isWithin = (isFromStart || compareIdTexts(id, first) > 0) && compareIdTexts(id, last) < 0;
     if (isWithin && !ids.has(id)) removeView(draft, id);
   }
 }

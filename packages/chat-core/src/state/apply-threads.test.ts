@@ -144,6 +144,20 @@ describe('a thread that this user is no longer in', () => {
     expect(threadOf(back).access).toBe('member');
   });
 
+  test('keeps what the user has not sent, and gives it out again when he is back', () => {
+    const draft = { text: 'half a sentence', updatedAt: 1 };
+    const start = [upserted({ topic: 'T' }), { type: 'draft-changed', threadId, draft } as const];
+    for (const event of [removed(), allListed(), removed('gone')]) {
+      const state = fold(start, [event], [event], [{ type: 'thread-unloaded', threadId }]);
+      expect(state.threadIds).toEqual([]);
+      expect(threadOf(state)).toMatchObject({ draft, topic: '' });
+      expect(threadOf(state).access).not.toBe('member');
+      const back = applyBatch(state, [upserted({})]);
+      expect(back.threadIds).toEqual([threadId]);
+      expect(threadOf(back)).toMatchObject({ draft, access: 'member' });
+    }
+  });
+
   test('is forgotten when it is unloaded', () => {
     const state = fold([arrived(message(1))], [removed()], [{ type: 'thread-unloaded', threadId }]);
     expect(state.threads.size).toBe(0);

@@ -55,11 +55,21 @@ export function removeThread(
   if (draft === undefined) return;
   if (draft.thread.rows.size === 0) {
     dropThread(batch, threadId);
+    keepText(batch, draft.thread, reason);
     return;
   }
   draft.thread.access = reason;
   draft.thread.isListed = false;
   draft.thread.typing = [];
+}
+
+/** What the user has written in a thread that is dropped is still there when he comes back to it. */
+function keepText(
+  batch: Batch,
+  { id, draft }: ThreadState,
+  access: Exclude<ThreadState['access'], 'member'>,
+): void {
+  if (draft !== undefined) Object.assign(draftOf(batch, id).thread, { access, draft });
 }
 
 /** Somebody looks at the thread, or nobody any more: then what was paged in need not stay. */
@@ -81,11 +91,14 @@ export function unloadThread(batch: Batch, threadId: string): void {
   const { unsent, changes } = thread.index;
   for (const key of [...thread.rows.keys()]) if (!unsent.has(key)) dropRow(draft, key);
   thread.index = Object.assign(createThreadIndex(), { unsent, changes });
-  thread.receipts = new Map();
+  // How far this user has read tells whether there is anything new.
+  thread.receipts = new Map(
+    [...thread.receipts].filter(([userId]) => userId === batch.state.userId),
+  );
   thread.isLoaded = false;
   thread.hasGap = false;
   thread.olderCursor = undefined;
-  if (thread.access !== 'member' && thread.rows.size === 0) dropThread(batch, threadId);
+  if (thread.access !== 'member') removeThread(batch, threadId, thread.access);
 }
 
 /** All people of a thread. */

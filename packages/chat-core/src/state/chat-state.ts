@@ -26,6 +26,8 @@ export interface ThreadState {
   readonly createdAt?: number;
   readonly createdById?: string;
   readonly lastMessageAt?: number;
+  /** Who sent the message of that time, as far as it was seen here. Absent: nobody, or the list of threads knows of it only. */
+  readonly lastSenderId?: string;
   /**
    * `removed`: this user is no longer in the thread. `gone`: it does not exist any more. What is loaded of such a thread can still be
    * read, and nothing can be sent.

@@ -4,6 +4,7 @@ export type { ChatState, MemoryBounds, MessageKeysChange, ThreadState } from './
 export {
   countUnread,
   hasRead,
+  hasUnread,
   isFromPerson,
   messageStatus,
   readersOf,

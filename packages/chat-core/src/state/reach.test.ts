@@ -14,9 +14,11 @@ import {
   threadId,
   threadOf,
 } from '../test-support/fold-scene.ts';
-import { applyBatch } from './apply-batch.ts';
+import { applyBatch, createChatState } from './apply-batch.ts';
+import { trimmedCursor } from './trimmed-cursor.ts';
 
 const gapFound: ChatEvent = { type: 'gap-found', threadId };
+const fromStart = { complete: true, isFromStart: true, olderCursor: null };
 
 describe('messages above those that lists have covered', () => {
   test('come by paging, not by an event out of their place', () => {
@@ -117,5 +119,31 @@ describe('a list that is complete between its ends', () => {
     );
     expect(shown(state)).toEqual(['Message 1', 'Message 2', 'Message 4', 'Message 5', 'mine']);
     expect(threadOf(state).messageKeysChange).toBeNull();
+  });
+
+  test('and from the start on takes away what stands above it, too', () => {
+    const state = fold(
+      [listed([5, 4, 3, 2, 1].map((number) => message(number))), outgoing('mine', 1)],
+      [listed([message(6), message(4), message(3)], fromStart)],
+    );
+    expect(shown(state)).toEqual(['Message 3', 'Message 4', 'Message 6', 'mine']);
+    expect(threadOf(state).olderCursor).toBeNull();
+  });
+
+  test('leads on, when the history has become longer', () => {
+    const start = [listed([message(4), message(3)], { olderCursor: null })];
+    const list = listed([message(5), message(4), message(3)], { olderCursor: 'before' });
+    const state = fold(start, [list], [arrived(message(2))]);
+    expect(shown(state)).toEqual(['Message 3', 'Message 4', 'Message 5']);
+    expect(threadOf(state).olderCursor).toBe('before');
+  });
+
+  test('and from the start on leads to what was let go of it', () => {
+    const before = [listed([1, 2, 3, 4].map((number) => message(number)))];
+    const list = [3, 2, 1].map((number) => message(number));
+    const small = applyBatch(createChatState(me, { maxIdleMessages: 2 }), before);
+    const state = applyBatch(small, [listed(list, fromStart)]);
+    expect(shown(state)).toEqual(['Message 3', 'Message 4']);
+    expect(threadOf(state).olderCursor).toBe(trimmedCursor('1003'));
   });
 });

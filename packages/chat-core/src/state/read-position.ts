@@ -1,3 +1,4 @@
+import { compareIds } from '../model/compare-ids.ts';
 import { chatLimits } from '../model/limits.ts';
 import type { Message, MessageStatus, Participant, ReadReceipt } from '../model/entities.ts';
 import type { ThreadState } from './chat-state.ts';
@@ -84,6 +85,20 @@ export function countUnread(thread: ThreadState, ownId: string, cap = 100): numb
     } else if (isFromPerson(message)) count += 1;
   }
   return count;
+}
+
+/**
+ * Whether others have written what this user has not seen, also where no messages are loaded to be counted. Then the thread's last activity
+ * is compared with how far the user has read: it has no id, but the service takes its ids from the time, in ms.
+ */
+export function hasUnread(thread: ThreadState, ownId: string): boolean {
+  const { lastMessageAt, lastSenderId } = thread;
+  const isSeen = [...thread.rows.values()].some(
+    ({ id, createdAt }) => id !== undefined && createdAt === lastMessageAt,
+  );
+  if ((thread.isLoaded && !thread.hasGap) || isSeen) return countUnread(thread, ownId, 1) > 0;
+  if (lastMessageAt === undefined || lastSenderId === ownId) return false;
+  return compareIds(String(lastMessageAt), thread.receipts.get(ownId)?.messageId ?? '') > 0;
 }
 
 /** A message that somebody wrote and that still stands. */

@@ -1,5 +1,6 @@
 import type { Message } from '../model/entities.ts';
 import type { ThreadState } from './chat-state.ts';
+import { compareText } from './compare-text.ts';
 import type { ServerView } from './merge-message.ts';
 import { presentMessage } from './pending-changes.ts';
 import { addNumber, riseWithIds, sequenceNumber } from './row-numbers.ts';
@@ -66,9 +67,16 @@ function createThread(id: string): ThreadTables {
   };
 }
 
-/** The thread was active at this time, ms. */
-export function raiseActivity({ thread }: ThreadDraft, at: number): void {
-  if (at > (thread.lastMessageAt ?? 0)) thread.lastMessageAt = at;
+/** The thread was active at this time, ms. Of two senders at one time the greater id holds, so that the order does not matter. */
+export function raiseActivity({ thread }: ThreadDraft, at: number, senderId?: string): void {
+  const { lastMessageAt = 0, lastSenderId } = thread;
+  if (at > lastMessageAt) {
+    thread.lastMessageAt = at;
+    delete thread.lastSenderId;
+    if (senderId !== undefined) thread.lastSenderId = senderId;
+  } else if (at === lastMessageAt && senderId !== undefined) {
+    if (compareText(senderId, lastSenderId ?? '') > 0) thread.lastSenderId = senderId;
+  }
 }
 
 /** Puts a row on screen, new or changed. */

@@ -2,10 +2,14 @@ import type { ChatThreadClient } from '../chat-thread-client.ts';
 import { getIdentifierRawId } from '../model/identifiers.ts';
 import type { ChatEvent } from '../session/chat-event.ts';
 import { createThreadActions, type ThreadActions } from '../session/people/thread-actions.ts';
+import { defaultReliability } from '../session/reliability.ts';
+import { createRequestBudget } from '../session/request-budget.ts';
+import { createRepeat } from '../session/retries.ts';
 import type { ChatClientOptions } from '../options.ts';
 import { createMemoryStore, type MemoryStore } from '../session/storage/memory-database.ts';
 import type { ChatFixture } from './chat-fixture.ts';
 import { collect } from './collect.ts';
+import { createHurriedClock } from './hurried-clock.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { systemRandom } from '../platform/random.ts';
 import {
@@ -43,16 +47,26 @@ export function createActionsScene(
   const errors: unknown[] = [];
   const { store = createMemoryStore(), canSend = () => true, ...clientOptions } = options;
   const database = store.open();
+  const abortSignal = new AbortController().signal;
+  const random = { ...systemRandom, next: () => 0 };
   const actions = createThreadActions({
     client: chat.createClient(chat.ada, {
       fetch,
-      retryOptions: { retryDelayInMs: 1 },
       ...clientOptions,
     }),
     userId: chat.ada.userId,
     displayName: 'Ada',
-    abortSignal: new AbortController().signal,
-    random: { ...systemRandom, next: () => 0 },
+    abortSignal,
+    repeat: createRepeat(
+      {
+        clock: createHurriedClock(1_000),
+        random,
+        config: defaultReliability,
+        budget: createRequestBudget(clock, defaultReliability),
+      },
+      abortSignal,
+    ),
+    random,
     clock,
     learn: (event) => events.push(event),
     requireUse: async () => {},

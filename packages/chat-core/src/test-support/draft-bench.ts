@@ -1,9 +1,11 @@
+import { expect, onTestFinished } from 'vitest';
 import type { ChatEvent } from '../session/chat-event.ts';
 import { createDraftKeeper, type DraftKeeper } from '../session/drafts/draft-keeper.ts';
 import { defaultReliability } from '../session/reliability.ts';
 import { createMemoryStore } from '../session/storage/memory-database.ts';
 import type { SessionDatabase } from '../session/storage/session-database.ts';
 import type { Clock } from '../platform/clock.ts';
+import { createLedger } from './ledger.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 
 /** One tab's drafts, and what it has said. */
@@ -17,6 +19,8 @@ export interface DraftTab {
 /** What is different in one tab. */
 export interface DraftTabOptions {
   readonly clock?: Clock;
+  /** Default: as sessions have it. */
+  readonly draftDelayMs?: number;
   /** Stands between the tab and the database that the tabs share. */
   readonly wrap?: (database: SessionDatabase) => SessionDatabase;
 }
@@ -33,14 +37,20 @@ export interface DraftBench {
   openTab(options?: DraftTabOptions): DraftTab;
 }
 
-/** Creates a {@link DraftBench}. */
+/** Creates a {@link DraftBench}. With the test the tabs end, and must leave nothing open. */
 export function createDraftBench(): DraftBench {
   const clock = createManualClock();
   const store = createMemoryStore();
   const database = store.open();
   const tabs = new Set<DraftTab>();
   const pageListeners = new Set<() => void>();
+  const ledger = createLedger();
   let pokes = 0;
+  onTestFinished(async () => {
+    for (const { drafts } of tabs) await drafts.dispose();
+    ledger.requireNothingOpen();
+    expect(pageListeners.size).toBe(0);
+  });
   return {
     clock,
     stored: async () =>
@@ -49,6 +59,7 @@ export function createDraftBench(): DraftBench {
     pageListeners: () => pageListeners.size,
     openTab({
       clock: tabClock = clock,
+      draftDelayMs = defaultReliability.draftDelayMs,
       wrap = (shared: SessionDatabase): SessionDatabase => shared,
     } = {}) {
       const ownDatabase = wrap(store.open());
@@ -56,8 +67,8 @@ export function createDraftBench(): DraftBench {
       const errors: unknown[] = [];
       let hidePage = (): void => {};
       const drafts = createDraftKeeper({
-        clock: tabClock,
-        config: defaultReliability,
+        clock: ledger.watchClock(tabClock),
+        config: { draftDelayMs },
         database: async () => ownDatabase,
         poke() {
           pokes += 1;

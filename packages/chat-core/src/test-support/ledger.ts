@@ -29,6 +29,8 @@ export interface Ledger {
   ): ChatClient;
   /** Creates a session whose things are counted. A lock and a database are, if they are given. */
   createSession(client: ChatClient, options: ChatSessionOptions): ChatSession;
+  /** Options whose things are counted, for a session that is created otherwise. */
+  watchOptions(options: ChatSessionOptions): ChatSessionOptions;
   /** A clock whose timers are counted. */
   watchClock(clock: Clock): Clock;
   /** A page whose listeners are counted. */
@@ -46,9 +48,22 @@ export function createLedger(): Ledger {
   const watchClock = (clock: Clock): Clock => countTimers(things, clock);
   const watchPage = (page: PageLifecycle): PageLifecycle => countPageListeners(things, page);
 
+  function watchOptions(options: ChatSessionOptions): ChatSessionOptions {
+    const { createSendingLock, openDatabase, openTabChannel = openBroadcastTabChannel } = options;
+    return {
+      ...options,
+      clock: watchClock(options.clock ?? systemClock),
+      pageLifecycle: watchPage(options.pageLifecycle ?? systemSessionPage),
+      openTabChannel: countChannels(things, openTabChannel),
+      ...(createSendingLock && { createSendingLock: countLocks(things, createSendingLock) }),
+      ...(openDatabase && { openDatabase: countDatabases(things, openDatabase) }),
+    };
+  }
+
   return {
     watchClock,
     watchPage,
+    watchOptions,
     createClient(endpoint, credential, options = {}) {
       const { fetch = systemFetch, webSocket = openSystemWebSocket } = options;
       const client = new ChatClient(endpoint, credential, {
@@ -61,17 +76,7 @@ export function createLedger(): Ledger {
       countListeners(things, client);
       return client;
     },
-    createSession(client, options) {
-      const { createSendingLock, openDatabase, openTabChannel = openBroadcastTabChannel } = options;
-      return createChatSession(client, {
-        ...options,
-        clock: watchClock(options.clock ?? systemClock),
-        pageLifecycle: watchPage(options.pageLifecycle ?? systemSessionPage),
-        openTabChannel: countChannels(things, openTabChannel),
-        ...(createSendingLock && { createSendingLock: countLocks(things, createSendingLock) }),
-        ...(openDatabase && { openDatabase: countDatabases(things, openDatabase) }),
-      });
-    },
+    createSession: (client, options) => createChatSession(client, watchOptions(options)),
     get open() {
       return things.list();
     },

@@ -5,7 +5,11 @@ import { applyBatch, createChatState } from '../state/apply-batch.ts';
 import type { ChatState, ThreadState } from '../state/chat-state.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import { createFaultProxy, type FaultProxy } from './fault-proxy/fault-proxy.ts';
-import { createProxiedNetwork, withoutCapabilities } from './fault-proxy/proxied-network.ts';
+import {
+  createProxiedNetwork,
+  withoutCapabilities,
+  withoutResume,
+} from './fault-proxy/proxied-network.ts';
 import { createLedger } from './ledger.ts';
 
 /** Where people meet. */
@@ -15,6 +19,8 @@ export interface NetworkPlace {
   readonly threadId: string;
   /** Whether the service stores a message once that is sent twice. */
   readonly isIdempotent: boolean;
+  /** Whether the service keeps what a socket misses. Default true, which Azure's does not. */
+  readonly canResume?: boolean;
 }
 
 /** Somebody on the network, with what is shown of the thread. */
@@ -41,7 +47,7 @@ export interface NetworkPerson {
 
 /** Connects somebody through a proxy of her own, and opens the thread. Ends with the test, and must leave nothing open then. */
 export async function joinNetwork(
-  { endpoint, port, threadId, isIdempotent }: NetworkPlace,
+  { endpoint, port, threadId, isIdempotent, canResume = true }: NetworkPlace,
   {
     name,
     userId,
@@ -62,6 +68,7 @@ export async function joinNetwork(
   const client = ledger.createClient(endpoint, createTokenCredential(token, clock), {
     ...network,
     fetch: isIdempotent ? network.fetch : withoutCapabilities(network.fetch),
+    webSocket: canResume ? network.webSocket : withoutResume(network.webSocket),
     ...(clock && { clock }),
   });
   const session = ledger.createSession(client, {

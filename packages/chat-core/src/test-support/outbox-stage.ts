@@ -6,6 +6,7 @@ import { createDelivery, type DeliveryParts } from '../session/outbox/delivery.t
 import { createOutbox } from '../session/outbox/outbox.ts';
 import type { Outbox, OutboxPorts } from '../session/outbox/outbox-ports.ts';
 import { defaultReliability, type ReliabilityConfig } from '../session/reliability.ts';
+import { createRequestBudget } from '../session/request-budget.ts';
 import { createMemoryStore, createMemoryTables } from '../session/storage/memory-database.ts';
 import type { OutboxRecord, SessionDatabase } from '../session/storage/session-database.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
@@ -92,7 +93,6 @@ export function createOutboxStage(config: Partial<ReliabilityConfig> = {}): Outb
         emit: (event) => events.push(event),
         isOnline: () => world.isOnline,
         needsSignIn: () => false,
-        loadService: async () => chat.service,
         poke() {
           if (world.losesPokes) return;
           for (const other of tabs) if (other !== tab) void other.outbox.refresh();
@@ -100,7 +100,9 @@ export function createOutboxStage(config: Partial<ReliabilityConfig> = {}): Outb
         onUnauthorized: (error) => signInErrors.push(error),
         reportError: (error) => errors.push(error),
       };
-      const outbox = createOutbox(ports, async () => (delivery) => createDelivery(delivery, parts));
+      const outbox = createOutbox(ports);
+      const service = { ...chat.service, budget: createRequestBudget(clock, ports.config) };
+      outbox.connect(service, (delivery) => createDelivery(delivery, parts));
       outbox.enqueue = withoutListener(outbox.enqueue);
       outbox.edit = withoutListener(outbox.edit);
       outbox.remove = withoutListener(outbox.remove);

@@ -3,7 +3,9 @@ import { expect, vi } from 'vitest';
 import type { ChatClient } from '../chat-client.ts';
 import type { ChatThreadClient } from '../chat-thread-client.ts';
 import type { ChatClientOptions } from '../options.ts';
-import { createChatFixture, type ChatFixture } from './chat-fixture.ts';
+import { createTokenCredential } from '../token-credential.ts';
+import { createChatFixture, fixtureEndpoint, type ChatFixture } from './chat-fixture.ts';
+import { createLedger } from './ledger.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createErrorAnswer } from './recording-fetch.ts';
 
@@ -26,7 +28,7 @@ export interface PollingScene {
   start(client: ChatClient): Promise<void>;
   /** Lets one interval pass, by default of five seconds, and waits for the end of the poll that begins then. */
   poll(intervalMs?: number): Promise<void>;
-  /** Stops Grace's clients, and checks that they leave no timer. */
+  /** Stops Grace's clients, and checks that they leave nothing open. */
   close(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export async function createPollingScene(): Promise<PollingScene> {
   const chat = await createChatFixture();
   const thread = await chat.createThread('Engines');
   const clock = createManualClock();
+  const ledger = createLedger();
   const clients: ChatClient[] = [];
   const requests: string[] = [];
   let waits = 0;
@@ -58,7 +61,8 @@ export async function createPollingScene(): Promise<PollingScene> {
     },
     respond: passAll,
     createGrace(options = {}) {
-      const client = chat.createClient(chat.grace, {
+      const client = ledger.createClient(fixtureEndpoint, createTokenCredential(chat.grace.token), {
+        webSocket: chat.service.webSocket,
         clock: {
           ...clock,
           setTimeout(callback, delayMs) {
@@ -94,7 +98,8 @@ export async function createPollingScene(): Promise<PollingScene> {
       for (const client of clients) await client.stopRealtimeNotifications();
       // Requests that were under way end.
       await clock.settle();
-      expect(clock.pendingTimers).toBe(0);
+      // Tests listen to the client, and need not stop.
+      expect(ledger.open.filter((thing) => !thing.includes('listener of the client'))).toEqual([]);
       await chat.close();
     },
   };

@@ -1,6 +1,8 @@
+import { onTestFinished } from 'vitest';
 import { ChatClientError } from '../errors.ts';
 import type { ChatEvent } from '../session/chat-event.ts';
 import { defaultReliability } from '../session/reliability.ts';
+import { createRequestBudget } from '../session/request-budget.ts';
 import {
   createReceiptSender,
   type ReceiptPorts,
@@ -8,6 +10,8 @@ import {
 } from '../session/signals/receipt-sender.ts';
 import { createMemoryStore } from '../session/storage/memory-database.ts';
 import type { SessionDatabase } from '../session/storage/session-database.ts';
+import { systemRandom } from '../platform/random.ts';
+import { createLedger } from './ledger.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 
 /** One tab's sender, and what it has said. */
@@ -30,7 +34,7 @@ export interface ReceiptBench {
   openTab(ports?: Partial<ReceiptPorts>): ReceiptTab;
 }
 
-/** Creates a {@link ReceiptBench}. `answer` is what becomes of each request. */
+/** Creates a {@link ReceiptBench}. `answer` is what becomes of each request. With the test the tabs end, and must leave nothing open. */
 export function createReceiptBench(
   answer: (messageId: string) => Promise<void> = async () => {},
 ): ReceiptBench {
@@ -39,7 +43,12 @@ export function createReceiptBench(
   const sent: string[] = [];
   const sentAt: number[] = [];
   const tabs = new Set<ReceiptTab>();
+  const ledger = createLedger();
   let pokes = 0;
+  onTestFinished(() => {
+    for (const { receipts } of tabs) receipts.dispose();
+    ledger.requireNothingOpen();
+  });
   return {
     clock,
     sent,
@@ -51,8 +60,10 @@ export function createReceiptBench(
       const events: ChatEvent[] = [];
       const errors: unknown[] = [];
       const receipts = createReceiptSender({
-        clock,
+        clock: ledger.watchClock(clock),
+        random: { ...systemRandom, next: () => 0.5 },
         config: defaultReliability,
+        budget: createRequestBudget(clock, defaultReliability),
         database: async () => database,
         poke() {
           pokes += 1;

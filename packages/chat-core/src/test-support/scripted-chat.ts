@@ -26,7 +26,7 @@ export interface ScriptedRequest {
 
 /** A service whose every answer to a send, an edit or a deletion a test gives by hand. Reads are answered at once. */
 export interface ScriptedChat {
-  readonly service: OutboxService;
+  readonly service: Omit<OutboxService, 'budget'>;
   readonly requests: readonly ScriptedRequest[];
   /** What the service has, the oldest first. */
   readonly messages: readonly ServerMessage[];

@@ -6,6 +6,7 @@ import { createWebSocketTransport } from '../realtime/web-socket-transport.ts';
 import type { ChatClientOptions } from '../options.ts';
 import { createRestClient } from '../rest/rest-client.ts';
 import type { GetTokenOptions } from '../token-credential.ts';
+import { createLedger, type Ledger } from './ledger.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createSocketPair, type SocketPair } from './socket-pair.ts';
 
@@ -26,8 +27,8 @@ export interface ScriptedTransport {
   readonly tokenRequests: readonly GetTokenOptions[];
   /** Tells the page that the network is back. */
   goOnline(): void;
-  /** How many page listeners there are. */
-  readonly pageListeners: number;
+  /** Timers and page listeners. */
+  readonly ledger: Ledger;
   /** The newest socket. @throws Error when there is none. */
   newestSocket(): SocketPair;
   /** Opens the newest socket, takes the client's hello, and answers with `ready`. Gives the hello. */
@@ -47,6 +48,7 @@ export interface ScriptedTransportInit {
 /** Creates a {@link ScriptedTransport}. */
 export function createScriptedTransport(init: ScriptedTransportInit): ScriptedTransport {
   const clock = createManualClock();
+  const ledger = createLedger();
   const sockets: SocketPair[] = [];
   const tokenRequests: GetTokenOptions[] = [];
   const pageListeners = new Set<() => void>();
@@ -80,14 +82,14 @@ export function createScriptedTransport(init: ScriptedTransportInit): ScriptedTr
     return socket;
   };
   const options: ChatClientOptions = {
-    clock,
+    clock: ledger.watchClock(clock),
     random: { next: () => init.random ?? 1, createUuid: () => 'uuid' },
     webSocket(url) {
       const pair = createSocketPair(url);
       sockets.push(pair);
       return pair.client;
     },
-    pageLifecycle,
+    pageLifecycle: ledger.watchPage(pageLifecycle),
   };
   const transport = createWebSocketTransport({
     rest: createRestClient('http://localhost:4830', credential, options),
@@ -109,9 +111,7 @@ export function createScriptedTransport(init: ScriptedTransportInit): ScriptedTr
     goOnline() {
       for (const listener of pageListeners) listener();
     },
-    get pageListeners() {
-      return pageListeners.size;
-    },
+    ledger,
     newestSocket,
     async welcome(ready = {}) {
       await clock.settle();

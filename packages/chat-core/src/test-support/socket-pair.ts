@@ -14,6 +14,8 @@ export interface SocketPair {
   readonly client: WebSocketLike;
   /** The code with which the client closed its end; `undefined` while it has not. 1005 stands for a close without a code. */
   readonly clientCloseCode: number | undefined;
+  /** Whether one of the ends has closed. */
+  readonly isEnded: boolean;
   /** Tells the client that the socket is open. */
   open(): void;
   /** Puts a frame on the way to the client. Text is sent as it is, everything else as JSON. */
@@ -64,6 +66,9 @@ export function createSocketPair(url: string): SocketPair {
     client,
     get clientCloseCode() {
       return clientCloseCode;
+    },
+    get isEnded() {
+      return isClosed || clientCloseCode !== undefined;
     },
     open() {
       isOpen = true;

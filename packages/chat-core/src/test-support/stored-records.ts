@@ -75,7 +75,8 @@ export const completeRecords: { readonly [Table in TableName]: Required<SessionT
 
 /** What a database has told. */
 export interface RecordingObserver extends DatabaseObserver {
-  readonly problems: readonly PersistenceProblem[];
+  /** `undefined` for the end of a problem. */
+  readonly problems: readonly (PersistenceProblem | undefined)[];
   readonly causes: readonly unknown[];
   /** Table and key of each broken record. */
   readonly broken: readonly (readonly [table: TableName, key: string])[];
@@ -83,7 +84,7 @@ export interface RecordingObserver extends DatabaseObserver {
 
 /** Creates a {@link RecordingObserver}. */
 export function createRecordingObserver(): RecordingObserver {
-  const problems: PersistenceProblem[] = [];
+  const problems: (PersistenceProblem | undefined)[] = [];
   const causes: unknown[] = [];
   const broken: [TableName, string][] = [];
   return {

@@ -12,6 +12,7 @@ import type { ConnectionStatus } from '../model/entities.ts';
 import type { ChatClientOptions } from '../options.ts';
 import type { ChatEvent } from '../session/chat-event.ts';
 import { defaultReliability, type ReliabilityConfig } from '../session/reliability.ts';
+import { createRequestBudget } from '../session/request-budget.ts';
 import type { Sync, SyncPorts } from '../session/sync/sync-contract.ts';
 import { createSync, type SyncParts } from '../session/sync/sync.ts';
 import { applyBatch, createChatState } from '../state/apply-batch.ts';
@@ -145,6 +146,7 @@ export async function createSyncScene(init: SyncSceneInit = {}): Promise<SyncSce
     dispose: () => credential?.dispose(),
   };
   const ledger = createLedger();
+  const random = { next: () => 0.5, createUuid: () => crypto.randomUUID() };
   const client = ledger.createClient('http://localhost', late, {
     ...network.options,
     fetch: (address, options) => {
@@ -155,8 +157,7 @@ export async function createSyncScene(init: SyncSceneInit = {}): Promise<SyncSce
     webSocket: (url) => network.options.webSocket(haveSockets ? url : 'ws://localhost/nowhere'),
     clock,
     pageLifecycle: page,
-    retryOptions: { maxRetries: 0 },
-    random: { next: () => 0.5, createUuid: () => crypto.randomUUID() },
+    random,
     ...init.client,
   });
   const graceClient = new ChatClient('http://localhost', createTokenCredential(other.token), {
@@ -170,14 +171,16 @@ export async function createSyncScene(init: SyncSceneInit = {}): Promise<SyncSce
   const statuses: ConnectionStatus[] = [];
   const errors: unknown[] = [];
   const authErrors: unknown[] = [];
+  const config = { ...defaultReliability, ...init.config };
   const sync = createSync(
     {
       client,
       userId: ada.userId,
       clock: ledger.watchClock(clock),
       pageLifecycle: ledger.watchPage(page),
-      random: { next: () => 0.5, createUuid: () => crypto.randomUUID() },
-      config: { ...defaultReliability, ...init.config },
+      random,
+      config,
+      budget: createRequestBudget(clock, config),
       learn(event) {
         events.push(event);
         state = applyBatch(state, [event]);
@@ -271,9 +274,7 @@ export async function createSyncScene(init: SyncSceneInit = {}): Promise<SyncSce
       network.cut();
       await scene.advanceUntil(() => expect(statuses.at(-1)).not.toBe('live'), 0);
     },
-    async heal() {
-      await scene.loseLog();
-    },
+    heal: () => scene.loseLog(),
     async loseLog() {
       await storage.transaction((tx) => tx.putMeta('epoch', `rebuilt ${crypto.randomUUID()}`));
       const next = await createChatService(serve);

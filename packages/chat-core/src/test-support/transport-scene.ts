@@ -6,7 +6,7 @@ import {
   type ScriptedTransportInit,
 } from './scripted-transport.ts';
 
-/** The scripted transports of a test file. Each is stopped after its test, and must leave no timer and no listener behind. */
+/** The scripted transports of a test file. Each is stopped after its test, and must leave nothing open. */
 export interface TransportScene {
   create(init?: Partial<ScriptedTransportInit>): ScriptedTransport;
   /** One that has connected. */
@@ -18,8 +18,8 @@ export function setTransportScene(): TransportScene {
   let current: ScriptedTransport | undefined;
   afterEach(() => {
     current?.transport.stop();
-    expect(current?.clock.pendingTimers ?? 0).toBe(0);
-    expect(current?.pageListeners ?? 0).toBe(0);
+    current?.ledger.requireNothingOpen();
+    expect(current?.sockets.filter(({ isEnded }) => !isEnded) ?? []).toEqual([]);
     current = undefined;
   });
   const create: TransportScene['create'] = (init = {}) => {

@@ -33,8 +33,6 @@ export interface DraftKeeper {
   clear(threadId: string): void;
   /** Reads what the tabs have stored. The latest change wins, but nothing changes under the user's hands. It never rejects. */
   refresh(): Promise<void>;
-  /** Tells and stores what has changed. Resolves when it is safe on the device, or has failed. */
-  flush(): Promise<void>;
   /** What a new listener has to know: all drafts, also those that are not stored yet. */
   snapshot(): readonly ChatEvent[];
   /** Stores what has changed, and ends. */
@@ -44,7 +42,7 @@ export interface DraftKeeper {
 interface Entry {
   /** Absent: forgotten, which has to be stored, too. */
   readonly draft: SavedDraft | undefined;
-  readonly updatedAt: number;
+  updatedAt: number;
   /** When it was changed in this tab, local ms. */
   readonly changedAt?: number;
   isTold: boolean;
@@ -108,7 +106,7 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
     }, draftDelayMs);
   }
 
-  /** A page that is left has no time to look whether another tab has a later draft. */
+  /** Tells and stores what has changed. A page that is left has no time to look whether another tab has a later draft. */
   function flush(isLeaving: boolean): Promise<void> {
     clock.clearTimeout(timer);
     timer = undefined;
@@ -135,7 +133,7 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
     entry: Entry,
     isLeaving: boolean,
   ): Promise<boolean> {
-    const { draft, updatedAt } = entry;
+    const { draft } = entry;
     // Another write was faster, or a later change waits for its own.
     if (entry.isSettled || entries.get(threadId) !== entry) return false;
     const isTooLong = draft !== undefined && draft.text.length > maxStoredLength;
@@ -144,17 +142,31 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
       hasReportedLength = true;
     } else {
       if (isLeaving && draft !== undefined) await database.put('drafts', { threadId, ...draft });
-      else
-        await database.update('drafts', threadId, (current) => {
-          if (current !== undefined && current.updatedAt > updatedAt) return current;
-          return draft && { threadId, ...draft };
-        });
+      else await storeUnlessOlder(database, threadId, entry);
       hasReportedFailure = false;
       entry.isStored = true;
     }
     entry.isSettled = true;
     if (draft === undefined && entries.get(threadId) === entry) entries.delete(threadId);
     return !isTooLong;
+  }
+
+  async function storeUnlessOlder(
+    database: SessionDatabase,
+    threadId: string,
+    entry: Entry,
+  ): Promise<void> {
+    const { draft } = entry;
+    let { updatedAt } = entry;
+    await database.update('drafts', threadId, (current) => {
+      const other = current?.updatedAt ?? 0;
+      // What was stored at a time that is still to come was stored before the clock was set back.
+      const isFromBefore = other > clock.now();
+      if (other > entry.updatedAt && !isFromBefore) return current;
+      updatedAt = isFromBefore ? Math.max(entry.updatedAt, other + 1) : entry.updatedAt;
+      return draft && { threadId, ...draft, updatedAt };
+    });
+    entry.updatedAt = updatedAt;
   }
 
   /** Whether the entry is the user's latest word in this tab, which nothing from elsewhere may replace now. */
@@ -230,7 +242,6 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
       void flush(false);
     },
     refresh,
-    flush: () => flush(false),
     snapshot: () =>
       [...entries].flatMap(([threadId, { draft }]) =>
         draft === undefined ? [] : [toEvent(threadId, draft)],

@@ -26,21 +26,23 @@ export interface ChangeCourier {
   stop(): void;
 }
 
+/** By message, an edit of which a try may still be on its way, and until when. It must not take the place of a later one. */
+export type LingeringEdits = Map<string, { readonly content: string; readonly until: number }>;
+
 /** What the courier needs beside the ports of the outbox. */
 export interface ChangeCourierPorts extends ServicePorts {
   readonly changes: Changes;
   readonly own: OwnMessages;
+  readonly lingering: LingeringEdits;
   readonly traffic: Traffic;
   readonly waits: Waits;
 }
 
 export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
-  const { clock, config, service, changes, own, traffic, waits } = ports;
+  const { clock, config, service, changes, own, traffic, waits, lingering } = ports;
   const { table } = changes;
   const busy = new Set<string>();
   const elapsed = (): number => readElapsed(clock);
-  /** By message, an edit of which a try may still be on its way, and until when. It must not take the place of a later one. */
-  const lingering = new Map<string, { readonly content: string; readonly until: number }>();
   let isStopped = false;
 
   /** One change of a message at a time; one of which nobody knows what has become comes first. */
@@ -66,18 +68,28 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
   async function carryOut({ changeId, threadId, state }: ChangeRecord): Promise<void> {
     const isOver = (): boolean => isStopped || !isUnmade(table.rows.get(changeId));
     const startedAt = elapsed();
+    let triedAt = -Infinity;
+    const isGivenUp = (): boolean =>
+      elapsed() - startedAt >= config.sendExpiryMs && elapsed() - triedAt < config.lastTryMs;
     await traffic.pursue({ threadId, isOver, isRepeated: state === 'sending' }, async () => {
       const change = table.rows.get(changeId);
-      if (change?.state === 'queued') return attempt(change, isOver);
-      return change && findOut(change, isOver, startedAt);
+      if (change?.state !== 'queued') return change && findOut(change, isOver, isGivenUp);
+      triedAt = elapsed();
+      return attempt(change, isOver);
     });
   }
 
   async function attempt(change: ChangeRecord, isOver: () => boolean): Promise<Pause | void> {
     const { changeId, threadId, messageId, content = '', kind } = change;
-    const queued = changes
-      .pendingOf(threadId, messageId)
-      .filter((one) => one.state === 'queued' && table.isStored(one.changeId));
+    const pending = changes.pendingOf(threadId, messageId);
+    const isOutdated = pending
+      .slice(pending.findIndex((one) => one.changeId === changeId) + 1)
+      .some(({ state }) => state !== 'queued');
+    if (kind === 'edit' && isOutdated) {
+      await table.change(changeId, (now) => (now?.state === 'queued' ? undefined : now));
+      return;
+    }
+    const queued = pending.filter((one) => one.state === 'queued' && table.isStored(one.changeId));
     const last = lastWord(queued)?.changeId;
     for (const { changeId: other } of queued) {
       if (other !== last)
@@ -98,7 +110,7 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
     }
     changes.noteBase(changeId, known?.version);
     let isOurs = false;
-    await table.change(changeId, (now) => {
+    const leaving = await table.change(changeId, (now) => {
       isOurs = now?.state === 'queued';
       return now && isOurs ? moveChange(now, 'sending', clock.now()) : now;
     });
@@ -115,6 +127,13 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
     for (const [id, { until }] of lingering) if (until <= elapsed()) lingering.delete(id);
     if (kind === 'edit' && (isUnknown || elapsed() - askedAt > promptMs))
       lingering.set(messageId, { content, until: elapsed() + config.settleMs });
+    // A refused token has ended the turn of this tab by now; the change is not made all the same.
+    if (!answer.isDone && answer.outcome.kind !== 'unknown' && answer.outcome.kind !== 'failed')
+      await table.change(changeId, (now) =>
+        now?.state === 'sending' && now.stateSince === leaving?.stateSince
+          ? moveChange(now, 'queued', clock.now())
+          : now,
+      );
     if (isOver()) return;
     if (answer.isDone) {
       const seen = own.get(threadId, messageId);
@@ -122,7 +141,6 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
     }
     const { outcome, error } = answer;
     if (outcome.kind === 'failed') return refuse(change, outcome.failure, error);
-    if (outcome.kind !== 'unknown') await move(change, 'queued');
     return outcome.kind === 'unknown' || outcome.kind === 'postponed' ? outcome : undefined;
   }
 
@@ -150,7 +168,7 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
   async function findOut(
     change: ChangeRecord,
     isOver: () => boolean,
-    startedAt: number,
+    isGivenUp: () => boolean,
   ): Promise<Pause | void> {
     const { changeId, kind } = change;
     const { view, pause } = await readMessage(change, isOver);
@@ -158,7 +176,7 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
     if (isCarriedOut(change, view)) return finish(change);
     if (kind === 'edit' && isNewer(view, changes.baseOf(changeId)))
       return giveUp(change, overwritten);
-    if (elapsed() - startedAt >= config.sendExpiryMs) return giveUp(change, expired);
+    if (isGivenUp()) return giveUp(change, expired);
     await move(change, 'queued');
     return { kind: 'unknown' };
   }

@@ -21,6 +21,8 @@ export interface ChangeRequest {
   readonly threadId: string;
   readonly messageId: string;
   readonly edit: MessageEdit | undefined;
+  /** Its place among the changes of the message. Default: after all that are known. */
+  readonly ordinal?: number;
 }
 
 /** Edits and deletions of messages that the service knows, as this tab knows them, and the promises that were made for them. */
@@ -93,7 +95,7 @@ export function createChanges(ports: OutboxPorts, own: OwnMessages, onChange: ()
     const { threadId, messageId, edit } = request;
     return edit === undefined
       ? request
-      : { threadId, messageId: own.shownIdOf(threadId, messageId), edit };
+      : { ...request, messageId: own.shownIdOf(threadId, messageId) };
   }
 
   function show(asked: ChangeRequest): ChangeRecord {
@@ -108,7 +110,8 @@ export function createChanges(ports: OutboxPorts, own: OwnMessages, onChange: ()
       kind: edit === undefined ? 'delete' : 'edit',
       ...(edit !== undefined && { content: edit.content }),
       ...(metadata !== undefined && { metadata }),
-      ordinal: Math.max(now, ...[...rows.values()].map((one) => one.ordinal + 1)),
+      ordinal:
+        request.ordinal ?? Math.max(now, ...[...rows.values()].map((one) => one.ordinal + 1)),
       createdAt: now,
       state: 'queued',
       stateSince: now,

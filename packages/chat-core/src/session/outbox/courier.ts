@@ -6,8 +6,9 @@ import type { ServicePorts } from './outbox-ports.ts';
 import type { OutgoingBook } from './outgoing-book.ts';
 import { toOutgoing } from './outgoing-events.ts';
 import { isOnTheWay, mayBeStored, moveTo, withoutAttempts } from './outgoing-states.ts';
+import { createReadiness } from './readiness.ts';
 import type { RecordAges, RecordDate } from './record-ages.ts';
-import { isAboutAccess, type SendOutcome } from './send-outcome.ts';
+import { isAboutAccess } from './send-outcome.ts';
 import type { Answer, Pause, Traffic } from './traffic.ts';
 import type { Waits } from './waits.ts';
 
@@ -52,8 +53,8 @@ export function createCourier(ports: CourierPorts): Courier {
   const { rows, change, isStored } = book.table;
   const lanes = new Set<string>();
   const runs = new Set<Run>();
+  const readiness = createReadiness(ports);
   let isStopped = false;
-  let isUnknown = false;
 
   function headOf(threadId: string): OutboxRecord | undefined {
     const head = book
@@ -69,10 +70,18 @@ export function createCourier(ports: CourierPorts): Courier {
     lanes.delete(threadId);
   }
 
-  /** Deals with one message until it is sent, has failed, or was taken back. */
+  /** Another tab's message that was typed before, and is seen only now. */
+  function comesAfterAnother(record: OutboxRecord | undefined): boolean {
+    if (record?.state !== 'queued') return false;
+    const head = headOf(record.threadId);
+    return head !== undefined && head.clientMessageId !== record.clientMessageId;
+  }
+
+  /** Deals with one message until it is sent, has failed, was taken back, or has to let another one go first. */
   async function deliver(record: OutboxRecord): Promise<void> {
     const { clientMessageId: key, threadId, attempts } = record;
-    const isOver = (): boolean => isStopped || !isOnTheWay(rows.get(key));
+    const isOver = (): boolean =>
+      isStopped || !isOnTheWay(rows.get(key)) || comesAfterAnother(rows.get(key));
     const run: Run = { key, threadId, isOver, hasLeft: false };
     runs.add(run);
     ages.note(record);
@@ -96,30 +105,6 @@ export function createCourier(ports: CourierPorts): Courier {
     });
   }
 
-  /** Gets what an attempt needs. Says why it cannot. */
-  async function prepare(threadId: string): Promise<SendOutcome['kind'] | undefined> {
-    try {
-      await service.prepare();
-      return undefined;
-    } catch (error) {
-      const answer = await traffic.ask(threadId, () => Promise.reject(error));
-      return answer.isDone ? undefined : answer.outcome.kind;
-    }
-  }
-
-  /** A first attempt that the service stores once needs no looking for. Who does not say in time is taken for one that stores it twice. */
-  async function learnAbilities(run: Run): Promise<void> {
-    if (isUnknown || service.isIdempotent()) return;
-    let isKnown = false;
-    const know = (): void => {
-      isKnown = true;
-      waits.recheck();
-    };
-    service.whenKnown().then(know, know);
-    await waits.until(() => isKnown || run.isOver(), config.capabilityWaitMs);
-    isUnknown = !isKnown;
-  }
-
   async function attempt(
     record: OutboxRecord,
     run: Run,
@@ -127,10 +112,10 @@ export function createCourier(ports: CourierPorts): Courier {
     stampsLeft = maxStamps,
   ): Promise<Pause | void> {
     // Before the attempt is dated: from then on it counts how long it may still arrive.
-    const obstacle = await prepare(run.threadId);
+    const obstacle = await readiness.prepare(run.threadId);
     if (run.isOver()) return;
     if (obstacle !== undefined) return obstacle === 'blocked' ? undefined : { kind: 'postponed' };
-    await learnAbilities(run);
+    await readiness.learnAbilities(run.isOver);
     if (run.isOver()) return;
     const asRepeatable = service.isIdempotent();
     const stored = await markAsLeaving(record, asRepeatable);
@@ -147,23 +132,29 @@ export function createCourier(ports: CourierPorts): Courier {
     let answer: Answer<string> | undefined;
     void traffic
       .ask(run.threadId, () => service.send(message, asRepeatable))
-      .then((given) => {
+      .then(async (given) => {
+        // A refused token has ended the turn of this tab by now; what it says of the message holds all the same.
+        await takeNote(stored, step, given).catch(ports.reportError);
         answer = given;
-        if (given.isDone) book.bind(run.key, given.value);
         waits.recheck();
       });
     await waits.until(() => run.isOver() || answer !== undefined, config.settleMs);
     if (run.isOver()) return;
     if (answer === undefined || answer.isDone) return { kind: 'unknown' };
     const { outcome } = answer;
-    if (outcome.kind === 'unknown') return outcome;
-    if (isAboutAccess(outcome)) void service.recheck(run.threadId);
-    if (step === 'send') await settleUnstored(stored, answer);
-    else if (outcome.kind === 'failed') {
-      // The refusal says nothing of the attempts before.
-      await change(run.key, (now) => now && { ...now, mustBeFound: true });
-    }
-    return outcome.kind === 'postponed' ? outcome : undefined;
+    return outcome.kind === 'unknown' || outcome.kind === 'postponed' ? outcome : undefined;
+  }
+
+  /** What the service says to an attempt. */
+  async function takeNote(record: OutboxRecord, step: Step, answer: Answer<string>): Promise<void> {
+    const { clientMessageId: key, threadId } = record;
+    if (answer.isDone) return book.bind(key, answer.value);
+    const { outcome } = answer;
+    if (outcome.kind === 'unknown') return;
+    if (isAboutAccess(outcome)) void service.recheck(threadId);
+    if (step === 'send') return settleUnstored(record, answer);
+    // The refusal says nothing of the attempts before.
+    if (outcome.kind === 'failed') await change(key, (now) => now && { ...now, mustBeFound: true });
   }
 
   /** Stores that an attempt leaves. `undefined`: somebody else has changed the message in the meantime. */
@@ -227,6 +218,8 @@ export function createCourier(ports: CourierPorts): Courier {
     { clientMessageId: key, attempts }: OutboxRecord,
     answer: Answer<unknown>,
   ): Promise<void> {
+    // Somebody has tried it again since.
+    if ((rows.get(key)?.attempts ?? 0) > attempts) return;
     const outcome = answer.isDone ? undefined : answer.outcome;
     if (!answer.isDone) book.noteCause(key, answer.error);
     await change(key, (current) => {
@@ -237,7 +230,7 @@ export function createCourier(ports: CourierPorts): Courier {
       if (current.isTakenBack === true) return moveTo(unstored, 'cancelled', now);
       if (outcome?.kind === 'failed')
         return moveTo(unstored, 'failed', now, { failure: outcome.failure });
-      return outcome?.kind !== 'blocked' && isExpired(current)
+      return outcome?.kind !== 'blocked' && isGivenUp(current)
         ? moveTo(unstored, 'failed', now, { failure: expired })
         : moveTo(unstored, 'queued', now);
     });
@@ -271,6 +264,11 @@ export function createCourier(ports: CourierPorts): Courier {
 
   function isExpired(record: OutboxRecord): boolean {
     return leftOf(record, 'firstAttemptAt', config.sendExpiryMs) === 0;
+  }
+
+  /** Whoever was away for so long tries once more. */
+  function isGivenUp(record: OutboxRecord): boolean {
+    return isExpired(record) && leftOf(record, 'lastAttemptAt', config.lastTryMs) > 0;
   }
 
   return {

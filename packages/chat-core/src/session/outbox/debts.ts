@@ -60,7 +60,8 @@ export function createDebts({ table, changes, reportError }: DebtPorts): Debts {
 function requestFor(record: OutboxRecord): ChangeRequest {
   const { threadId, id = '', isTakenBack, content, metadata } = record;
   const edit = isTakenBack === true ? undefined : { content, metadata };
-  return { threadId, messageId: id, edit };
+  // It was asked for before the message was known to be sent, so before all that was asked for since.
+  return { threadId, messageId: id, edit, ordinal: 0 };
 }
 
 function isFor(change: ChangeRecord, { isTakenBack, content }: OutboxRecord): boolean {

@@ -1,23 +1,31 @@
 import type { ChatEvent, ServerMessage } from '../chat-event.ts';
-import { createDiscardedError, createInterruptedError } from '../session-errors.ts';
+import type { MessageEdit } from '../session-contract.ts';
+import { createInterruptedError } from '../session-errors.ts';
 import type { OutboxRecord } from '../storage/session-database.ts';
 import { isNewer } from './change-states.ts';
+import type { LingeringEdits } from './change-courier.ts';
 import { createChanges, type ChangeRequest } from './changes.ts';
-import { createFailureError } from './failures.ts';
 import type { nextStep } from './next-step.ts';
-import type { Outbox, ServicePorts } from './outbox-ports.ts';
+import type { Outbox, OutboxService, ServicePorts } from './outbox-ports.ts';
 import type { OutgoingBook } from './outgoing-book.ts';
-import { isFinished, isOnTheWay } from './outgoing-states.ts';
+import { isOnTheWay } from './outgoing-states.ts';
 import { createOwnMessages } from './own-messages.ts';
 import { createRecordAges } from './record-ages.ts';
 import { createTerm, type Term } from './term.ts';
-import type { Obstacle } from './traffic.ts';
+import { createTraffic, type Obstacle } from './traffic.ts';
 import type { Waits } from './waits.ts';
 
 /** What the outbox does with the service: it sends, edits and deletes, and hears what has arrived. */
-export interface Delivery extends Pick<Outbox, 'edit' | 'remove' | 'observe' | 'resume'> {
+export interface Delivery extends Pick<Outbox, 'observe' | 'resume'> {
+  readonly findDelivered: OutboxService['findDelivered'];
   /** Reads the edits and deletions that are stored. */
   refresh(): Promise<void>;
+  /** Changes a message that the service knows. Resolves when it is made, or a later one has taken its place. */
+  edit(threadId: string, messageId: string, edit: MessageEdit): Promise<void>;
+  /** Deletes a message that the service knows, and its doubles. */
+  remove(threadId: string, messageId: string): Promise<void>;
+  /** Resolves once nothing of a message is on its way any more, and what was asked for meanwhile is made. */
+  whenSettled(clientMessageId: string): Promise<OutboxRecord | undefined>;
   /** This tab sends from now on. */
   begin(): void;
   /** Another tab sends from now on. What is on its way stays as it is stored. */
@@ -64,13 +72,15 @@ export function createDelivery(ports: DeliveryPorts, parts: DeliveryParts = {}):
   const own = createOwnMessages();
   const changes = createChanges(ports, own, ports.onChange);
   const ages = createRecordAges(ports.clock);
+  // What the service has asked for holds for whoever sends next in this tab.
+  const traffic = createTraffic(ports, waits, (threadId) => book.present(threadId));
+  const lingering: LingeringEdits = new Map();
   let term: Term | undefined;
   let serviceTime: number | undefined;
   let duplicatesRemoved = 0;
   let isDisposed = false;
 
-  /** Resolves once nothing of the message is on its way any more, and what was asked for meanwhile is made. */
-  async function untilSettled(key: string): Promise<OutboxRecord | undefined> {
+  async function whenSettled(key: string): Promise<OutboxRecord | undefined> {
     await waits.until(() => !isOnTheWay(table.rows.get(key)));
     if (isDisposed) throw createInterruptedError(ports.isPersisted());
     const record = table.rows.get(key);
@@ -100,8 +110,11 @@ export function createDelivery(ports: DeliveryPorts, parts: DeliveryParts = {}):
   }
 
   return {
+    findDelivered: ports.service.findDelivered,
     refresh: changes.table.refresh,
+    whenSettled,
     begin() {
+      term?.end();
       bindShown();
       term = createTerm({
         ...ports,
@@ -109,6 +122,8 @@ export function createDelivery(ports: DeliveryPorts, parts: DeliveryParts = {}):
         changes,
         own,
         ages,
+        traffic,
+        lingering,
         serviceTime: () => serviceTime,
         onDoubleRemoved() {
           duplicatesRemoved += 1;
@@ -119,41 +134,20 @@ export function createDelivery(ports: DeliveryPorts, parts: DeliveryParts = {}):
       term?.end();
       term = undefined;
     },
-    obstacle: (threadId) => term?.obstacle(threadId),
+    obstacle: (threadId) => term && traffic.obstacle(threadId),
     pump: () => term?.pump(),
     settle: (record) => term?.settle(record),
-    resume: () => term?.resume(),
+    resume: traffic.resume,
     sweep(before) {
       for (const { changeId, state, stateSince } of changes.table.rows.values()) {
         if (state === 'failed' && stateSince < before)
           changes.table.change(changeId, () => undefined).catch(reportError);
       }
     },
-    async edit(threadId, key, edit) {
-      const record = table.rows.get(key);
-      if (record !== undefined && !isFinished(record)) {
-        const stored = record.isTakenBack === true ? undefined : await book.rewrite(key, edit);
-        if (stored === undefined || stored.isTakenBack === true || stored.state === 'cancelled')
-          throw createDiscardedError();
-        if (stored.state === 'failed') return;
-        if (stored.state !== 'sent') {
-          const settled = await untilSettled(key);
-          if (settled?.failure !== undefined) throw createFailureError(settled.failure, 'edit');
-          if (settled?.state !== 'sent') throw createDiscardedError();
-          return;
-        }
-      }
-      await changes.add({ threadId, messageId: table.rows.get(key)?.id ?? key, edit });
-    },
-    async remove(threadId, key) {
-      const taken = book.takeBack(key);
-      if (taken !== undefined) {
-        await taken;
-        await untilSettled(key);
-        return;
-      }
-      const messageId = table.rows.get(key)?.id ?? key;
-      book.noteDeleted(own.get(threadId, messageId)?.clientMessageId ?? key);
+    edit: (threadId, messageId, edit) => changes.add({ threadId, messageId, edit }),
+    async remove(threadId, messageId) {
+      const { clientMessageId } = own.get(threadId, messageId) ?? {};
+      if (clientMessageId !== undefined) book.noteDeleted(clientMessageId);
       const requests = own
         .twinsOf(threadId, messageId)
         .map((id): ChangeRequest => ({ threadId, messageId: id, edit: undefined }));
@@ -187,6 +181,7 @@ export function createDelivery(ports: DeliveryPorts, parts: DeliveryParts = {}):
     snapshot: changes.snapshot,
     dispose(isKept) {
       isDisposed = true;
+      traffic.dispose();
       changes.dispose(isKept);
     },
   };

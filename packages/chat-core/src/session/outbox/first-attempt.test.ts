@@ -1,10 +1,9 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ChatClient } from '../../chat-client.ts';
+import { createLedger, type Ledger } from '../../test-support/ledger.ts';
 import { createOutboxStage, outgoing } from '../../test-support/outbox-stage.ts';
 import { createRecordingFetch, type RecordingFetch } from '../../test-support/recording-fetch.ts';
 import { createTokenCredential } from '../../token-credential.ts';
-import { createChatSession } from '../chat-session.ts';
 import { createGate } from '../gate.ts';
 import type { ChatSession } from '../session-contract.ts';
 
@@ -55,20 +54,23 @@ describe('a message that is sent while the session connects for the first time',
 
 describe('over the service', () => {
   let service: ChatService;
+  let ledger: Ledger;
   let session: ChatSession;
   let network: RecordingFetch;
   beforeEach(async () => {
     service = await createChatService();
     const { userId, token } = await service.createUser('Ada');
     network = createRecordingFetch((url, init) => service.fetch(url, init));
-    const client = new ChatClient('http://localhost', createTokenCredential(token), {
+    ledger = createLedger();
+    const client = ledger.createClient('http://localhost', createTokenCredential(token), {
       fetch: network.fetch,
       webSocket: (url) => service.webSocket(url),
     });
-    session = createChatSession(client, { userId });
+    session = ledger.createSession(client, { userId });
   });
   afterEach(async () => {
     await session.dispose();
+    ledger.requireNothingOpen();
     await service.close();
   });
 

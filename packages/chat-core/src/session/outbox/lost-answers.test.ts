@@ -228,44 +228,4 @@ describe('a message that takes long', () => {
     expect(chat.reads.find).toBeGreaterThan(0);
     expect(sent()).toHaveLength(2);
   });
-
-  test('fails as expired when it was tried for too long and is surely not stored', async () => {
-    const { sent, clock, last, settled } = await openWith(false, { sendExpiryMs: 300_000 });
-    for (let count = 0; count < 12; count += 1) {
-      sent().at(-1)?.refuse(lostAnswer());
-      await clock.advance(30_000);
-    }
-    await expect(settled).rejects.toMatchObject({ code: 'expired' });
-    expect(last('mine')).toMatchObject({ sendState: 'failed', failure: { code: 'expired' } });
-    const tries = sent().length;
-    await clock.advance(600_000);
-    expect(sent()).toHaveLength(tries);
-  });
-
-  test('is looked for when it was repeated for too long, because it may be stored', async () => {
-    const { sent, clock, settled, states } = await openWith(true, { sendExpiryMs: 300_000 });
-    sent()[0]?.commit();
-    for (let count = 0; count < 12; count += 1) {
-      sent().at(-1)?.refuse(lostAnswer());
-      await clock.advance(60_000);
-    }
-    expect(await settled).toBe('101');
-    expect(states('mine')).not.toContain('failed');
-  });
-
-  test('does not expire for days without a network', async () => {
-    const { sent, clock, world, outbox, settled } = await openWith(true, {
-      outboxScanMs: 1e9,
-      offlineLookMs: 1e9,
-    });
-    sent()[0]?.refuse(refusal(429, 1_000));
-    await clock.settle();
-    world.isOnline = false;
-    await clock.advance(200_000_000);
-    world.isOnline = true;
-    outbox.resume();
-    await clock.settle();
-    sent()[1]?.accept();
-    expect(await settled).toBe('101');
-  });
 });

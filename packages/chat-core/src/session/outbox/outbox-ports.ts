@@ -2,11 +2,15 @@ import type { Clock } from '../../platform/clock.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import type { ChatEvent, OutgoingMessage, ServerMessage } from '../chat-event.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
+import type { RequestBudget } from '../request-budget.ts';
 import type { MessageEdit } from '../session-contract.ts';
 import type { SessionDatabase } from '../storage/session-database.ts';
+import type { CreateDelivery } from './delivery.ts';
 
-/** The service as the outbox needs it. Nothing here repeats a request by itself, apart from lists and reads. */
+/** The service as the outbox needs it. Nothing here repeats a request by itself. */
 export interface OutboxService {
+  /** What all requests of the session are counted in. The outbox counts its own. */
+  readonly budget: RequestBudget;
   /** Whether the service stores an attempt that is repeated with its mark only once. It may become known later. */
   isIdempotent(): boolean;
   /** Resolves once that is known, at once where nobody has asked. It may take for ever. */
@@ -49,7 +53,6 @@ export interface OutboxPorts {
   isOnline(): boolean;
   /** The token was refused for good. */
   needsSignIn(): boolean;
-  loadService(): Promise<OutboxService>;
   /** Tells the other tabs that something has changed in the table. */
   poke(table: 'outbox' | 'changes'): void;
   /** The token was refused for good. The outbox waits until {@link Outbox.resume}. */
@@ -68,6 +71,8 @@ export interface ServicePorts extends OutboxPorts {
  * is repeated only where the service stores it once, or after looking for it in the thread.
  */
 export interface Outbox {
+  /** What asks the service is there: what waits for it goes on. Until then messages are shown and stored, and nothing leaves. */
+  connect(service: OutboxService, createDelivery: CreateDelivery): void;
   /** Reads what is stored, hands out what has changed, and settles promises. Errors are reported. */
   refresh(): Promise<void>;
   /** This tab sends from now on. What is stored as `sending` may have arrived. */

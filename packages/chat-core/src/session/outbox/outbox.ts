@@ -1,11 +1,17 @@
 import type { TimerHandle } from '../../platform/clock.ts';
-import { createLater } from '../later.ts';
-import { createInterruptedError, createNothingFailedError } from '../session-errors.ts';
+import { createGate } from '../gate.ts';
+import type { MessageEdit } from '../session-contract.ts';
+import {
+  createDiscardedError,
+  createInterruptedError,
+  createNothingFailedError,
+} from '../session-errors.ts';
 import type { OutboxRecord } from '../storage/session-database.ts';
-import type { CreateDelivery, Delivery } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
+import { createFailureError } from './failures.ts';
 import type { Outbox, OutboxPorts } from './outbox-ports.ts';
 import { createOutgoingBook } from './outgoing-book.ts';
-import { isFinished, owes } from './outgoing-states.ts';
+import { isFinished, isOnTheWay, owes } from './outgoing-states.ts';
 import { createWaits } from './waits.ts';
 
 /** So many messages that are dealt with are remembered at most, for tabs that slept. */
@@ -13,12 +19,9 @@ const maxFinished = 200;
 
 /**
  * Creates the outbox of one tab. It does nothing before {@link Outbox.refresh} or {@link Outbox.enqueue}, and sends nothing before
- * {@link Outbox.lead}. What it needs for the service is loaded meanwhile.
+ * {@link Outbox.lead} and {@link Outbox.connect}.
  */
-export function createOutbox(
-  ports: OutboxPorts,
-  loadDelivery: () => Promise<CreateDelivery>,
-): Outbox {
+export function createOutbox(ports: OutboxPorts): Outbox {
   const { clock, config } = ports;
   const waits = createWaits(clock);
   /** Changes with every decision on which tab sends. */
@@ -32,6 +35,8 @@ export function createOutbox(
   let hasRead = false;
   let isPersisted = false;
   let isDisposed = false;
+  let delivery: Delivery | undefined;
+  const connected = createGate<Delivery>();
 
   const reportError = (error: unknown): void => {
     // What fails because everything ends is no news.
@@ -40,22 +45,23 @@ export function createOutbox(
   const inner: OutboxPorts = { ...ports, reportError };
   const book = createOutgoingBook({
     ...inner,
+    findDelivered: async (message) => (await connected.promise).findDelivered(message, undefined),
     obstacle(threadId) {
       if (ports.needsSignIn()) return { waitsFor: 'sign-in' };
-      const obstacle = delivery.part?.obstacle(threadId);
+      const obstacle = delivery?.obstacle(threadId);
       return obstacle ?? (ports.isOnline() ? undefined : { waitsFor: 'network' });
     },
     onChange(record) {
-      delivery.part?.settle(record);
+      delivery?.settle(record);
       goOn();
     },
   });
   const { table } = book;
-  const delivery = createLater(
-    () => Promise.all([loadDelivery(), ports.loadService()]),
-    ([create, service]) =>
-      create({ ...inner, service, book, waits, isPersisted: () => isPersisted, onChange: goOn }),
-  );
+
+  /** Calls at once when there is somebody to ask, so that what is asked for shows at once. */
+  function ask<Result>(call: (part: Delivery) => Promise<Result>): Promise<Result> {
+    return delivery === undefined ? connected.promise.then(call) : call(delivery);
+  }
 
   /** Something has changed. Many changes at once are looked at once. */
   function goOn(): void {
@@ -65,13 +71,8 @@ export function createOutbox(
       hasNews = false;
       waits.recheck();
       scheduleScan();
-      delivery.part?.pump();
+      delivery?.pump();
     });
-  }
-
-  function beginSending(part: Delivery): void {
-    isSending = true;
-    part.begin();
   }
 
   function endSending(): void {
@@ -79,22 +80,29 @@ export function createOutbox(
     hasPlace = false;
     if (!isSending) return;
     isSending = false;
-    delivery.part?.end();
+    delivery?.end();
     book.present();
+  }
+
+  async function readPersistence(): Promise<void> {
+    ({ isPersisted } = await ports.database());
   }
 
   async function refresh(): Promise<void> {
     const mine = turn;
+    const part = delivery;
     try {
-      await Promise.all([table.refresh(), delivery.ask((part) => part.refresh())]);
+      await Promise.all([readPersistence(), table.refresh(), part?.refresh()]);
       hasRead = true;
-      ({ isPersisted } = await ports.database());
     } catch (error) {
       reportError(error);
     }
     if (isDisposed) return;
     // What another tab has left behind is known now.
-    if (hasPlace && !isSending && mine === turn) delivery.whenThere(beginSending);
+    if (part !== undefined && hasPlace && !isSending && mine === turn) {
+      isSending = true;
+      part.begin();
+    }
     if (isSending) sweep();
     goOn();
   }
@@ -110,9 +118,39 @@ export function createOutbox(
     return hasRead || table.rows.has(key) ? act() : whenRead(act);
   }
 
+  function changeSent(threadId: string, key: string, edit: MessageEdit): Promise<void> {
+    const messageId = table.rows.get(key)?.id ?? key;
+    book.dropDebt(messageId);
+    return ask((part) => part.edit(threadId, messageId, edit));
+  }
+
+  async function change(threadId: string, key: string, edit: MessageEdit): Promise<void> {
+    const record = table.rows.get(key);
+    if (record === undefined || isFinished(record)) return changeSent(threadId, key, edit);
+    const stored = record.isTakenBack === true ? undefined : await book.rewrite(key, edit);
+    if (stored === undefined || stored.isTakenBack === true || stored.state === 'cancelled')
+      throw createDiscardedError();
+    if (stored.state === 'failed') return;
+    if (stored.state === 'sent') return changeSent(threadId, key, edit);
+    const settled = await ask((part) => part.whenSettled(key));
+    if (settled?.failure !== undefined) throw createFailureError(settled.failure, 'edit');
+    if (settled?.state !== 'sent') throw createDiscardedError();
+  }
+
+  async function remove(threadId: string, key: string): Promise<void> {
+    const taken = book.takeBack(key);
+    if (taken === undefined) {
+      book.noteDeleted(key);
+      return ask((part) => part.remove(threadId, table.rows.get(key)?.id ?? key));
+    }
+    await taken;
+    if (isOnTheWay(table.rows.get(key)) || table.rows.get(key)?.id !== undefined)
+      await ask((part) => part.whenSettled(key));
+  }
+
   /** Somebody may have missed to tell of a change, and what could not be loaded is tried again. */
   function scheduleScan(): void {
-    const open = book.unsent().length + book.openPromises + (delivery.part?.open ?? 0);
+    const open = book.unsent().length + book.openPromises + (delivery?.open ?? 0);
     if (isDisposed || (open === 0 && !(isSending && isPersisted))) return;
     scanTimer ??= clock.setTimeout(() => {
       scanTimer = undefined;
@@ -135,10 +173,23 @@ export function createOutbox(
         .change(clientMessageId, (current) => (isDone(current) ? undefined : current))
         .catch(reportError);
     }
-    delivery.part?.sweep(before);
+    delivery?.sweep(before);
   }
 
   return {
+    connect(service, createDelivery) {
+      if (isDisposed) return;
+      delivery = createDelivery({
+        ...inner,
+        service,
+        book,
+        waits,
+        isPersisted: () => isPersisted,
+        onChange: goOn,
+      });
+      connected.open(delivery);
+      if (hasRead || hasPlace) void refresh();
+    },
     refresh,
     lead() {
       if (isDisposed || hasPlace) return;
@@ -157,33 +208,30 @@ export function createOutbox(
       taken?.catch(reportError);
       return taken !== undefined;
     },
-    edit: (threadId, key, edit) =>
-      aboutKnown(key, () => delivery.ask((part) => part.edit(threadId, key, edit))),
-    remove: (threadId, key) =>
-      aboutKnown(key, () => delivery.ask((part) => part.remove(threadId, key))),
-    observe(message) {
-      if (delivery.part !== undefined) delivery.part.observe(message);
-      else delivery.get().then((part) => part.observe(message), reportError);
-    },
+    edit: (threadId, key, edit) => aboutKnown(key, () => change(threadId, key, edit)),
+    remove: (threadId, key) => aboutKnown(key, () => remove(threadId, key)),
+    // Whoever hears of messages has connected this before.
+    observe: (message) => delivery?.observe(message),
     resume() {
-      delivery.part?.resume();
+      delivery?.resume();
       book.present();
     },
-    snapshot: () => [...book.snapshot(), ...(delivery.part?.snapshot() ?? [])],
+    snapshot: () => [...book.snapshot(), ...(delivery?.snapshot() ?? [])],
     get unsent() {
-      return book.unsent().length + (delivery.part?.unsent ?? 0);
+      return book.unsent().length + (delivery?.unsent ?? 0);
     },
     get duplicatesRemoved() {
-      return delivery.part?.duplicatesRemoved ?? 0;
+      return delivery?.duplicatesRemoved ?? 0;
     },
     dispose(isErased = false) {
       isDisposed = true;
       isPersisted &&= !isErased;
       endSending();
+      connected.fail(createInterruptedError(isPersisted));
       waits.dispose();
       clock.clearTimeout(scanTimer);
       book.dispose(isPersisted);
-      delivery.part?.dispose(isPersisted);
+      delivery?.dispose(isPersisted);
     },
   };
 }

@@ -19,6 +19,8 @@ import {
   isOnTheWay,
   mayBeStored,
   moveTo,
+  owes,
+  withoutDebt,
 } from './outgoing-states.ts';
 import { createSharedTable, type Emit, type SharedRows } from './shared-table.ts';
 import type { Obstacle } from './traffic.ts';
@@ -34,6 +36,8 @@ export interface OutgoingBook {
   retry(clientMessageId: string): Promise<string> | undefined;
   /** Takes a message back. Resolves once that is stored; `undefined` when there is no such message. */
   takeBack(clientMessageId: string): Promise<unknown> | undefined;
+  /** The user edits a message that is sent: an earlier edit that the service has not heard of yet must not come after it. */
+  dropDebt(messageId: string): void;
   /** The user deletes a message that is sent. Nothing happens when it is not known here. */
   noteDeleted(clientMessageId: string): void;
   /** Writes a message that is not sent anew. Resolves to the record that is stored then. */
@@ -50,6 +54,8 @@ export interface OutgoingBook {
 
 /** What the book needs beside the ports of the outbox. */
 export interface BookPorts extends OutboxPorts {
+  /** The ids under which the service has the message. */
+  findDelivered(message: OutgoingMessage): Promise<readonly string[]>;
   /** Why this tab does not send a queued message of the thread now. */
   obstacle(threadId: string): Obstacle | undefined;
   /** Something has changed: there may be something to do. */
@@ -116,9 +122,7 @@ export function createOutgoingBook(ports: BookPorts): OutgoingBook {
     if (lookedUp.has(key)) return;
     lookedUp.add(key);
     try {
-      const [id] = isOnTheWay(record)
-        ? await (await ports.loadService()).findDelivered(toOutgoing(record), undefined)
-        : [];
+      const [id] = isOnTheWay(record) ? await ports.findDelivered(toOutgoing(record)) : [];
       if (id !== undefined) table.show(key, moveTo(record, 'sent', clock.now(), { id }));
       table.forget(key);
     } catch {
@@ -201,6 +205,17 @@ export function createOutgoingBook(ports: BookPorts): OutgoingBook {
           if (table.isStored(key)) throw error;
           table.forget(key);
         });
+    },
+    dropDebt(messageId) {
+      const record = [...rows.values()].find(({ id }) => id === messageId);
+      if (record === undefined) return;
+      table
+        .change(record.clientMessageId, (current) =>
+          current !== undefined && owes(current) && current.isTakenBack !== true
+            ? withoutDebt(current)
+            : current,
+        )
+        .catch(reportError);
     },
     noteDeleted(key) {
       if (!rows.has(key)) return;

@@ -72,6 +72,24 @@ describe('two tabs of one user', () => {
     expect(orderIn(follower)).toEqual(['a', 'b', 'c']);
   });
 
+  test('send in the order of typing also when the one that leads hears late of what was typed first', async () => {
+    const { leader, follower, world, sent, clock } = await openTwoTabs();
+    world.isOnline = false;
+    world.losesPokes = true;
+    void follower.outbox.enqueue(outgoing('first'));
+    await clock.advance(1_000);
+    void leader.outbox.enqueue(outgoing('second'));
+    await clock.settle();
+    await leader.outbox.refresh();
+    world.isOnline = true;
+    leader.outbox.resume();
+    await clock.settle();
+    expect(sent().map(({ message }) => message?.clientMessageId)).toEqual(['first']);
+    sent()[0]?.accept();
+    await clock.settle();
+    expect(sent().map(({ message }) => message?.clientMessageId)).toEqual(['first', 'second']);
+  });
+
   test('find what nobody told them of within ten seconds', async () => {
     const { openTab, sent, clock, world } = createOutboxStage();
     world.losesPokes = true;

@@ -1,5 +1,5 @@
 import type { ChangeRecord, OutboxRecord } from '../storage/session-database.ts';
-import { createChangeCourier } from './change-courier.ts';
+import { createChangeCourier, type LingeringEdits } from './change-courier.ts';
 import type { Changes } from './changes.ts';
 import { createCourier } from './courier.ts';
 import { createDebts } from './debts.ts';
@@ -9,21 +9,17 @@ import type { OutboxService, ServicePorts } from './outbox-ports.ts';
 import type { OutgoingBook } from './outgoing-book.ts';
 import type { OwnMessages } from './own-messages.ts';
 import type { RecordAges } from './record-ages.ts';
-import { createTraffic, type Obstacle } from './traffic.ts';
+import type { Traffic } from './traffic.ts';
 import type { Waits } from './waits.ts';
 
 /** The time in which this tab is the one that sends, and what works in it. */
 export interface Term {
-  /** Why no message of the thread leaves now. */
-  obstacle(threadId: string): Obstacle | undefined;
   /** There may be something to do. */
   pump(): void;
   /** What became of a message may call for an edit or a deletion. */
   settle(record: OutboxRecord | undefined): void;
   /** The change shows at the service. */
   finish(change: ChangeRecord): void;
-  /** The network or the sign-in is back. */
-  resume(): void;
   /** Nothing leaves any more. What is on its way stays as it is stored. */
   end(): void;
 }
@@ -35,6 +31,8 @@ export interface TermPorts extends ServicePorts {
   readonly own: OwnMessages;
   readonly waits: Waits;
   readonly ages: RecordAges;
+  readonly traffic: Traffic;
+  readonly lingering: LingeringEdits;
   /** Decides what is done next with a message. Tests put a wrong one in its place, to see that it would be noticed. */
   readonly nextStep?: typeof nextStep | undefined;
   /** A time of the service that has passed; `undefined` when none is known. */
@@ -45,11 +43,10 @@ export interface TermPorts extends ServicePorts {
 
 /** Begins to send. */
 export function createTerm(ports: TermPorts): Term {
-  const { book, changes, waits, reportError } = ports;
+  const { book, changes, reportError } = ports;
   const { table } = book;
-  const traffic = createTraffic(ports, waits, (threadId) => book.present(threadId));
   const life = new AbortController();
-  const shared = { ...ports, traffic, service: endWith(life.signal, ports.service) };
+  const shared = { ...ports, service: endWith(life.signal, ports.service) };
   const debts = createDebts({ table, changes, reportError });
   const courier = createCourier({ ...shared, nextStep: ports.nextStep ?? nextStep });
   const changeCourier = createChangeCourier(shared);
@@ -60,17 +57,14 @@ export function createTerm(ports: TermPorts): Term {
   table.rows.forEach(settle);
 
   return {
-    obstacle: traffic.obstacle,
     pump() {
       for (const part of parts) part.pump();
     },
     settle,
     finish: (change) => void changeCourier.finish(change).catch(reportError),
-    resume: traffic.resume,
     end() {
       for (const part of parts) part.stop();
       life.abort();
-      traffic.dispose();
     },
   };
 }

@@ -1,13 +1,10 @@
 import { backoffMs } from '../../backoff.ts';
 import type { TimerHandle } from '../../platform/clock.ts';
 import type { WaitReason } from '../chat-event.ts';
-import type { OutboxPorts } from './outbox-ports.ts';
-import { createRequestBudget } from '../request-budget.ts';
+import { spreadAskedMs } from '../sync/retry-delay.ts';
+import type { ServicePorts } from './outbox-ports.ts';
 import { readSendOutcome, type SendOutcome } from './send-outcome.ts';
 import type { Waits } from './waits.ts';
-
-/** Clients that were told the same time to wait must not come back at the same moment. */
-const spreadMs = 1_000;
 
 /** Why no request may leave. */
 export interface Obstacle {
@@ -64,11 +61,11 @@ interface ThreadGate {
 
 /** `onObstacle` is called when what holds up a thread, or all of them, may have changed. */
 export function createTraffic(
-  { clock, random, config, isOnline, onUnauthorized, reportError }: OutboxPorts,
+  { clock, random, config, service, isOnline, onUnauthorized, reportError }: ServicePorts,
   waits: Waits,
   onObstacle: (threadId?: string) => void,
 ): Traffic {
-  const budget = createRequestBudget(clock, config);
+  const { budget } = service;
   const gates = new Map<string, ThreadGate>();
   let inFlight = 0;
   let isBlocked = false;
@@ -91,7 +88,7 @@ export function createTraffic(
       retryAfterMs > 0
         ? Math.max(retryAfterMs, backoffMs(count, random.next(), config.sendBackoff))
         : (ladder[Math.min(count, ladder.length - 1)] ?? 0);
-    const delayMs = Math.min(askedMs, config.maxRetryAfterMs) + random.next() * spreadMs;
+    const delayMs = spreadAskedMs(askedMs, random, config);
     const open = (): void => {
       delete gate.retryAt;
       onObstacle(threadId);
@@ -152,10 +149,8 @@ export function createTraffic(
     const limits = pause.kind === 'postponed' ? config.tokenBackoff : config.sendBackoff;
     const jitterMs = backoffMs(failures, random.next(), limits);
     const askedMs = pause.kind === 'unknown' ? pause.retryAfterMs : undefined;
-    if (askedMs !== undefined) {
-      const delayMs = Math.min(Math.max(askedMs, jitterMs), config.maxRetryAfterMs);
-      return waits.until(isOver, delayMs + random.next() * spreadMs);
-    }
+    if (askedMs !== undefined)
+      return waits.until(isOver, spreadAskedMs(Math.max(askedMs, jitterMs), random, config));
     const before = resumes;
     return waits.until(() => isOver() || resumes !== before, jitterMs);
   }

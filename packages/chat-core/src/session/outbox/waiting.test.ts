@@ -211,3 +211,18 @@ test('retries stay within their budget, however many threads fail', async () => 
   await clock.advance(200);
   expect(sent().length).toBeGreaterThan(before);
 });
+
+test('a thread that the service has asked to wait with waits also when the place was lost and won again', async () => {
+  const { openTab, sent, clock } = createOutboxStage();
+  const { outbox } = await openTab();
+  void outbox.enqueue(outgoing('first'));
+  await clock.settle();
+  sent()[0]?.refuse(refusal(429, 60_000));
+  await clock.settle();
+  outbox.follow();
+  outbox.lead();
+  await clock.advance(59_000);
+  expect(sent()).toHaveLength(1);
+  await clock.advance(3_000);
+  expect(sent()).toHaveLength(2);
+});

@@ -131,7 +131,7 @@ test('many people are added in several requests', async () => {
 
 test('when a later request fails its people and those after it are the failed ones, to be tried again', async () => {
   const people = await createPeople(210);
-  const script = ['pass', ...Array.from({ length: 4 }, () => createErrorAnswer(503))] as const;
+  const script = ['pass', ...Array.from({ length: 5 }, () => createErrorAnswer(503))] as const;
   const { actions } = createActionsScene(chat, script, isAddition);
   const { failed, retryFailed } = await actions.addParticipants(threadId, people);
   expect(failed.map(({ participant }) => participant)).toEqual(people.slice(100));
@@ -143,7 +143,7 @@ test('when a later request fails its people and those after it are the failed on
 
 test('an addition whose answers are all lost has worked when the people are there', async () => {
   const people = await createPeople(2);
-  const lost = Array.from({ length: 4 }, () => 'cut-after' as const);
+  const lost = Array.from({ length: 5 }, () => 'cut-after' as const);
   const { actions, events } = createActionsScene(chat, lost, isAddition);
   const { failed } = await actions.addParticipants(threadId, people);
   expect(failed).toEqual([]);

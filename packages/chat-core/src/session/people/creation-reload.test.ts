@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createChatFixture, type ChatFixture } from '../../test-support/chat-fixture.ts';
+import {
+  createChatFixture,
+  fixtureEndpoint,
+  type ChatFixture,
+} from '../../test-support/chat-fixture.ts';
 import { collect } from '../../test-support/collect.ts';
+import { createLedger } from '../../test-support/ledger.ts';
 import { createSwitchableNetwork } from '../../test-support/switchable-network.ts';
 import type { ChatEvent } from '../chat-event.ts';
-import { createChatSession } from '../chat-session.ts';
 import { createMemoryStore } from '../storage/memory-database.ts';
+import { createTokenCredential } from '../../token-credential.ts';
 
 let chat: ChatFixture;
 
@@ -15,12 +20,18 @@ afterEach(() => chat.close());
 
 test('a thread whose page ended before the answer came appears on the next page, and there is one of it', async () => {
   const store = createMemoryStore();
+  const ledger = createLedger();
   const network = createSwitchableNetwork(chat.service);
 
   function openPage() {
-    const client = chat.createClient(chat.ada, network.options);
-    const session = createChatSession(client, {
-      userId: chat.ada.userId,
+    const { userId, token } = chat.ada;
+    const client = ledger.createClient(
+      fixtureEndpoint,
+      createTokenCredential(token),
+      network.options,
+    );
+    const session = ledger.createSession(client, {
+      userId,
       displayName: 'Ada',
       openDatabase: async () => ({ ...store.open(), isPersisted: true }),
       createSendingLock: () => ({ request: ({ onHeld }) => onHeld(), release() {} }),
@@ -41,6 +52,7 @@ test('a thread whose page ended before the answer came appears on the next page,
   await vi.waitFor(async () => expect(await listThreads()).toHaveLength(1));
   await first.session.dispose();
   await rejection;
+  ledger.requireNothingOpen();
   letAnswer();
 
   const next = openPage();
@@ -57,4 +69,5 @@ test('a thread whose page ended before the answer came appears on the next page,
   expect(await listThreads()).toHaveLength(1);
   await vi.waitFor(async () => expect(await store.open().readAll('creations')).toEqual([]));
   await next.session.dispose();
+  ledger.requireNothingOpen();
 });

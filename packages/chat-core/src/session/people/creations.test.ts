@@ -4,6 +4,7 @@ import { createChatFixture, type ChatFixture } from '../../test-support/chat-fix
 import { collect } from '../../test-support/collect.ts';
 import { createErrorAnswer } from '../../test-support/recording-fetch.ts';
 import type { FetchLike } from '../../platform/fetch.ts';
+import { createGate } from '../gate.ts';
 import { createMemoryStore, type MemoryStore } from '../storage/memory-database.ts';
 
 let chat: ChatFixture;
@@ -59,7 +60,7 @@ test('the request is stored before it leaves, and not any more when its end was 
     stored.push((await listStored()).length);
     return chat.service.fetch(...request);
   };
-  const script = [createErrorAnswer(403), ...lost(4)];
+  const script = [createErrorAnswer(403), ...lost(5)];
   const { actions } = createActionsScene(chat, script, undefined, { store });
   await expect(actions.createThread({ topic: 'Refused' })).rejects.toMatchObject({
     statusCode: 403,
@@ -99,7 +100,7 @@ test('a tab that does not send leaves a creation to the one that does, and no ta
 
 test('a creation that meets no clear answer again stays for the next time', async () => {
   await leaveBehind(true);
-  const { actions, events, errors } = createActionsScene(chat, lost(4), undefined, { store });
+  const { actions, events, errors } = createActionsScene(chat, lost(5), undefined, { store });
   await actions.resumeCreations();
   expect([events, errors]).toEqual([[], []]);
   await actions.resumeCreations();
@@ -136,4 +137,114 @@ test('where nothing can be stored a thread is created all the same, and the trou
   await actions.createThread({ topic: 'Looms' });
   expect(errors).toMatchObject([{ message: 'The device is full.' }]);
   expect(await listTopics()).toEqual(['Looms']);
+});
+
+test.each([
+  ['could not be added for a while are added later', true],
+  ['are refused for good are given up', false],
+])(
+  'people who %s when an earlier page has asked for the thread, and the app hears who is missing',
+  async (_what, isPassing) => {
+    await leaveBehind(false);
+    const { userId } = chat.grace;
+    const refusal = { target: userId, code: isPassing ? '503' : '403', message: 'Not now.' };
+    let isTaken = false;
+    const additions: string[] = [];
+    const fetch: FetchLike = async (url, init) => {
+      const { participants = [], ...rest } = JSON.parse(init.body ?? '{}');
+      if (url.includes(':add')) {
+        additions.push(url);
+        if (isTaken) return chat.service.fetch(url, init);
+        return Response.json({ invalidParticipants: [refusal] }, { status: 201 });
+      }
+      const others = participants.filter((one: unknown) => !JSON.stringify(one).includes(userId));
+      const body = JSON.stringify({ ...rest, participants: others });
+      const answer = await chat.service.fetch(url, { ...init, body });
+      return Response.json({ ...(await answer.json()), invalidParticipants: [refusal] }, answer);
+    };
+    const { actions, errors } = createActionsScene(chat, [], undefined, { store, fetch });
+    await actions.resumeCreations();
+    expect(errors).toMatchObject([
+      {
+        code: 'participants-missing',
+        message: expect.stringMatching(/"Looms".*without everybody/),
+        details: [{ participant: { userId }, error: { message: 'Not now.' } }],
+        retryable: isPassing,
+      },
+    ]);
+    expect([additions.length, (await listStored()).length]).toEqual(isPassing ? [1, 1] : [0, 0]);
+    isTaken = true;
+    await actions.resumeCreations();
+    const [thread] = await collect(chat.ada.client.listChatThreads());
+    const present = await listPresent(chat.ada.client.getChatThreadClient(thread?.id ?? ''));
+    expect(present.includes(userId)).toBe(isPassing);
+    expect(errors).toHaveLength(1);
+    expect([await listTopics(), await listStored()]).toEqual([['Looms'], []]);
+  },
+);
+
+test('a creation that comes to its end while earlier ones are carried out is not asked for again', async () => {
+  await leaveBehind(false);
+  const gates = new Map<string, () => void>();
+  const asked: string[] = [];
+  const fetch: FetchLike = async (url, init) => {
+    const { topic } = JSON.parse(init.body ?? '');
+    asked.push(topic);
+    await new Promise<void>((resolve) => gates.set(topic, resolve));
+    return chat.service.fetch(url, init);
+  };
+  const { actions } = createActionsScene(chat, [], undefined, { store, fetch });
+  const own = actions.createThread({ topic: 'Engines' });
+  await vi.waitFor(() => expect(asked).toEqual(['Engines']));
+  const resumed = Promise.all([actions.resumeCreations(), actions.resumeCreations()]);
+  await vi.waitFor(() => expect(asked).toEqual(['Engines', 'Looms']));
+  gates.get('Engines')?.();
+  await own;
+  await vi.waitFor(async () => expect(await listStored()).toHaveLength(1));
+  gates.get('Looms')?.();
+  await resumed;
+  expect(asked).toEqual(['Engines', 'Looms']);
+});
+
+test('a creation that has come to its end and is not forgotten yet is not asked for again', async () => {
+  const tables = store.open();
+  const [isForgotten, mayForget] = [vi.fn(), createGate<void>()];
+  const slow: MemoryStore = {
+    open: () => ({
+      ...tables,
+      async update(table, key, change) {
+        const isFirst = change(undefined) === undefined && isForgotten.mock.calls.length === 0;
+        if (isFirst) isForgotten();
+        if (isFirst) await mayForget.promise;
+        return tables.update(table, key, change);
+      },
+    }),
+  };
+  const { actions, requests } = createActionsScene(chat, [], undefined, { store: slow });
+  await actions.createThread({ topic: 'Engines' });
+  await vi.waitFor(() => expect(isForgotten).toHaveBeenCalled());
+  await actions.resumeCreations();
+  mayForget.open();
+  await vi.waitFor(async () => expect(await listStored()).toEqual([]));
+  expect(requests).toHaveLength(1);
+});
+
+test('of several creations whose answers were lost each is found when it is asked for again', async () => {
+  let isCut = true;
+  const fetch: FetchLike = async (...request) => {
+    const answer = await chat.service.fetch(...request);
+    if (isCut) throw new TypeError('fetch failed');
+    return answer;
+  };
+  const { actions, clock } = createActionsScene(chat, [], undefined, { store, fetch });
+  const topics = ['Engines', 'Looms'];
+  for (const topic of topics) {
+    await expect(actions.createThread({ topic })).rejects.toMatchObject({ code: 'network' });
+  }
+  isCut = false;
+  await clock.advance(299_000);
+  for (const topic of topics) await actions.createThread({ topic });
+  expect((await listTopics()).toSorted()).toEqual(topics);
+  for (const topic of topics) await actions.createThread({ topic });
+  expect(await listTopics()).toHaveLength(4);
 });

@@ -1,9 +1,9 @@
-import { ChatClientError } from '../../errors.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import { isRefused } from '../is-refused.ts';
-import type { CreatedThread, NewParticipant } from '../session-contract.ts';
+import type { AddedParticipants, CreatedThread, NewParticipant } from '../session-contract.ts';
 import type { CreationRecord, SessionDatabase } from '../storage/session-database.ts';
+import { createExpiredCreationError, createMissingPeopleError } from './creation-errors.ts';
 
 /** A creation whose fate is not known is the same one when it is asked for again within this time, in ms. */
 const sameCreationMs = 300_000;
@@ -41,9 +41,10 @@ export function createCreations(
   { random, clock, abortSignal, database, requireUse, canSend, reportError }: CreationPorts,
   carryOut: (creation: CreationRecord) => Promise<CreatedThread>,
 ): Creations {
-  /** Those of this page, which it brings to an end itself. */
-  const underWay = new Set<string>();
-  let uncertain: { readonly request: string; readonly id: string; readonly at: number } | undefined;
+  /** Those that this page brings to an end, until they are forgotten. */
+  const underWay = new Set<CreationRecord>();
+  /** Creations that have failed without a clear answer, by what was asked for. */
+  const uncertain = new Map<string, { readonly id: string; readonly at: number }>();
 
   async function forget(creationId: string): Promise<void> {
     try {
@@ -54,68 +55,80 @@ export function createCreations(
   }
 
   async function finish(creation: CreationRecord): Promise<void> {
-    const { creationId, createdAt } = creation;
+    const { creationId, topic, createdAt } = creation;
     // The clock may have been set back.
     const isTooOld = Math.abs(clock.now() - createdAt) > leftCreationMs;
-    underWay.add(creationId);
     try {
       await requireUse('createThread');
       if (isTooOld) reportError(createExpiredCreationError());
-      else await carryOut(creation);
+      else {
+        const { failed } = await addEverybody(await carryOut(creation));
+        const isKept = failed.some(({ retryable }) => retryable);
+        if (failed.length > 0) reportError(createMissingPeopleError(topic, failed, isKept));
+        if (isKept) return;
+      }
     } catch (error) {
       if (!isRefused(error)) return;
       reportError(error);
-    } finally {
-      underWay.delete(creationId);
     }
     await forget(creationId);
   }
 
+  /** A repeated creation gives the answer of the first one, so who was missing then has to be added apart. */
+  async function addEverybody(created: CreatedThread): Promise<AddedParticipants> {
+    return created.failed.some(({ retryable }) => retryable) ? created.retryFailed() : created;
+  }
+
+  /** The creation of this page that the request repeats because its fate is not known. */
+  function findUncertain(request: string): string | undefined {
+    for (const [key, { at }] of uncertain)
+      if (clock.now() - at >= sameCreationMs) uncertain.delete(key);
+    return uncertain.get(request)?.id;
+  }
+
+  const isUnderWay = (creationId: string): boolean =>
+    [...underWay].some((creation) => creation.creationId === creationId);
+
   return {
     async begin(topic, participants) {
       const request = JSON.stringify([topic, participants]);
-      const createdAt = clock.now();
-      const before = uncertain;
-      const isSame = before?.request === request && createdAt - before.at < sameCreationMs;
-      const creationId = isSame ? before.id : random.createUuid();
-      const creation = { creationId, topic, participants, createdAt };
-      underWay.add(creationId);
+      const creationId = findUncertain(request) ?? random.createUuid();
+      const creation = { creationId, topic, participants, createdAt: clock.now() };
+      underWay.add(creation);
       try {
         // Where it cannot be stored it only ends with the page.
         const store = (await database()).update('creations', creationId, () => creation);
         await store.catch(reportError);
         const created = await carryOut(creation);
-        if (isSame) uncertain = undefined;
+        uncertain.delete(request);
         return created;
       } catch (error) {
-        if (!isRefused(error)) uncertain = { request, id: creationId, at: clock.now() };
+        if (!isRefused(error)) uncertain.set(request, { id: creationId, at: clock.now() });
         throw error;
       } finally {
-        underWay.delete(creationId);
         // When the session has ended the next one goes on with it.
-        if (!abortSignal.aborted) void forget(creationId);
+        if (!abortSignal.aborted) void forget(creationId).then(() => underWay.delete(creation));
       }
     },
     async resume() {
       try {
         const tables = await database();
         if (!canSend()) return;
-        for (const creation of await tables.readAll('creations')) {
-          if (canSend() && !underWay.has(creation.creationId)) await finish(creation);
+        for (const left of await tables.readAll('creations')) {
+          const { creationId } = left;
+          if (!canSend() || isUnderWay(creationId)) continue;
+          underWay.add(left);
+          try {
+            // It may have come to its end while those before it were carried out.
+            const creation = await tables.update('creations', creationId, (current) => current);
+            if (creation !== undefined) await finish(creation);
+          } finally {
+            underWay.delete(left);
+          }
         }
       } catch (error) {
         reportError(error);
       }
     },
   };
-}
-
-function createExpiredCreationError(): ChatClientError {
-  return new ChatClientError({
-    code: 'expired',
-    operation: 'createThread',
-    message:
-      'A thread that was asked for before the page was left could not be created for a whole day, so it was given up. Create it again.',
-    retryable: true,
-  });
 }

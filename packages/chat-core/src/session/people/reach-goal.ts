@@ -3,7 +3,7 @@ import { isRefused } from '../is-refused.ts';
 
 /** Something that is to be so, however often it is asked for. */
 export interface Goal {
-  /** Asks the service for it. The client repeats that by itself after lost answers. */
+  /** Asks the service for it, more than once if answers are lost. */
   ask(): Promise<unknown>;
   /** Looks whether it is so. */
   isReached(): Promise<boolean>;

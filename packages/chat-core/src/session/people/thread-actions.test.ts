@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => chat.close());
 
 const isChange = ({ method }: RecordedRequest): boolean => method !== 'GET';
-const always = <What>(what: What): What[] => Array.from({ length: 4 }, () => what);
+const always = <What>(what: What): What[] => Array.from({ length: 5 }, () => what);
 
 interface Change {
   run(actions: ThreadActions): Promise<void>;

@@ -1,9 +1,9 @@
 import type { ChatClient } from '../../chat-client.ts';
 import type { ChatThreadClient } from '../../chat-thread-client.ts';
 import { createIdentifierFromRawId } from '../../model/parse-raw-id.ts';
+import { callOnce } from '../../rest/call-once.ts';
 import { createArgumentError } from '../../validate.ts';
 import type { ChatEvent } from '../chat-event.ts';
-import { createMissingThreadError } from '../session-errors.ts';
 import type {
   AddedParticipants,
   ChatSession,
@@ -13,7 +13,8 @@ import type {
 } from '../session-contract.ts';
 import type { CreationRecord } from '../storage/session-database.ts';
 import { toThreadSnapshot } from '../to-entities.ts';
-import { addPeople, listUserIds } from './add-people.ts';
+import { createMissingThreadError } from './creation-errors.ts';
+import { addPeople, listUserIds, type PeopleCalls } from './add-people.ts';
 import { createCreations, type CreationPorts, type Creations } from './creations.ts';
 import {
   failTogether,
@@ -29,7 +30,7 @@ import { reachGoal } from './reach-goal.ts';
 const mostInCreation = 200;
 
 /** What the actions on threads need of the session. */
-export interface ThreadActionPorts extends CreationPorts {
+export interface ThreadActionPorts extends CreationPorts, PeopleCalls {
   readonly client: ChatClient;
   /** Raw id of the signed-in user. */
   readonly userId: string;
@@ -58,7 +59,8 @@ export interface ThreadActions extends Pick<
 
 /** Creates {@link ThreadActions}. Each rejects with a `ChatClientError`, and only when it is not so that what was asked for is true. */
 export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
-  const { client, userId, displayName, learn, abortSignal } = ports;
+  const { client, userId, displayName, learn, repeat } = ports;
+  const options = callOnce(ports.abortSignal);
   const threadOf = (threadId: string): ChatThreadClient => client.getChatThreadClient(threadId);
 
   function toOutcome(threadId: string, failed: readonly FailedParticipant[]): AddedParticipants {
@@ -80,7 +82,7 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
     const people = listOnce(participants, 'addParticipants');
     if (people.length === 0)
       throw createArgumentError('addParticipants', 'The list of people to add is empty');
-    const failed = await addPeople(threadOf(threadId), people, abortSignal, (added) => {
+    const failed = await addPeople(threadOf(threadId), people, ports, (added) => {
       if (added.length === 0) return;
       learn({ type: 'participants-added', threadId, participants: added.map(toListed) });
       ports.refresh(threadId);
@@ -107,9 +109,11 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
     participants,
   }: CreationRecord): Promise<CreatedThread> {
     const named = participants.slice(0, mostInCreation);
-    const { chatThread, invalidParticipants } = await client.createChatThread(
-      { topic },
-      { participants: named.map(toChatParticipant), idempotencyToken: creationId, abortSignal },
+    const { chatThread, invalidParticipants } = await repeat(() =>
+      client.createChatThread(
+        { topic },
+        { participants: named.map(toChatParticipant), idempotencyToken: creationId, ...options },
+      ),
     );
     if (chatThread === undefined) throw createMissingThreadError();
     const { id: threadId } = chatThread;
@@ -125,8 +129,8 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
     await ports.requireUse('leave');
     const thread = threadOf(threadId);
     await reachGoal({
-      ask: () => thread.removeParticipant(createIdentifierFromRawId(userId), { abortSignal }),
-      isReached: async () => !(await listUserIds(thread, abortSignal)).has(userId),
+      ask: () => repeat(() => thread.removeParticipant(createIdentifierFromRawId(userId), options)),
+      isReached: async () => !(await listUserIds(thread, ports)).has(userId),
       // Who is not in it has left it: the answer to an earlier request may have been lost.
       reachedBy: [403, 404],
     });
@@ -149,8 +153,9 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
       if (otherId === userId) return leave(threadId);
       const thread = threadOf(threadId);
       await reachGoal({
-        ask: () => thread.removeParticipant(createIdentifierFromRawId(otherId), { abortSignal }),
-        isReached: async () => !(await listUserIds(thread, abortSignal)).has(otherId),
+        ask: () =>
+          repeat(() => thread.removeParticipant(createIdentifierFromRawId(otherId), options)),
+        isReached: async () => !(await listUserIds(thread, ports)).has(otherId),
       });
       learn({ type: 'participants-removed', threadId, userIds: [otherId] });
       ports.refresh(threadId);
@@ -160,8 +165,8 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
       requireTopic(topic, 'updateTopic');
       const thread = threadOf(threadId);
       await reachGoal({
-        ask: () => thread.updateTopic(topic, { abortSignal }),
-        isReached: async () => (await thread.getProperties({ abortSignal })).topic === topic,
+        ask: () => repeat(() => thread.updateTopic(topic, options)),
+        isReached: async () => (await repeat(() => thread.getProperties(options))).topic === topic,
       });
       learn({ type: 'thread-upserted', thread: { id: threadId, topic } });
       ports.refresh(threadId);
@@ -171,9 +176,9 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
       await ports.requireUse('deleteThread');
       const thread = threadOf(threadId);
       await reachGoal({
-        ask: () => client.deleteChatThread(threadId, { abortSignal }),
+        ask: () => repeat(() => client.deleteChatThread(threadId, options)),
         isReached: async () =>
-          (await thread.getProperties({ abortSignal })).deletedOn !== undefined,
+          (await repeat(() => thread.getProperties(options))).deletedOn !== undefined,
         reachedBy: [404],
       });
       ports.leave(threadId, 'gone');

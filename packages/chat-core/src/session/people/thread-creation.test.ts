@@ -30,15 +30,15 @@ test('a thread is created with its creator named in it, and the session hears of
 });
 
 test('when the answer to a creation is lost it is asked for again with the same id, and there is one thread', async () => {
-  const scene = createActionsScene(chat, lost(3));
+  const scene = createActionsScene(chat, lost(4));
   const { threadId } = await scene.actions.createThread({ topic: 'Looms' });
-  expect(scene.requests).toHaveLength(4);
+  expect(scene.requests).toHaveLength(5);
   expect(new Set(tokensOf(scene)).size).toBe(1);
   expect(await listThreads()).toMatchObject([{ id: threadId }]);
 });
 
 test('when all answers are lost the user’s next try finds the same thread, and only that one does', async () => {
-  const scene = createActionsScene(chat, lost(4));
+  const scene = createActionsScene(chat, lost(5));
   const request = { topic: 'Looms', participants: [{ userId: chat.grace.userId }] };
   await expect(scene.actions.createThread(request)).rejects.toMatchObject({ code: 'network' });
   const { threadId } = await scene.actions.createThread(request);
@@ -48,7 +48,7 @@ test('when all answers are lost the user’s next try finds the same thread, and
 });
 
 test('the same request after a success, and another one after a failure, make threads of their own', async () => {
-  const scene = createActionsScene(chat, ['pass', 'pass', ...lost(4)]);
+  const scene = createActionsScene(chat, ['pass', 'pass', ...lost(5)]);
   await scene.actions.createThread({ topic: 'Daily' });
   await scene.actions.createThread({ topic: 'Daily' });
   await expect(scene.actions.createThread({ topic: 'Looms' })).rejects.toMatchObject({
@@ -60,7 +60,7 @@ test('the same request after a success, and another one after a failure, make th
 });
 
 test('long after a failure the same request means another thread', async () => {
-  const scene = createActionsScene(chat, lost(4));
+  const scene = createActionsScene(chat, lost(5));
   await expect(scene.actions.createThread({ topic: 'Daily' })).rejects.toMatchObject({
     code: 'network',
   });

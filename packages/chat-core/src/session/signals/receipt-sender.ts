@@ -1,9 +1,12 @@
 import { isChatClientError } from '../../errors.ts';
 import type { Clock, TimerHandle } from '../../platform/clock.ts';
+import type { RandomSource } from '../../platform/random.ts';
 import type { ChatEvent } from '../chat-event.ts';
 import { isRefused } from '../is-refused.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
+import type { RequestBudget } from '../request-budget.ts';
 import type { ReadMarkRecord, SessionDatabase } from '../storage/session-database.ts';
+import { spreadAskedMs } from '../sync/retry-delay.ts';
 import { isCovered, isFurther, joinMarks, noMarks, type ReadMarks } from './read-marks.ts';
 
 /** A receipt that keeps failing is sent again after longer and longer waits, up to this, in ms. */
@@ -12,7 +15,10 @@ const longestRetryMs = 80_000;
 /** What the receipts of one user need of the session. */
 export interface ReceiptPorts {
   readonly clock: Clock;
-  readonly config: Pick<ReliabilityConfig, 'receiptIntervalMs'>;
+  readonly random: RandomSource;
+  readonly config: Pick<ReliabilityConfig, 'receiptIntervalMs' | 'maxRetryAfterMs'>;
+  /** What all requests of the session are counted in. */
+  readonly budget: RequestBudget;
   /** Where marks are kept, so that they survive a reload and reach the tab that sends. */
   database(): Promise<SessionDatabase>;
   /** Tells the other tabs that the marks have changed. */
@@ -66,8 +72,8 @@ interface ThreadMarks extends ReadMarks {
 
 /** Creates a {@link ReceiptSender}. Nothing is read before {@link ReceiptSender.refresh}. */
 export function createReceiptSender(ports: ReceiptPorts): ReceiptSender {
-  const { clock, userId } = ports;
-  const { receiptIntervalMs } = ports.config;
+  const { clock, userId, random, config, budget } = ports;
+  const { receiptIntervalMs } = config;
   const threads = new Map<string, ThreadMarks>();
   let isDisposed = false;
 
@@ -91,6 +97,13 @@ export function createReceiptSender(ports: ReceiptPorts): ReceiptSender {
     if (isDisposed || marks.isSending || marks.pause !== undefined) return;
     if (!isFurther(marks.seen, marks.sent)) return;
     if (!ports.canSend() || !ports.supports(threadId)) return;
+    const isRetry = marks.failures > 0;
+    const budgetMs = isRetry ? budget.retryDelayMs() : 0;
+    if (budgetMs > 0) {
+      pause(threadId, marks, budgetMs);
+      return;
+    }
+    budget.spend(isRetry);
     marks.isSending = true;
     const messageId = marks.seen;
     let waitMs = receiptIntervalMs;
@@ -103,7 +116,7 @@ export function createReceiptSender(ports: ReceiptPorts): ReceiptSender {
       marks.failures += 1;
       marks.mayHurry = retryAfterMs === 0;
       waitMs = Math.min(longestRetryMs, receiptIntervalMs * 2 ** marks.failures);
-      waitMs = Math.max(waitMs, retryAfterMs);
+      if (retryAfterMs > 0) waitMs = spreadAskedMs(Math.max(waitMs, retryAfterMs), random, config);
       if (isRefused(error)) giveUp(threadId, marks, messageId, error);
     }
     marks.isSending = false;

@@ -9,7 +9,8 @@ import { createDatabaseOpener, createNothingOpener } from './open-session-databa
 
 beforeEach(async () => {
   vi.stubGlobal('indexedDB', new IDBFactory());
-  const database = await createDatabaseOpener(systemClock)('user', createRecordingObserver());
+  const open = createDatabaseOpener(systemClock, () => import('../device-parts.ts'));
+  const database = await open('user', createRecordingObserver());
   await database.put('drafts', createDraftRecord());
   database.close();
 });

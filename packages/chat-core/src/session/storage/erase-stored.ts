@@ -1,16 +1,11 @@
 import type { Clock } from '../../platform/clock.ts';
 import { deleteIndexedDb, hasIndexedDb } from '../../platform/indexed-db.ts';
-import { runWithDeadline } from '../../rest/deadline.ts';
 import { createNotErasedError } from '../session-errors.ts';
-
-/** An answer may never come: from a broken browser profile, or because a frozen page keeps a database open. */
-export const answerTimeoutMs = 5_000;
+import { askDatabase } from './ask-database.ts';
 
 /** Deletes a database. Rejects with ChatClientError `timeout` while another page keeps it: it is deleted then when that one goes. */
 export async function deleteDatabase(name: string, clock: Clock): Promise<void> {
-  await runWithDeadline('deleteDatabase', clock, answerTimeoutMs, () =>
-    deleteIndexedDb(`confab:${name}`),
-  );
+  await askDatabase('deleteDatabase', clock, () => deleteIndexedDb(`confab:${name}`));
 }
 
 /**

@@ -1,7 +1,6 @@
 import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { Clock } from '../../platform/clock.ts';
-import { runWithDeadline } from '../../rest/deadline.ts';
-import { answerTimeoutMs } from './erase-stored.ts';
+import { askDatabase } from './ask-database.ts';
 
 /** One step of the schema: changes what the version before left. It starts its requests at once and does not wait. */
 export type Migration = (
@@ -54,7 +53,7 @@ export async function openConnection(
     terminated: () => onClosed(false),
   });
   try {
-    return await runWithDeadline('openDatabase', clock, answerTimeoutMs, () => opening);
+    return await askDatabase('openDatabase', clock, () => opening);
   } catch (error) {
     // It may still open some day, and would be in the way of others then.
     opening.then(

@@ -34,7 +34,7 @@ export async function openIndexedDbDatabase(
   const running = new Set<Promise<unknown>>();
   const reported = new Set<string>();
   let isClosed = false;
-  let isFullTold = false;
+  let isFull = false;
   let hasWritten = false;
   const steady = createSteadyConnection(databaseName, clock, steps, held, (problem, cause) => {
     if (!isClosed) observer.onProblem(problem, cause);
@@ -56,6 +56,12 @@ export async function openIndexedDbDatabase(
     if (isClosed || reported.has(place)) return;
     reported.add(place);
     observer.onBrokenRecord(table, key);
+  }
+
+  function setFull(next: boolean, cause?: unknown): void {
+    if (isFull === next || isClosed || steady.memory !== undefined) return;
+    isFull = next;
+    observer.onProblem(isFull ? 'full' : undefined, cause);
   }
 
   async function readFromDisk<Table extends TableName>(
@@ -80,7 +86,15 @@ export async function openIndexedDbDatabase(
     key: string,
     change: (current: SessionTables[Table] | undefined) => SessionTables[Table] | undefined,
   ): Promise<SessionTables[Table] | undefined> {
-    const stored = await updateRecord(connection, table, key, change, () => report(table, key));
+    let isNew = false;
+    const noteChange: typeof change = (current) => {
+      const next = change(current);
+      isNew = current === undefined && next !== undefined;
+      return next;
+    };
+    const stored = await updateRecord(connection, table, key, noteChange, () => report(table, key));
+    // A record that takes the place of another one may fit also where there is no room.
+    if (isNew) setFull(false);
     if (stored === undefined) held[table].delete(key);
     else held[table].set(key, stored);
     if (!hasWritten) void requestPersistence();
@@ -93,8 +107,7 @@ export async function openIndexedDbDatabase(
       return await steady.run(onDisk, inMemory);
     } catch (cause) {
       if (!hasName(cause, 'QuotaExceededError')) throw cause;
-      if (!isFullTold && !isClosed) observer.onProblem('full', cause);
-      isFullTold = true;
+      setFull(true, cause);
       throw createStorageFullError(cause);
     }
   };

@@ -98,6 +98,28 @@ describe('a device that is full', () => {
     expect(await database.readAll('outbox')).toHaveLength(1);
   });
 
+  test('has room again when a new record is stored, which is told, and so is that it is full once more', async () => {
+    const { database, observer } = await open();
+    const store = (clientMessageId: string) =>
+      database.update('outbox', clientMessageId, (current) => ({
+        ...(current ?? createOutboxRecord({ clientMessageId })),
+        attempts: (current?.attempts ?? 0) + 1,
+      }));
+    await store('c1');
+    runFull();
+    await expect(store('c2')).rejects.toMatchObject({ code: 'storage-full' });
+    vi.restoreAllMocks();
+    await store('c1');
+    await database.update('outbox', 'c1', () => undefined);
+    expect(observer.problems).toEqual(['full']);
+    await store('c2');
+    await store('c3');
+    expect(observer.problems).toEqual(['full', undefined]);
+    runFull();
+    await expect(store('c4')).rejects.toMatchObject({ code: 'storage-full' });
+    expect(observer.problems).toEqual(['full', undefined, 'full']);
+  });
+
   test('may refuse only when the transaction ends', async () => {
     const { database, observer } = await open();
     const original = IDBObjectStore.prototype.put;

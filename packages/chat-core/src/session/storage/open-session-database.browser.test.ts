@@ -9,7 +9,10 @@ afterEach(() => commands.loseFiles(undefined));
 test('when the code for IndexedDB cannot be loaded, a session keeps things in memory and is told', async () => {
   await commands.loseFiles('**/indexed-db-database.ts*');
   const observer = createRecordingObserver();
-  const database = await createDatabaseOpener(systemClock)('user', observer);
+  const database = await createDatabaseOpener(systemClock, () => import('../device-parts.ts'))(
+    'user',
+    observer,
+  );
   expect(database.isPersisted).toBe(false);
   expect(observer.problems).toEqual(['unavailable']);
   await database.update('drafts', 't', () => createDraftRecord({ threadId: 't' }));

@@ -6,7 +6,7 @@ import { systemClock } from '../../platform/clock.ts';
 import { createRecordingObserver, createDraftRecord } from '../../test-support/stored-records.ts';
 import { createDatabaseOpener } from './open-session-database.ts';
 
-const open = createDatabaseOpener(systemClock);
+const open = createDatabaseOpener(systemClock, () => import('../device-parts.ts'));
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -54,7 +54,7 @@ test.each(withoutDatabases)(
 test('the code for IndexedDB is in a file that pages load only when a session needs it', async () => {
   const here = dirname(fileURLToPath(import.meta.url));
   const { metafile } = await build({
-    entryPoints: [join(here, 'open-session-database.ts')],
+    entryPoints: [join(here, '../device.ts')],
     bundle: true,
     splitting: true,
     format: 'esm',

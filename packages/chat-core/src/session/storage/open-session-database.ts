@@ -1,6 +1,7 @@
 import { ChatClientError } from '../../errors.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { hasIndexedDb } from '../../platform/indexed-db.ts';
+import type { DeviceParts } from '../load-device-parts.ts';
 import { eraseStored } from './erase-stored.ts';
 import { createMemoryDatabase } from './memory-database.ts';
 import type { OpenSessionDatabase, SessionDatabase } from './session-database.ts';
@@ -8,11 +9,12 @@ import type { OpenSessionDatabase, SessionDatabase } from './session-database.ts
 /**
  * How sessions open their database: IndexedDB, and memory where there is none. The code for IndexedDB is loaded
  * with the first call, and only where it can run.
+ *
+ * @param loadParts - Memory takes the place when it rejects, for good: it has to try often enough.
  */
 export function createDatabaseOpener(
   clock: Clock,
-  loadParts: () => Promise<typeof import('../device-parts.ts')> = () =>
-    import('../device-parts.ts'),
+  loadParts: () => Promise<DeviceParts>,
 ): OpenSessionDatabase {
   return async (name, observer) => {
     try {

@@ -138,16 +138,16 @@ export interface SessionDatabase {
   erase(): Promise<void>;
 }
 
-/** Why a session does not keep things beyond its page. */
+/** Why a session does not keep things beyond its page. `full`: that is so for what found no room, until a new record is stored again. */
 export type PersistenceProblem = 'unavailable' | 'full' | 'newer-version' | 'turned-off';
 
 /** What a database tells its session. */
 export interface DatabaseObserver {
   /**
    * `full`: a record did not fit and was refused; nothing else changed. All others: the database keeps nothing more for good and goes on
-   * in memory, and `isPersisted` is false.
+   * in memory, and `isPersisted` is false. `undefined`, after `full`: there is room for new records again.
    */
-  onProblem(problem: PersistenceProblem, cause: unknown): void;
+  onProblem(problem: PersistenceProblem | undefined, cause: unknown): void;
   /** A record could not be understood. It was set aside. */
   onBrokenRecord(table: TableName, key: string): void;
 }

@@ -1,5 +1,6 @@
 import { isChatClientError } from '../../errors.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { DeviceParts } from '../load-device-parts.ts';
 import type { ChatSessionOptions } from '../session-contract.ts';
 import { createDatabaseOpener, createNothingOpener } from './open-session-database.ts';
 import type { DatabaseObserver, PersistenceProblem, SessionDatabase } from './session-database.ts';
@@ -15,7 +16,9 @@ export interface StorageAccess {
 
 interface StorageAccessPorts {
   readonly clock: Clock;
-  onProblem(problem: PersistenceProblem): void;
+  loadParts(): Promise<DeviceParts>;
+  /** As {@link DatabaseObserver.onProblem}. */
+  onProblem(problem: PersistenceProblem | undefined): void;
   reportError(error: unknown): void;
 }
 
@@ -23,10 +26,11 @@ interface StorageAccessPorts {
 export function createStorageAccess(
   name: string,
   { openDatabase, persist }: Pick<ChatSessionOptions, 'openDatabase' | 'persist'>,
-  { clock, onProblem, reportError }: StorageAccessPorts,
+  { clock, loadParts, onProblem, reportError }: StorageAccessPorts,
 ): StorageAccess {
-  const createOpener = persist === false ? createNothingOpener : createDatabaseOpener;
-  const open = openDatabase ?? createOpener(clock);
+  const open =
+    openDatabase ??
+    (persist === false ? createNothingOpener(clock) : createDatabaseOpener(clock, loadParts));
   const observer: DatabaseObserver = {
     onProblem(problem, cause) {
       onProblem(problem);

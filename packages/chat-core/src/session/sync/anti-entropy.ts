@@ -9,8 +9,8 @@ export interface AntiEntropy {
   /** Events flow, and nothing was missing. */
   begin(): void;
   end(): void;
-  /** An event has brought this message. */
-  noteMessage(threadId: string, messageId: string, hasSequenceId: boolean): void;
+  /** An event has brought this message. `isClear`: its place is known, and nothing seems to be missing before it. */
+  noteMessage(threadId: string, messageId: string, isClear: boolean): void;
 }
 
 /** What {@link AntiEntropy} needs. */
@@ -34,7 +34,7 @@ export interface AntiEntropyPorts {
 
 /** Clients that were woken by the same thing must not list at the same moment: each waits up to so many ms. */
 const wakeSpreadMs = 5_000;
-/** So many messages in quick succession are a burst. One without a sequence number is listed to learn it. */
+/** So many messages in quick succession are a burst. One without a sequence number, or behind a hole, counts as one. */
 const burstSize = 10;
 /** So many passes in a row that found missed messages show that the connection does not carry events. */
 const missesToReconnect = 3;
@@ -148,7 +148,7 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
       for (const timer of [passTimer, burstTimer, tickTimer]) clock.clearTimeout(timer);
       burst.clear();
     },
-    noteMessage(threadId, messageId, hasSequenceId) {
+    noteMessage(threadId, messageId, isClear) {
       seen.add(messageId);
       if (seen.size > maxSeen) {
         // Whoever hears so much has a connection that works.
@@ -156,7 +156,7 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
         seen.clear();
       }
       if (!isOn) return;
-      const count = (burst.get(threadId) ?? 0) + (hasSequenceId ? 1 : burstSize);
+      const count = (burst.get(threadId) ?? 0) + (isClear ? 1 : burstSize);
       burst.set(threadId, count);
       clock.clearTimeout(burstTimer);
       burstTimer = clock.setTimeout(checkBurst, config.burstQuietMs);

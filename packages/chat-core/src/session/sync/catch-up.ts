@@ -45,8 +45,9 @@ export interface CatchUp {
   /**
    * Reads the list of threads and the news of all loaded ones. Whatever cannot be read of one thread is tried again in the background,
    * and so are the rests of the windows. It rejects when the list of threads cannot be read, or nothing can without another sign-in.
+   * `isRetry`: that list could not be read before.
    */
-  run(signal: AbortSignal): Promise<void>;
+  run(signal: AbortSignal, isRetry?: boolean): Promise<void>;
   /** Reads an open thread of which nothing is loaded any more, and tries again until it works. */
   readAnew(threadId: string): void;
   /** Whether something of the thread is still to be read. */
@@ -81,16 +82,23 @@ export function createCatchUp(ports: CatchUpPorts): CatchUp {
   }
 
   /** The part that the session waits for before it counts as live. */
-  async function readNews(threadId: string, signal: AbortSignal | undefined): Promise<Page | null> {
+  async function readNews(
+    threadId: string,
+    signal: AbortSignal | undefined,
+    isRetry: boolean,
+  ): Promise<Page | null> {
     if (empty.has(threadId)) {
-      await messages.loadNewest(threadId, pageSize);
+      await messages.loadNewest(threadId, pageSize, { isRetry });
       held.touch(threadId);
-      await Promise.all([facts.loadParticipants(threadId), facts.loadReceipts(threadId)]);
+      await Promise.all([
+        facts.loadParticipants(threadId, { isRetry }),
+        facts.loadReceipts(threadId, { isRetry }),
+      ]);
       empty.delete(threadId);
       return null;
     }
     const { since, repairsWindow } = ports.plan(messages.ranges.get(threadId));
-    const options = { signal, isBackground: !held.isHeld(threadId) };
+    const options = { signal, isBackground: !held.isHeld(threadId), isRetry };
     const { rest } = await messages.readMissed(threadId, { ...options, since });
     if (held.isHeld(threadId)) await facts.catchUp(threadId, options);
     return repairsWindow ? rest : null;
@@ -110,7 +118,7 @@ export function createCatchUp(ports: CatchUpPorts): CatchUp {
     };
     pending.set(threadId, mine);
     try {
-      const rest = await ports.guard(threadId, () => readNews(threadId, signal));
+      const rest = await ports.guard(threadId, () => readNews(threadId, signal, mine.attempt > 0));
       void ports
         .guard(threadId, () => readRest(threadId, rest))
         .then(() => {
@@ -140,9 +148,9 @@ export function createCatchUp(ports: CatchUpPorts): CatchUp {
   }
 
   return {
-    async run(signal) {
+    async run(signal, isRetry) {
       pause();
-      const { gone } = await facts.loadThreads({ signal });
+      const { gone } = await facts.loadThreads({ signal, isRetry });
       for (const id of gone) ports.lose(id, 'removed');
       await Promise.all(loaded().map((id) => catchUp(id, signal)));
     },

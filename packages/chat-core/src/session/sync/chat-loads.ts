@@ -1,6 +1,7 @@
 import type { ChatThreadClient } from '../../chat-thread-client.ts';
 import { isChatClientError } from '../../errors.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { callOnce } from '../../rest/call-once.ts';
 import type { ChatEvent, OutgoingMessage, ServerMessage } from '../chat-event.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 import type { ChatLoads, MessagePage } from '../session-contract.ts';
@@ -9,7 +10,7 @@ import type { HeldThreads } from './held-threads.ts';
 import { createMessagePaging } from './message-paging.ts';
 import type { MessageReader } from './message-reader.ts';
 import { findDelivered } from './read-messages.ts';
-import type { Reads } from './reads.ts';
+import type { ReadOptions, Reads } from './reads.ts';
 import { createSharedCalls } from './shared-calls.ts';
 import type { ThreadAccess } from './thread-access.ts';
 import type { ThreadFacts } from './thread-facts.ts';
@@ -37,7 +38,10 @@ export interface Loads extends ChatLoads {
   refresh(threadId: string): Promise<void>;
   /** Compares a loaded thread with the service, or its whole window. Gives the messages that no list had shown before. */
   check(threadId: string, isWhole: boolean): Promise<readonly ServerMessage[]>;
+  loadThreads(options?: ReadOptions): Promise<{ count: number }>;
+  /** For the outbox, which repeats and counts it. */
   readMessage(threadId: string, messageId: string): Promise<ServerMessage | undefined>;
+  /** As {@link Loads.readMessage}. */
   findDelivered(
     message: OutgoingMessage,
     ownId: string,
@@ -74,11 +78,12 @@ export function createLoads(ports: LoadPorts): Loads {
   async function readMessage(
     threadId: string,
     messageId: string,
+    options: ReadOptions = {},
   ): Promise<ServerMessage | undefined> {
     try {
-      const model = await reads.run({}, async ({ signal, next }) => {
+      const model = await reads.run(options, async ({ signal, next }) => {
         await next();
-        return thread(threadId).getMessage(messageId, { abortSignal: signal });
+        return thread(threadId).getMessage(messageId, callOnce(signal));
       });
       const message = toServerMessage(threadId, model);
       ports.hear(threadId, message);
@@ -95,11 +100,11 @@ export function createLoads(ports: LoadPorts): Loads {
     );
 
   return {
-    readMessage,
+    readMessage: (threadId, messageId) => readMessage(threadId, messageId, { isCounted: true }),
     jumpToLatest,
-    loadThreads: () =>
-      calls.share('threads', async () => {
-        const { count, gone } = await guard(undefined, () => facts.loadThreads());
+    loadThreads: (options) =>
+      calls.share(`threads ${options?.isBackground}`, async () => {
+        const { count, gone } = await guard(undefined, () => facts.loadThreads(options));
         for (const id of gone) ports.lose(id, 'removed');
         return { count };
       }),
@@ -151,7 +156,9 @@ export function createLoads(ports: LoadPorts): Loads {
       const { threadId } = message;
       // It goes on when the thread is closed: what is to be sent does not wait for somebody to look.
       return guard(threadId, () =>
-        reads.run({}, (turn) => findDelivered(thread(threadId), turn, message, ownId, from)),
+        reads.run({ isCounted: true }, (turn) =>
+          findDelivered(thread(threadId), turn, message, ownId, from),
+        ),
       );
     },
   };

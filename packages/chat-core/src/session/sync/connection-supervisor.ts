@@ -1,4 +1,3 @@
-import type { ChatClient } from '../../chat-client.ts';
 import { isChatClientError } from '../../errors.ts';
 import type {
   RealTimeNotificationConnectedEvent,
@@ -6,38 +5,12 @@ import type {
 } from '../../events.ts';
 import type { ConnectionStatus } from '../../model/entities.ts';
 import type { RealtimeTransportName } from '../../options.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { PageLifecycle } from '../../platform/page-lifecycle.ts';
-import type { RandomSource } from '../../platform/random.ts';
-import type { ReliabilityConfig } from '../reliability.ts';
+import { callOnce } from '../../rest/call-once.ts';
 import { getRetryDelayMs } from './retry-delay.ts';
 import { createRetryTimer } from './retry-timer.ts';
 import { createRefusedError, isSignInNeeded, isWithoutToken } from './sync-errors.ts';
-import type { SupervisorParts } from './supervisor-parts.ts';
+import type { SupervisorPorts } from './supervisor-ports.ts';
 import { createTokenBucket } from './token-bucket.ts';
-
-/** What the supervisor needs of the session. */
-export interface SupervisorPorts {
-  readonly client: ChatClient;
-  readonly clock: Clock;
-  readonly random: RandomSource;
-  readonly pageLifecycle: PageLifecycle;
-  readonly config: ReliabilityConfig;
-  readonly parts: SupervisorParts;
-  setStatus(status: ConnectionStatus): void;
-  /** Rejects when the client signs in as somebody else. */
-  checkIdentity(): Promise<void>;
-  /** Events flow, and something may have been missed before: what happens is held back until it has been read. */
-  onBehind(): void;
-  /** Reads what may have been missed while nothing was heard. The signal fires when the connection is lost. */
-  catchUp(signal: AbortSignal): Promise<void>;
-  /** Events flow, and nothing is missing. */
-  onLive(): void;
-  /** Events flow no longer. */
-  onDown(): void;
-  onAuthRequired(error: unknown): void;
-  reportError(error: unknown): void;
-}
 
 /**
  * Keeps realtime notifications running, and says how they do. The client itself comes back from a lost connection, with waits of its own;
@@ -64,7 +37,7 @@ const catchUpIntervalMs = 7_000;
 
 /** Creates the {@link ConnectionSupervisor} of a session. */
 export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSupervisor {
-  const { client, clock, random, pageLifecycle, config, parts } = ports;
+  const { client, clock, random, pageLifecycle, config, budget, parts } = ports;
   const catchUps = createTokenBucket(clock, catchUpBurst, catchUpIntervalMs);
   /** One start: what it still does after its end is out of date. */
   let run: AbortController | undefined;
@@ -124,7 +97,8 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
       return;
     }
     const limits = isWithoutToken(error) ? config.tokenBackoff : {};
-    const delayMs = getRetryDelayMs(error, attempt, random, config, limits);
+    const backoffMs = getRetryDelayMs(error, attempt, random, config, limits);
+    const delayMs = Math.max(backoffMs, budget.retryDelayMs());
     retry.set(action, pageLifecycle.isOnline() ? delayMs : config.offlineLookMs);
   }
 
@@ -137,7 +111,11 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
       if (isOver()) return;
       hasToken = true;
       await parts.connect(
-        () => client.startRealtimeNotifications(),
+        () => {
+          budget.spend(attempt > 0);
+          // Written like this, TypeScript allows what an app cannot write by mistake.
+          return client['realtime'].start(callOnce(mine));
+        },
         () => ports.catchUp(mine),
       );
       // Nobody tells of a connection that had been there before.
@@ -145,11 +123,13 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
     } catch (error) {
       if (isOver()) return;
       hasTried = true;
-      hasToken = !isWithoutToken(error);
+      const lacksToken = isWithoutToken(error);
+      const isNews = lacksToken && hasToken && pageLifecycle.isOnline();
+      hasToken = !lacksToken;
       ports.onDown();
       announce();
-      // A network that is not there is told by the status.
-      if (!(isChatClientError(error) && error.retryable)) ports.reportError(error);
+      // A network that is not there is told by the status; that there is no token is told once.
+      if (isNews || !(isChatClientError(error) && error.retryable)) ports.reportError(error);
       fail(error, () => void connect(attempt + 1), attempt);
     }
   }
@@ -165,7 +145,7 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
       return;
     }
     try {
-      await ports.catchUp(mine);
+      await ports.catchUp(mine, attempt > 0);
     } catch (error) {
       if (mine.aborted) return;
       ports.reportError(error);

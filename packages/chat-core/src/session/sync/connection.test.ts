@@ -139,6 +139,7 @@ test('a credential that fails for a while is asked again, at last once a minute'
   const waits = asked.map((at, index) => at - (asked[index - 1] ?? at)).slice(1);
   expect(Math.max(...waits)).toBeLessThanOrEqual(60_000);
   expect(waits.at(-1)).toBeGreaterThan(20_000);
+  expect(scene.errors).toMatchObject([{ code: 'token', retryable: true }]);
   isWell = true;
   await scene.advanceUntil(() => expect(scene.statuses.at(-1)).toBe('live'), 1_000);
 });
@@ -165,7 +166,7 @@ test('a credential that says for good that there is no token is told once, and n
   expect(scene.authErrors).toMatchObject([{ code: 'token', retryable: false }]);
 });
 
-test('a credential that hangs is given up after 30 seconds and asked again', async () => {
+test('a credential that hangs is given up after 30 seconds, told, and asked again', async () => {
   let asked = 0;
   const scene = await createSyncScene({
     credential: (token, clock) => ({
@@ -181,6 +182,7 @@ test('a credential that hangs is given up after 30 seconds and asked again', asy
   scene.sync.start();
   await scene.advanceUntil(() => expect(scene.statuses.at(-1)).toBe('live'), 500);
   expect(scene.clock.now() - before).toBeGreaterThan(30_000);
+  expect(scene.errors).toMatchObject([{ code: 'timeout', operation: 'getToken' }]);
 });
 
 test('a token of another user that comes later stops everything, too', async () => {

@@ -1,4 +1,5 @@
 import { compareIds } from '../../model/compare-ids.ts';
+import { trimmedCursor } from '../../state/trimmed-cursor.ts';
 import type { ServerMessage } from '../chat-event.ts';
 import type { Page } from './read-messages.ts';
 
@@ -58,6 +59,23 @@ export function extendRange(range: LoadedRange, page: Page): void {
   range.oldest = page.messages.at(-1)?.id ?? range.oldest;
   range.olderCursor = page.olderCursor;
   addCheckpoint(range, page);
+}
+
+/** The service has nothing above this message any more. */
+export function cutRange(range: LoadedRange, oldest: string): void {
+  range.oldest = oldest;
+  range.olderCursor = null;
+  const kept = range.checkpoints.filter((one) => compareIds(one.oldest, oldest) > 0);
+  range.checkpoints.splice(0, Infinity, ...kept, { oldest, cursor: null });
+}
+
+/** The service has something above the range. Where it was thought to begin the history, paging has to find the place. */
+export function openRange(range: LoadedRange): void {
+  if (range.olderCursor !== null) return;
+  range.olderCursor = trimmedCursor(range.oldest);
+  range.isTrimmed = true;
+  const kept = range.checkpoints.filter(({ cursor }) => cursor !== null);
+  range.checkpoints.splice(0, Infinity, ...kept);
 }
 
 /** Remembers where a page ended. */

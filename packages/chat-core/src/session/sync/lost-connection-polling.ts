@@ -13,9 +13,10 @@ export interface LostConnectionPollingPorts {
   readonly clock: Clock;
   readonly config: ReliabilityConfig;
   isVisible(): boolean;
-  /** Reads the threads that somebody looks at. */
-  readOpenThreads(): Promise<unknown>;
-  readThreadList(): Promise<unknown>;
+  /** Reads the threads that somebody looks at. Resolves to how many those are: where nothing was asked, nothing is known to work. */
+  readOpenThreads(): Promise<number>;
+  /** Resolves to how many lists were read. */
+  readThreadList(): Promise<number>;
   /** Whether the last poll worked. */
   onPolled(works: boolean): void;
   onError(error: unknown): void;
@@ -39,7 +40,7 @@ export function createLostConnectionPolling(
 
   /** Reads after a while, and then again and again after waits that grow up to `lastMs`. */
   function repeat(
-    read: () => Promise<unknown>,
+    read: () => Promise<number>,
     delayMs: number,
     waitMs: number,
     lastMs: number,
@@ -54,11 +55,11 @@ export function createLostConnectionPolling(
     mine?.add(timer);
   }
 
-  async function poll(read: () => Promise<unknown>, mine: unknown): Promise<void> {
+  async function poll(read: () => Promise<number>, mine: unknown): Promise<void> {
     if (!ports.isVisible()) return;
     try {
-      await read();
-      if (loss === mine) ports.onPolled(true);
+      const count = await read();
+      if (loss === mine && count > 0) ports.onPolled(true);
     } catch (error) {
       if (loss !== mine) return;
       ports.onPolled(false);

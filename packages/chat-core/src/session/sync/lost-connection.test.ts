@@ -89,3 +89,16 @@ test('a connection that is dead without a sign is found out within a minute, and
   await scene.advanceUntil(() => expect(scene.texts()).toEqual(['Into the void']), 500);
   expect(scene.clock.now() - before).toBeLessThan(63_000);
 });
+
+test('where nobody looks at a thread, a lost connection is not taken for one that lists bridge', async () => {
+  const scene = await createSyncScene();
+  await scene.goLive();
+  const { lives } = scene;
+  scene.respond = async () => createErrorAnswer(503);
+  scene.setSockets(false);
+  await scene.until('reconnecting');
+  await scene.clock.advance(120_000);
+  expect(scene.statuses.at(-1)).toBe('reconnecting');
+  expect(scene.statuses).not.toContain('degraded');
+  expect(scene.lives).toBe(lives);
+});

@@ -108,15 +108,22 @@ test('one refusal of a thread that is still there passes', async () => {
 
 test('a user who was removed and added again while offline sees the thread live again', async () => {
   const scene = await createOpenThread();
+  await scene.say('Second');
   await scene.goLive();
+  await scene.advanceUntil(() => expect(scene.texts()).toEqual(['First', 'Second']));
   await scene.cut();
   await scene.grace.removeParticipant(self(scene));
   await scene.say('Not for Ada');
-  await scene.grace.addParticipants({ participants: [{ id: self(scene) }] });
+  await scene.clock.advance(1_000);
+  const shareHistoryTime = new Date(scene.clock.now());
+  await scene.grace.addParticipants({ participants: [{ id: self(scene), shareHistoryTime }] });
   await scene.heal();
   await scene.until('live');
   await scene.say('Welcome back');
-  await scene.advanceUntil(() => expect(scene.texts().at(-1)).toBe('Welcome back'));
+  await scene.advanceUntil(() => expect(scene.texts()).toEqual(['Welcome back']));
+  expect(scene.thread()).toMatchObject({ hasGap: false, olderCursor: null });
+  await scene.clock.advance(72_000);
+  expect(scene.texts()).toEqual(['Welcome back']);
 });
 
 test('a user who is removed and added again while the thread is open sees it filled again', async () => {

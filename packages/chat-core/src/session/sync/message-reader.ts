@@ -9,7 +9,9 @@ import type { EventBuffer } from './event-buffer.ts';
 import {
   addCheckpoint,
   createLoadedRange,
+  cutRange,
   isWithin,
+  openRange,
   raiseNewest,
   type LoadedRange,
 } from './loaded-range.ts';
@@ -48,7 +50,7 @@ export interface MessageReader {
   /** Something may have been missed: what happens in loaded threads is held back until they have been read. */
   fallBehind(): void;
   /** Reads the newest page, in place of whatever was loaded. It closes a gap. */
-  loadNewest(threadId: string, pageSize: number): Promise<MessagePage>;
+  loadNewest(threadId: string, pageSize: number, options?: ReadOptions): Promise<MessagePage>;
   /** Reads what is newer than the range. With `since` only what is newer than that, as the service sees it. */
   readNews(threadId: string, options?: ReadOptions & { since?: Date | undefined }): Promise<News>;
   /** As {@link MessageReader.readNews}, but nothing is read when the whole range was read since something may have been missed. */
@@ -105,12 +107,16 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
     buffer.discard(threadId);
   }
 
-  async function loadNewest(threadId: string, pageSize: number): Promise<MessagePage> {
+  async function loadNewest(
+    threadId: string,
+    pageSize: number,
+    options?: ReadOptions,
+  ): Promise<MessagePage> {
     const isStillThere = ports.watch(threadId);
     const mine = fall;
     buffer.begin(threadId);
     try {
-      const page = await reads.run({ threadId }, (turn) =>
+      const page = await reads.run({ threadId, ...options }, (turn) =>
         readPage(ports.thread(threadId), turn, { pageSize }),
       );
       if (!isStillThere()) return { olderCursor: page.olderCursor, count: 0 };
@@ -137,13 +143,13 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
       for await (const page of readPages(ports.thread(threadId), turn, { startTime })) {
         pages.push(page);
         const oldest = page.messages.at(-1)?.id;
-        const isJoined =
-          page.olderCursor === null ||
-          (oldest !== undefined && compareIds(oldest, range.newest) <= 0);
+        // A list of the newest that ends above them has not shown what comes before.
+        const isEnd = page.olderCursor === null && startTime === undefined;
+        const isJoined = isEnd || (oldest !== undefined && compareIds(oldest, range.newest) <= 0);
         if (isJoined) return { pages, isJoined };
         if (pages.length >= config.maxCatchUpPages) return { pages, isJoined };
       }
-      return { pages, isJoined: true };
+      return { pages, isJoined: false };
     });
   }
 
@@ -191,10 +197,21 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
     pages: readonly Page[],
     isComplete: boolean,
   ): void {
-    const messages = pages.flatMap((page) => page.messages).filter(({ id }) => isWithin(range, id));
+    const listed = pages.flatMap((page) => page.messages);
+    const messages = listed.filter(({ id }) => isWithin(range, id));
     raiseNewest(range, messages[0]);
     range.checkedAt = readElapsed(clock);
     if (isComplete) for (const page of pages) addCheckpoint(range, page);
+    const oldest = messages.at(-1)?.id;
+    // The history has become shorter, as for somebody who was removed and has come back. Without any message nobody can tell where it begins.
+    const isFromStart =
+      isComplete &&
+      pages.at(-1)?.olderCursor === null &&
+      oldest !== undefined &&
+      compareIds(oldest, range.oldest) > 0;
+    if (isFromStart) cutRange(range, oldest);
+    // It may become longer, too.
+    else if (isComplete && messages.length < listed.length) openRange(range);
     learn({
       type: 'messages-listed',
       threadId,
@@ -202,6 +219,7 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
       position: 'newest',
       joined: true,
       ...(isComplete && { complete: true }),
+      ...(isFromStart && { isFromStart }),
       olderCursor: range.olderCursor,
     });
   }
@@ -236,7 +254,8 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
         if (!gaps.has(threadId)) buffer.begin(threadId);
       }
     },
-    loadNewest: (threadId, pageSize) => turns.take(threadId, () => loadNewest(threadId, pageSize)),
+    loadNewest: (threadId, pageSize, options) =>
+      turns.take(threadId, () => loadNewest(threadId, pageSize, options)),
     readNews: (threadId, options) => turns.take(threadId, () => readNews(threadId, options)),
     readMissed: (threadId, options) =>
       turns.take(threadId, async () => (isFresh(threadId) ? nothing : readNews(threadId, options))),

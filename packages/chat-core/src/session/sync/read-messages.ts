@@ -1,5 +1,6 @@
 import type { ChatThreadClient } from '../../chat-thread-client.ts';
 import { chatLimits } from '../../model/limits.ts';
+import { callOnce } from '../../rest/call-once.ts';
 import type { OutgoingMessage, ServerMessage } from '../chat-event.ts';
 import { toServerMessage } from '../to-entities.ts';
 import { readListPages } from './list-pages.ts';
@@ -32,7 +33,7 @@ export async function* readPages(
 ): AsyncGenerator<Page, void> {
   const list = thread.listMessages({
     maxPageSize: pageSize,
-    abortSignal: turn.signal,
+    ...callOnce(turn.signal),
     ...(startTime !== undefined && { startTime }),
   });
   for await (const page of readListPages(list, turn, cursor)) {

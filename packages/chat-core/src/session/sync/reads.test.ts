@@ -19,7 +19,7 @@ test('a read that is throttled without a time is repeated after 10, 20, 40 and 6
   const outcome = expect(load).rejects.toMatchObject({ statusCode: 429 });
   await scene.advanceUntil(() => expect(at).toHaveLength(5), 1_000);
   await outcome;
-  const waits = at.map((time, index) => Math.round((time - (at[index - 1] ?? time)) / 1_000));
+  const waits = at.map((time, index) => Math.floor((time - (at[index - 1] ?? time)) / 1_000));
   expect(waits).toEqual([0, 10, 20, 40, 60]);
 });
 
@@ -37,7 +37,21 @@ test('a catch-up that is throttled comes back when the service says, and not bef
   expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(7_000);
 });
 
-test('a read that failed in passing is repeated once more than the client does', async () => {
+test('a read that was told when to come again does so up to a second later', async () => {
+  const scene = await createSyncScene();
+  const at: number[] = [];
+  scene.respond = async (_request, pass) => {
+    at.push(scene.clock.now());
+    return at.length === 1 ? createErrorAnswer(429, { 'Retry-After': '7' }) : pass();
+  };
+  const load = scene.sync.loadMessages(scene.threadId);
+  await scene.clock.advance(8_000);
+  await load;
+  // The scene's random numbers are all a half.
+  expect((at[1] ?? 0) - (at[0] ?? 0)).toBe(7_500);
+});
+
+test('a read that failed in passing is repeated', async () => {
   const scene = await createSyncScene();
   await scene.say('Here');
   let failures = 1;
@@ -49,13 +63,18 @@ test('a read that failed in passing is repeated once more than the client does',
   expect(scene.texts()).toEqual(['Here']);
 });
 
-test('what cannot be read at all says so after the second try', async () => {
+test('what cannot be read at all says so after the fifth try', async () => {
   const scene = await createSyncScene();
-  scene.respond = async () => createErrorAnswer(503);
+  let requests = 0;
+  scene.respond = async () => {
+    requests += 1;
+    return createErrorAnswer(503);
+  };
   const load = scene.sync.loadMessages(scene.threadId);
   const outcome = expect(load).rejects.toMatchObject({ statusCode: 503 });
-  await scene.clock.advance(1_000);
+  await scene.clock.advance(10_000);
   await outcome;
+  expect(requests).toBe(5);
   expect(scene.events).toEqual([]);
 });
 

@@ -1,12 +1,12 @@
-import { isChatClientError, type ChatClientError } from '../../errors.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { PageLifecycle } from '../../platform/page-lifecycle.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import { runWithDeadline, wait } from '../../rest/deadline.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
-import { createRequestBudget } from '../request-budget.ts';
-import { createReadBudget, type ReadBudget } from './read-budget.ts';
-import { getRetryDelayMs } from './retry-delay.ts';
+import { createRecent } from '../recent.ts';
+import type { RequestBudget } from '../request-budget.ts';
+import { callWithRetries } from '../retries.ts';
+import { createReadBudget } from './read-budget.ts';
 
 /** What a read is for. */
 export interface ReadOptions {
@@ -14,6 +14,10 @@ export interface ReadOptions {
   readonly threadId?: string | undefined;
   /** Nobody waits for it: others go first, and it is not repeated here. */
   readonly isBackground?: boolean | undefined;
+  /** It has failed before, and whoever asks tries it again: it counts as a retry, and is not repeated here. */
+  readonly isRetry?: boolean | undefined;
+  /** Whoever asks has counted it, and tries it again: it is not repeated here. */
+  readonly isCounted?: boolean | undefined;
   /** Ends the read. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -40,22 +44,20 @@ export interface ReadsPorts {
   readonly random: RandomSource;
   readonly pageLifecycle: PageLifecycle;
   readonly config: ReliabilityConfig;
+  readonly budget: RequestBudget;
   isHeld(threadId: string): boolean;
   /** Rejects when the client signs in as somebody else. */
   checkIdentity(): Promise<void>;
 }
 
-/** Tries of a read that the service throttles without saying for how long: the client does not repeat those. */
-const throttledTries = 5;
-/** The client makes four requests of a call that fails in passing. One more call is a fifth. */
-const failedTries = 2;
+/** Threads whose lists are counted. The one that was read longest ago has a full budget again by the time it is dropped. */
+const maxBudgets = 200;
 
 /** Creates the {@link Reads} of a session. */
 export function createReads(ports: ReadsPorts): Reads {
   const { clock, random, pageLifecycle, config } = ports;
   /** The service counts lists for each thread. */
-  const budgets = new Map<string, ReadBudget>();
-  const retryBudget = createRequestBudget(clock, config);
+  const budgetOf = createRecent(maxBudgets, () => createReadBudget(clock, config.listsPerMinute));
   /** What is under way, with the thread whose last release ends it. */
   const running = new Map<AbortController, string | undefined>();
   /** What ends with a signal. One signal ends many reads, and is listened to once. */
@@ -78,21 +80,6 @@ export function createReads(ports: ReadsPorts): Reads {
     };
   }
 
-  function budgetOf(threadId = ''): ReadBudget {
-    const known = budgets.get(threadId) ?? createReadBudget(clock, config.listsPerMinute);
-    budgets.set(threadId, known);
-    return known;
-  }
-
-  function delayBeforeRetry(error: ChatClientError, attempt: number): number | undefined {
-    const { statusCode, retryAfterMs, retryable } = error;
-    const isThrottled = statusCode === 429 && retryAfterMs === undefined;
-    if (!isThrottled && !retryable) return undefined;
-    if (attempt >= (isThrottled ? throttledTries : failedTries)) return undefined;
-    const delayMs = getRetryDelayMs(error, attempt - 1, random, config, config.readBackoff);
-    return Math.max(delayMs, retryBudget.retryDelayMs());
-  }
-
   function whenOnline(abortSignal: AbortSignal): Promise<void> {
     return runWithDeadline(
       'list',
@@ -111,46 +98,43 @@ export function createReads(ports: ReadsPorts): Reads {
     );
   }
 
-  async function runWithRetries<Result>(
-    budget: ReadBudget,
-    isBackground: boolean,
+  function createTurn(
+    { threadId, isBackground = false, isCounted = false }: ReadOptions,
+    isRetry: boolean,
     signal: AbortSignal,
-    read: (turn: ReadTurn) => Promise<Result>,
-  ): Promise<Result> {
-    let attempt = 1;
-    const turn: ReadTurn = {
+  ): ReadTurn {
+    const lists = budgetOf(threadId ?? '');
+    let isFirst = true;
+    return {
       signal,
       async next() {
         if (!pageLifecycle.isOnline()) {
           await whenOnline(signal);
           await wait('list', clock, random.next() * config.onlineSpreadMs, signal);
         }
-        await budget.take(isBackground, signal);
+        await lists.take(isBackground, signal);
         await runWithDeadline('list', clock, undefined, ports.checkIdentity, signal);
-        retryBudget.spend(attempt > 1);
+        // The pages that follow are asked for because the service answers.
+        if (!isCounted) await ports.budget.enter('list', isRetry && isFirst, signal);
+        isFirst = false;
       },
     };
-    for (; ; attempt += 1) {
-      try {
-        return await read(turn);
-      } catch (error) {
-        if (isBackground || signal.aborted || !isChatClientError(error)) throw error;
-        const delayMs = delayBeforeRetry(error, attempt);
-        if (delayMs === undefined) throw error;
-        await wait(error.operation, clock, delayMs, signal);
-      }
-    }
   }
 
   return {
-    async run({ threadId, isBackground = false, signal: outer }, read) {
+    async run<Result>(options: ReadOptions, read: (turn: ReadTurn) => Promise<Result>) {
+      const { threadId, isBackground, isRetry = false, isCounted, signal: outer } = options;
       const controller = new AbortController();
       const isOfHolder = threadId !== undefined && ports.isHeld(threadId);
       running.set(controller, isOfHolder ? threadId : undefined);
       const unfollow = outer && follow(outer, controller);
       if (isOver || outer?.aborted === true) controller.abort();
       try {
-        return await runWithRetries(budgetOf(threadId), isBackground, controller.signal, read);
+        const { signal } = controller;
+        const attempt = (isAgain: boolean): Promise<Result> =>
+          read(createTurn(options, isAgain, signal));
+        const isMadeOnce = isBackground || isRetry || isCounted;
+        return await (isMadeOnce ? attempt(isRetry) : callWithRetries(ports, signal, attempt));
       } finally {
         running.delete(controller);
         unfollow?.();

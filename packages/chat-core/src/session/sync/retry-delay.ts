@@ -1,6 +1,7 @@
 import { backoffMs } from '../../backoff.ts';
 import { isChatClientError } from '../../errors.ts';
 import type { RandomSource } from '../../platform/random.ts';
+import { retryAfterSpreadMs } from '../../rest/retry-policy.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 
 /**
@@ -13,12 +14,25 @@ export function getRetryDelayMs(
   error: unknown,
   attempt: number,
   random: RandomSource,
-  { throttleLadderMs, maxRetryAfterMs }: ReliabilityConfig,
+  config: ReliabilityConfig,
   limits: { readonly baseMs?: number; readonly capMs?: number },
 ): number {
   const jitter = backoffMs(attempt, random.next(), limits);
   if (!isChatClientError(error)) return jitter;
+  const { throttleLadderMs } = config;
   const ladder = throttleLadderMs[Math.min(attempt, throttleLadderMs.length - 1)];
-  const asked = error.retryAfterMs ?? (error.statusCode === 429 ? ladder : undefined) ?? 0;
-  return Math.min(Math.max(asked, jitter), maxRetryAfterMs);
+  const asked = error.retryAfterMs ?? (error.statusCode === 429 ? ladder : undefined);
+  return asked === undefined ? jitter : spreadAskedMs(Math.max(asked, jitter), random, config);
+}
+
+/**
+ * How long to wait, in ms, where the service asks for `askedMs`: no longer than it may ask for, and up to a second more, because clients
+ * that were told the same time must not come back at the same moment.
+ */
+export function spreadAskedMs(
+  askedMs: number,
+  random: RandomSource,
+  { maxRetryAfterMs }: Pick<ReliabilityConfig, 'maxRetryAfterMs'>,
+): number {
+  return Math.min(askedMs, maxRetryAfterMs) + random.next() * retryAfterSpreadMs;
 }

@@ -5,6 +5,7 @@ import type { PageLifecycle } from '../../platform/page-lifecycle.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import type { ChatEvent } from '../chat-event.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
+import type { RequestBudget } from '../request-budget.ts';
 import type { ChatLoads } from '../session-contract.ts';
 import type { Loads } from './chat-loads.ts';
 
@@ -16,6 +17,8 @@ export interface SyncPorts {
   readonly random: RandomSource;
   readonly pageLifecycle: PageLifecycle;
   readonly config: ReliabilityConfig;
+  /** What all requests of the session are counted in. */
+  readonly budget: RequestBudget;
   /** Takes what the service has said, in order. */
   learn(event: ChatEvent): void;
   setStatus(status: ConnectionStatus, lastSyncedAt: number | undefined): void;
@@ -41,6 +44,8 @@ export interface Sync extends ChatLoads {
   /** What a new listener has to know: which threads somebody looks at. */
   snapshot(): readonly ChatEvent[];
   hasGap(threadId: string): boolean;
+  /** How often a message was heard whose id or version is no number. */
+  readonly unreadableIds: number;
   /** The service's ids of an own message, the oldest first, among those that it stored since a time of its own clock. */
   readonly findDelivered: Loads['findDelivered'];
   /** Reads one message and gives it out. `undefined` when the service does not have it. */

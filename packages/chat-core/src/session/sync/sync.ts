@@ -14,12 +14,14 @@ import { createIdentityCheck } from './identity-check.ts';
 import { createLostConnectionPolling } from './lost-connection-polling.ts';
 import { createMessageReader } from './message-reader.ts';
 import { createReads } from './reads.ts';
+import { createSequenceHoles } from './sequence-holes.ts';
 import { supervisorParts, type SupervisorParts } from './supervisor-parts.ts';
 import type { Sync, SyncPorts } from './sync-contract.ts';
 import { isAbort } from './sync-errors.ts';
 import { createThreadAccess } from './thread-access.ts';
 import { createThreadFacts } from './thread-facts.ts';
 import { createThreadPresence } from './thread-presence.ts';
+import { countUnreadableIds } from './unreadable-ids.ts';
 
 /** Pieces of the synchronisation. Tests put wrong ones in their place, to see that they would be noticed. */
 export interface SyncParts extends SupervisorParts {
@@ -38,6 +40,8 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
   const checkIdentity = createIdentityCheck(client, userId);
   /** Threads that were lost while somebody looked at them. That the user is back may be seen in a list only. */
   const lost = new Set<string>();
+  const holes = createSequenceHoles();
+  let unreadableIds = 0;
   let isDisposed = false;
   let status: ConnectionStatus = 'stopped';
   let lastSyncedAt: number | undefined;
@@ -98,8 +102,14 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
     clock,
     config,
     isVisible: pageLifecycle.isVisible,
-    readOpenThreads: () => Promise.all(held.held.map((id) => loads.check(id, false))),
-    readThreadList: loads.loadThreads,
+    async readOpenThreads() {
+      const checks = await Promise.all(held.held.map((id) => loads.check(id, false)));
+      return checks.length;
+    },
+    async readThreadList() {
+      await loads.loadThreads({ isBackground: true });
+      return 1;
+    },
     onPolled(works) {
       supervisor.setPolled(works);
       if (works) ports.onLive();
@@ -131,8 +141,8 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
   });
   const hearing = createHearing({
     ...shared,
-    noteMessage: (threadId, { id, sequenceId }) =>
-      antiEntropy.noteMessage(threadId, id, sequenceId !== undefined),
+    noteMessage: (threadId, message) =>
+      antiEntropy.noteMessage(threadId, message.id, holes.follows(threadId, message)),
     refresh: (threadId) => inBackground(loads.refresh(threadId)),
     enter: (threadId) => inBackground(enter(threadId)),
     leave,
@@ -140,7 +150,9 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
 
   function learn(event: ChatEvent): void {
     if (isDisposed) return;
+    unreadableIds += countUnreadableIds(event);
     ports.learn(event);
+    if (event.type === 'messages-listed') holes.noteListed(event.threadId, event.messages);
     if (event.type === 'threads-listed') event.threads.forEach(({ id }) => seeAgain(id));
     if (event.type === 'thread-upserted') seeAgain(event.thread.id);
   }
@@ -180,6 +192,7 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
     if (held.isHeld(threadId)) lost.add(threadId);
     messages.forget(threadId);
     facts.forget(threadId);
+    holes.forget(threadId);
     catchUp.drop(threadId);
     held.forget(threadId);
   }
@@ -188,6 +201,8 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
     forget(threadId);
     facts.unlist(threadId);
     learn({ type: 'thread-removed', threadId, reason });
+    // When the user comes back, there may be a hole below it. Who looks at it goes on seeing it.
+    if (!held.isHeld(threadId)) learn({ type: 'thread-unloaded', threadId });
   }
 
   function leave(threadId: string, reason: 'removed' | 'gone'): void {
@@ -233,6 +248,9 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
     acquire: (threadId) => (isDisposed ? () => {} : held.acquire(threadId)),
     snapshot: () => held.held.map((threadId) => ({ type: 'thread-held', threadId, isHeld: true })),
     hasGap: messages.hasGap,
+    get unreadableIds() {
+      return unreadableIds;
+    },
     block,
     checkIdentity: () => guard(undefined, checkIdentity),
     whenTried: () => (status === 'connecting' ? tried.promise : Promise.resolve()),

@@ -2,6 +2,7 @@ import type { PagedAsyncIterableIterator } from '@azure/core-paging';
 import type { ChatClient } from '../../chat-client.ts';
 import type { ChatThreadClient } from '../../chat-thread-client.ts';
 import type { Participant } from '../../model/entities.ts';
+import { callOnce, type CallOnceOptions } from '../../rest/call-once.ts';
 import type { ChatEvent } from '../chat-event.ts';
 import { toParticipant, toReadReceipt, toThreadSnapshot } from '../to-entities.ts';
 import type { EventBuffer } from './event-buffer.ts';
@@ -68,11 +69,12 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
   /** A list, page by page, as the budget allows. */
   async function readAll<Item>(
     options: ReadOptions,
-    list: (abortSignal: AbortSignal) => PagedAsyncIterableIterator<Item>,
+    list: (callOptions: CallOnceOptions) => PagedAsyncIterableIterator<Item>,
   ): Promise<Item[]> {
     return reads.run(options, async (turn) => {
       const items: Item[] = [];
-      for await (const page of readListPages(list(turn.signal), turn)) items.push(...page.items);
+      const pages = readListPages(list(callOnce(turn.signal)), turn);
+      for await (const page of pages) items.push(...page.items);
       return items;
     });
   }
@@ -81,8 +83,8 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
     threadId: string,
     options: ReadOptions,
   ): Promise<readonly Participant[]> {
-    const listed = await readAll(options, (abortSignal) =>
-      thread(threadId).listParticipants({ abortSignal, maxPageSize: 200 }),
+    const listed = await readAll(options, (callOptions) =>
+      thread(threadId).listParticipants({ ...callOptions, maxPageSize: 200 }),
     );
     return listed.map(toParticipant);
   }
@@ -123,8 +125,8 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
     if (!ports.keepsReceipts(threadId)) return { count: 0 };
     const isStillThere = presence.watch(threadId);
     const mine = fall;
-    const receipts = await readAll({ threadId, ...options }, (abortSignal) =>
-      thread(threadId).listReadReceipts({ abortSignal, maxPageSize: 200 }),
+    const receipts = await readAll({ threadId, ...options }, (callOptions) =>
+      thread(threadId).listReadReceipts({ ...callOptions, maxPageSize: 200 }),
     );
     if (isStillThere()) {
       withReceipts.set(threadId, mine);
@@ -141,8 +143,8 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
       lastList += 1;
       const mine = lastList;
       try {
-        const listed = await readAll(options, (abortSignal) =>
-          client.listChatThreads({ abortSignal, maxPageSize: 200 }),
+        const listed = await readAll(options, (callOptions) =>
+          client.listChatThreads({ ...callOptions, maxPageSize: 200 }),
         );
         const present = listed.filter(({ deletedOn }) => deletedOn === undefined);
         const threads = list.correct(present.map(toThreadSnapshot));
@@ -162,7 +164,7 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
       try {
         const properties = await reads.run({ threadId }, async ({ signal, next }) => {
           await next();
-          return thread(threadId).getProperties({ abortSignal: signal });
+          return thread(threadId).getProperties(callOnce(signal));
         });
         const known = read.correct([toThreadSnapshot(properties)]);
         // It may have been left in the meantime.

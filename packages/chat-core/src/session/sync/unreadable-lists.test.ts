@@ -50,7 +50,7 @@ test.each(
   const known = scene.state();
   scene.respond = async () => row.respond();
   const outcome = expect(row.load(scene)).rejects.toMatchObject({ code: 'invalid-response' });
-  await scene.clock.advance(1_000);
+  await scene.clock.advance(10_000);
   await outcome;
   expect(scene.state()).toEqual(known);
 });
@@ -64,7 +64,7 @@ test('a list whose second page holds none is not taken for a whole one', async (
   const outcome = expect(scene.sync.loadThreads()).rejects.toMatchObject({
     code: 'invalid-response',
   });
-  await scene.clock.advance(1_000);
+  await scene.clock.advance(10_000);
   await outcome;
   expect(scene.state()).toEqual(known);
 });

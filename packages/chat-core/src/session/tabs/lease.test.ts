@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Clock } from '../../platform/clock.ts';
+import type { Clock, TimerHandle } from '../../platform/clock.ts';
 import { createManualClock, type ManualClock } from '../../test-support/manual-clock.ts';
 import { createMemoryStore } from '../storage/memory-database.ts';
 import { createStorageFullError } from '../storage/storage-errors.ts';
@@ -19,14 +19,18 @@ function createDevice() {
   function openTab() {
     tabs += 1;
     const tab = tabs;
-    const waiting: (() => void)[] = [];
+    const waiting = new Map<TimerHandle, () => void>();
     let isFrozen = false;
     /** What falls due in a frozen tab happens when it runs again. */
     const tabClock: Clock = {
       now: () => clock.now() + setBy,
-      setTimeout: (callback, delayMs) =>
-        clock.setTimeout(() => (isFrozen ? waiting.push(callback) : callback()), delayMs),
+      setTimeout(callback, delayMs) {
+        const fire = (): unknown => (isFrozen ? waiting.set(handle, callback) : callback());
+        const handle = clock.setTimeout(fire, delayMs);
+        return handle;
+      },
       clearTimeout(handle) {
+        waiting.delete(handle);
         clock.clearTimeout(handle);
       },
     };
@@ -51,7 +55,10 @@ function createDevice() {
       freeze: () => (isFrozen = true),
       thaw() {
         isFrozen = false;
-        for (const callback of waiting.splice(0)) callback();
+        for (const [handle, callback] of waiting) {
+          waiting.delete(handle);
+          callback();
+        }
       },
       isFrozen: () => isFrozen,
     };

@@ -32,6 +32,8 @@ interface TabsPorts {
   onLost(): void;
   /** Another tab has changed something in the table. */
   onChanged(table: SharedTable): void;
+  /** The tab that was signing the user out has not come to an end. */
+  onPauseEnd(): void;
   onSignedOut(): void;
 }
 
@@ -65,6 +67,7 @@ export function createTabs(ports: TabsPorts): Tabs {
       clock.clearTimeout(pause);
       pause = clock.setTimeout(() => {
         pause = undefined;
+        ports.onPauseEnd();
         renew();
       }, signOutMs);
       renew();

@@ -1,5 +1,4 @@
 import { WebSocket } from 'ws';
-import type { ChatClientOptions } from '../../options.ts';
 import type { FetchLike } from '../../platform/fetch.ts';
 
 /**
@@ -11,12 +10,23 @@ import type { FetchLike } from '../../platform/fetch.ts';
 export function createProxiedNetwork(
   endpoint: string,
   proxyEndpoint: () => string,
-): Required<Pick<ChatClientOptions, 'fetch' | 'webSocket'>> {
+): { readonly fetch: FetchLike; readonly webSocket: (url: string) => WebSocket } {
   const toSocketScheme = (url: string): string => url.replace(/^http/, 'ws');
   return {
     fetch: (url, init) => fetch(url.replace(endpoint, proxyEndpoint()), init),
     webSocket: (url) =>
       new WebSocket(url.replace(toSocketScheme(endpoint), toSocketScheme(proxyEndpoint()))),
+  };
+}
+
+/** Sockets to a service that keeps nothing of what they miss: whoever comes back is told that, and has to read it. */
+export function withoutResume(open: (url: string) => WebSocket): (url: string) => WebSocket {
+  return (url) => {
+    const socket = open(url);
+    const send = socket.send.bind(socket);
+    socket.send = (frame: string) =>
+      send(JSON.stringify({ ...JSON.parse(frame), resume: undefined }));
+    return socket;
   };
 }
 
