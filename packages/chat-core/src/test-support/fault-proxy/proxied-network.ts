@@ -34,7 +34,7 @@ export function withoutResume(open: (url: string) => WebSocket): (url: string) =
 export function withoutCapabilities(fetch: FetchLike): FetchLike {
   return async (url, init) => {
     const answer = await fetch(url, init);
-    if (!url.includes('/chat/config/realTimeNotifications')) return answer;
+    if (!answer.ok || !url.includes('/chat/config/realTimeNotifications')) return answer;
     const { capabilities: _left, ...config } = await answer.json();
     return Response.json(config, { headers: answer.headers });
   };
