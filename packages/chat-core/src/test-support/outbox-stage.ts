@@ -177,3 +177,26 @@ export async function openWithSent(
     tab.events.flatMap(({ type }) => (type.startsWith('change-') ? [type] : []));
   return { ...stage, ...tab, id: view.id, changes };
 }
+
+/** Two tabs of one user on one device, of which the first one sends. */
+export async function openTwoTabs(
+  config?: Partial<ReliabilityConfig>,
+): Promise<OutboxStage & { readonly leader: OutboxTab; readonly follower: OutboxTab }> {
+  const stage = createOutboxStage(config);
+  const leader = await stage.openTab();
+  const follower = await stage.openTab({ leads: false });
+  return { ...stage, leader, follower };
+}
+
+/** A tab with a message, `mine`, whose first request has left, on a service that stores a repetition once or does not. */
+export async function openWithSending(
+  isIdempotent: boolean,
+  config?: Partial<ReliabilityConfig>,
+): Promise<OutboxStage & OutboxTab & { readonly settled: Promise<string> }> {
+  const stage = createOutboxStage(config);
+  stage.chat.isIdempotent = isIdempotent;
+  const tab = await stage.openTab();
+  const settled = tab.outbox.enqueue(outgoing('mine'));
+  await stage.clock.settle();
+  return { ...stage, ...tab, settled };
+}

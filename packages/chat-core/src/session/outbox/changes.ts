@@ -53,10 +53,17 @@ export interface Changes {
   dispose(isKept: boolean): void;
 }
 
-export function createChanges(ports: OutboxPorts, own: OwnMessages, onChange: () => void): Changes {
+/** @param see - Sees to it that this tab knows what has come of a change. */
+export function createChanges(
+  ports: OutboxPorts,
+  own: OwnMessages,
+  onChange: () => void,
+  see: (change: ChangeRecord) => Promise<void>,
+): Changes {
   const { clock, random, config, emit, emitNow } = ports;
   const promises = createOpenPromises<void>();
   const bases = new Map<string, string>();
+  const leaving = new Set<string>();
 
   const table = createSharedTable('changes', (change) => change.changeId, ports, {
     onChange(key, before, after, emitTo) {
@@ -64,9 +71,22 @@ export function createChanges(ports: OutboxPorts, own: OwnMessages, onChange: ()
       settle(key, after);
       onChange();
     },
-    onVanished: (key) => table.forget(key),
+    onVanished: (key, change) => void letGo(key, change),
   });
   const { rows } = table;
+
+  /** Another tab has dealt with it. What has come of it is seen first, so that what was before does not come back. */
+  async function letGo(key: string, change: ChangeRecord): Promise<void> {
+    if (leaving.has(key)) return;
+    leaving.add(key);
+    try {
+      await see(change);
+      table.forget(key);
+    } catch {
+      // Not knowing is no reason to forget it: it is seen to again when the table is read again.
+    }
+    leaving.delete(key);
+  }
 
   function settle(key: string, change: ChangeRecord | undefined): void {
     if (change?.failure !== undefined) promises.breakFor(key, change.failure, 'edit');

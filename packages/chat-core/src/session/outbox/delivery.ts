@@ -1,8 +1,8 @@
 import type { ChatEvent, ServerMessage } from '../chat-event.ts';
 import type { MessageEdit } from '../session-contract.ts';
 import { createInterruptedError } from '../session-errors.ts';
-import type { OutboxRecord } from '../storage/session-database.ts';
-import { isNewer } from './change-states.ts';
+import type { ChangeRecord, OutboxRecord } from '../storage/session-database.ts';
+import { isCarriedOut, isNewer } from './change-states.ts';
 import type { LingeringEdits } from './change-courier.ts';
 import { createChanges, type ChangeRequest } from './changes.ts';
 import type { nextStep } from './next-step.ts';
@@ -70,7 +70,7 @@ export function createDelivery(ports: DeliveryPorts, parts: DeliveryParts = {}):
   const { userId, book, waits, reportError } = ports;
   const { table } = book;
   const own = createOwnMessages();
-  const changes = createChanges(ports, own, ports.onChange);
+  const changes = createChanges(ports, own, ports.onChange, see);
   const ages = createRecordAges(ports.clock);
   // What the service has asked for holds for whoever sends next in this tab.
   const traffic = createTraffic(ports, waits, (threadId) => book.present(threadId));
@@ -79,6 +79,14 @@ export function createDelivery(ports: DeliveryPorts, parts: DeliveryParts = {}):
   let serviceTime: number | undefined;
   let duplicatesRemoved = 0;
   let isDisposed = false;
+
+  /** Where no event has told of it, the message itself does. */
+  async function see(change: ChangeRecord): Promise<void> {
+    const { threadId, messageId, state } = change;
+    const view = own.get(threadId, messageId);
+    const isSeen = state === 'failed' || (view !== undefined && isCarriedOut(change, view));
+    if (!isSeen) await ports.service.read(threadId, messageId);
+  }
 
   async function whenSettled(key: string): Promise<OutboxRecord | undefined> {
     await waits.until(() => !isOnTheWay(table.rows.get(key)));

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createOutboxStage, outgoing } from '../../test-support/outbox-stage.ts';
+import { createOutboxStage, openTwoTabs, outgoing } from '../../test-support/outbox-stage.ts';
 import { lostAnswer, refusal } from '../../test-support/scripted-chat.ts';
-
-async function openTwoTabs(config = {}) {
-  const stage = createOutboxStage(config);
-  const leader = await stage.openTab();
-  const follower = await stage.openTab({ leads: false });
-  return { ...stage, leader, follower };
-}
 
 describe('two tabs of one user', () => {
   test('send through the one that leads, and both show and settle what becomes of it', async () => {
