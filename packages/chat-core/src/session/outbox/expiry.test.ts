@@ -1,23 +1,29 @@
 import { describe, expect, test } from 'vitest';
-import { createOutboxStage, openWithSent, outgoing } from '../../test-support/outbox-stage.ts';
+import { openWithSending, openWithSent } from '../../test-support/outbox-stage.ts';
 import { lostAnswer, refusal } from '../../test-support/scripted-chat.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 
 const awayMs = 25 * 3_600_000;
 const away: Partial<ReliabilityConfig> = { outboxScanMs: 1e9, offlineLookMs: 1e9 };
 
-async function openWith(isIdempotent: boolean, config?: Partial<ReliabilityConfig>) {
-  const stage = createOutboxStage(config);
-  stage.chat.isIdempotent = isIdempotent;
-  const tab = await stage.openTab();
-  const settled = tab.outbox.enqueue(outgoing('mine'));
-  await stage.clock.settle();
-  return { ...stage, ...tab, settled };
+/** The answer is lost as the network goes, which is back after a day. */
+async function beAwayForADay({
+  world,
+  sent,
+  clock,
+  outbox,
+}: Awaited<ReturnType<typeof openWithSending>>): Promise<void> {
+  world.isOnline = false;
+  sent()[0]?.refuse(lostAnswer());
+  await clock.advance(awayMs);
+  world.isOnline = true;
+  outbox.resume();
+  await clock.advance(1_000);
 }
 
 describe('a message', () => {
   test('fails as expired when it was tried for too long and is surely not stored', async () => {
-    const { sent, clock, last, settled } = await openWith(false, { sendExpiryMs: 300_000 });
+    const { sent, clock, last, settled } = await openWithSending(false, { sendExpiryMs: 300_000 });
     for (let count = 0; count < 12; count += 1) {
       sent().at(-1)?.refuse(lostAnswer());
       await clock.advance(30_000);
@@ -30,7 +36,7 @@ describe('a message', () => {
   });
 
   test('is looked for when it was repeated for too long, because it may be stored', async () => {
-    const { sent, clock, settled, states } = await openWith(true, { sendExpiryMs: 300_000 });
+    const { sent, clock, settled, states } = await openWithSending(true, { sendExpiryMs: 300_000 });
     sent()[0]?.commit();
     for (let count = 0; count < 12; count += 1) {
       sent().at(-1)?.refuse(lostAnswer());
@@ -41,7 +47,7 @@ describe('a message', () => {
   });
 
   test('does not expire for days without a network', async () => {
-    const { sent, clock, world, outbox, settled } = await openWith(true, {
+    const { sent, clock, world, outbox, settled } = await openWithSending(true, {
       outboxScanMs: 1e9,
       offlineLookMs: 1e9,
     });
@@ -59,13 +65,9 @@ describe('a message', () => {
   test.each([[true], [false]])(
     'whose answer was lost as the network went is sent again when that is back after a day (idempotent: %s)',
     async (isIdempotent) => {
-      const { sent, clock, world, outbox, settled, chat } = await openWith(isIdempotent, away);
-      world.isOnline = false;
-      sent()[0]?.refuse(lostAnswer());
-      await clock.advance(awayMs);
-      world.isOnline = true;
-      outbox.resume();
-      await clock.advance(1_000);
+      const stage = await openWithSending(isIdempotent, away);
+      const { sent, settled, chat } = stage;
+      await beAwayForADay(stage);
       expect(chat.reads.find).toBeGreaterThan(0);
       expect(sent()).toHaveLength(2);
       sent()[1]?.accept();
@@ -74,7 +76,7 @@ describe('a message', () => {
   );
 
   test('whose answer was lost with the page is sent again by one that is opened after a day', async () => {
-    const { sent, clock, outbox, openTab, last } = await openWith(true, away);
+    const { sent, clock, outbox, openTab, last } = await openWithSending(true, away);
     outbox.dispose();
     await clock.advance(awayMs);
     const next = await openTab();
@@ -87,13 +89,9 @@ describe('a message', () => {
   });
 
   test('that is not taken then either fails as expired', async () => {
-    const { sent, clock, world, outbox, settled } = await openWith(false, away);
-    world.isOnline = false;
-    sent()[0]?.refuse(lostAnswer());
-    await clock.advance(awayMs);
-    world.isOnline = true;
-    outbox.resume();
-    await clock.advance(1_000);
+    const stage = await openWithSending(false, away);
+    const { sent, clock, settled } = stage;
+    await beAwayForADay(stage);
     sent()[1]?.refuse(lostAnswer());
     await clock.advance(60_000);
     await expect(settled).rejects.toMatchObject({ code: 'expired' });

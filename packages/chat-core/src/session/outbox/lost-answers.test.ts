@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createOutboxStage, outgoing } from '../../test-support/outbox-stage.ts';
+import { createOutboxStage, openWithSending, outgoing } from '../../test-support/outbox-stage.ts';
 import { lostAnswer, refusal } from '../../test-support/scripted-chat.ts';
-import type { ReliabilityConfig } from '../reliability.ts';
-
-async function openWith(isIdempotent: boolean, config?: Partial<ReliabilityConfig>) {
-  const stage = createOutboxStage(config);
-  stage.chat.isIdempotent = isIdempotent;
-  const tab = await stage.openTab();
-  const settled = tab.outbox.enqueue(outgoing('mine'));
-  await stage.clock.settle();
-  return { ...stage, ...tab, settled };
-}
 
 describe('an attempt whose answer was lost, where the service stores a repetition once', () => {
   test.each([[500], [502], [503], [504], [408], [409], [200]])(
@@ -97,7 +87,7 @@ describe('an attempt whose answer was lost, where the service stores a repetitio
   });
 
   test('has failed when a repetition is refused and it is not there', async () => {
-    const { sent, clock, last } = await openWith(true);
+    const { sent, clock, last } = await openWithSending(true);
     sent()[0]?.refuse(lostAnswer());
     await clock.advance(1_000);
     sent()[1]?.refuse(refusal(403));
@@ -111,7 +101,7 @@ describe('an attempt whose answer was lost, where the service stores a repetitio
 
 describe('an attempt whose answer was lost, where the service stores every repetition', () => {
   test('is found in the thread, and not sent again', async () => {
-    const { sent, clock, settled, chat } = await openWith(false);
+    const { sent, clock, settled, chat } = await openWithSending(false);
     expect(sent()[0]?.asRepeatable).toBe(false);
     sent()[0]?.commit();
     sent()[0]?.refuse(lostAnswer());
@@ -122,7 +112,7 @@ describe('an attempt whose answer was lost, where the service stores every repet
   });
 
   test('is sent again only when it cannot arrive any more and is still not there', async () => {
-    const { sent, clock, chat } = await openWith(false);
+    const { sent, clock, chat } = await openWithSending(false);
     sent()[0]?.refuse(lostAnswer());
     await clock.advance(24_900);
     expect(sent()).toHaveLength(1);
@@ -133,7 +123,7 @@ describe('an attempt whose answer was lost, where the service stores every repet
   });
 
   test('is found when it arrives between the first look and the second', async () => {
-    const { sent, clock, settled, chat } = await openWith(false);
+    const { sent, clock, settled, chat } = await openWithSending(false);
     sent()[0]?.refuse(lostAnswer());
     await clock.advance(20_000);
     sent()[0]?.commit();
@@ -143,7 +133,7 @@ describe('an attempt whose answer was lost, where the service stores every repet
   });
 
   test('is not sent again while the thread cannot be read', async () => {
-    const { sent, clock, chat, states, settled } = await openWith(false);
+    const { sent, clock, chat, states, settled } = await openWithSending(false);
     chat.readError = lostAnswer();
     sent()[0]?.commit();
     sent()[0]?.refuse(lostAnswer());
@@ -178,7 +168,7 @@ describe('an attempt whose answer was lost, where the service stores every repet
   });
 
   test('ends as failed when the thread is gone and nobody can tell any more', async () => {
-    const { sent, clock, chat, last, settled } = await openWith(false);
+    const { sent, clock, chat, last, settled } = await openWithSending(false);
     chat.readError = refusal(404);
     sent()[0]?.refuse(lostAnswer());
     await clock.advance(20_000);
@@ -189,7 +179,7 @@ describe('an attempt whose answer was lost, where the service stores every repet
   });
 
   test('holds up those behind it', async () => {
-    const { outbox, sent, clock } = await openWith(false);
+    const { outbox, sent, clock } = await openWithSending(false);
     void outbox.enqueue(outgoing('second'));
     sent()[0]?.refuse(lostAnswer());
     await clock.advance(20_000);
@@ -200,7 +190,7 @@ describe('an attempt whose answer was lost, where the service stores every repet
   });
 
   test('is looked for when it left before the service was known to store it once', async () => {
-    const { sent, clock, chat, settled } = await openWith(false);
+    const { sent, clock, chat, settled } = await openWithSending(false);
     sent()[0]?.commit();
     sent()[0]?.refuse(lostAnswer());
     chat.isIdempotent = true;
@@ -212,7 +202,7 @@ describe('an attempt whose answer was lost, where the service stores every repet
 
 describe('a message that takes long', () => {
   test('says after ten seconds that its delivery is checked, also while the request hangs, and never that it failed', async () => {
-    const { sent, clock, states } = await openWith(false);
+    const { sent, clock, states } = await openWithSending(false);
     await clock.advance(9_900);
     expect(states('mine')).toEqual(['sending']);
     await clock.advance(200);
@@ -223,7 +213,7 @@ describe('a message that takes long', () => {
   });
 
   test('counts as lost when a request gets no answer for so long that it cannot be stored any more', async () => {
-    const { sent, clock, chat } = await openWith(false);
+    const { sent, clock, chat } = await openWithSending(false);
     await clock.advance(27_000);
     expect(chat.reads.find).toBeGreaterThan(0);
     expect(sent()).toHaveLength(2);
