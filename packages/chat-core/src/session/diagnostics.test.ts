@@ -1,5 +1,5 @@
 import { createChatService } from '@confab/chat-server';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ChatClient } from '../chat-client.ts';
 import { metadataKeys } from '../model/metadata-keys.ts';
 import { createLedger } from '../test-support/ledger.ts';
@@ -25,11 +25,7 @@ async function createScene() {
   });
   const session = ledger.createSession(client, { userId, clock });
   const other = new ChatClient('http://localhost', credential, { fetch: service.fetch });
-  onTestFinished(async () => {
-    await session.dispose();
-    ledger.requireNothingOpen();
-    await service.close();
-  });
+  ledger.endWithTest(session, service.close);
   const advanceUntil = (check: () => void): Promise<void> =>
     vi.waitFor(async () => {
       await clock.advance(50);

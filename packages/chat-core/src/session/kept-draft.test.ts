@@ -1,5 +1,5 @@
 import { createChatService } from '@confab/chat-server';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createLedger } from '../test-support/ledger.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import type { ChatEvent } from './chat-event.ts';
@@ -24,11 +24,7 @@ async function openWithDraft() {
     openDatabase: async () => ({ ...store.open(), isPersisted: true }),
     createSendingLock: () => ({ request() {}, release() {} }),
   });
-  onTestFinished(async () => {
-    await session.dispose();
-    ledger.requireNothingOpen();
-    await service.close();
-  });
+  ledger.endWithTest(session, service.close);
   const events: ChatEvent[] = [];
   session.subscribe((batch) => events.push(...batch));
   const stored = async (): Promise<string[]> =>

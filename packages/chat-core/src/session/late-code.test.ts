@@ -1,5 +1,5 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { partsAtHand } from '../convergence/parts-at-hand.ts';
 import { createLedger } from '../test-support/ledger.ts';
 import { createManualClock } from '../test-support/manual-clock.ts';
@@ -34,10 +34,7 @@ async function openSession(loadServiceSide: () => Promise<ServiceSideCode>) {
     ledger.watchOptions({ userId, clock, onError: (error) => errors.push(error) }),
     { ...partsAtHand, loadServiceSide },
   );
-  onTestFinished(async () => {
-    await session.dispose();
-    ledger.requireNothingOpen();
-  });
+  ledger.endWithTest(session);
   const events: ChatEvent[] = [];
   session.subscribe((batch) => events.push(...batch));
   return { session, clock, errors, events, threadId: chatThread?.id ?? '' };

@@ -1,5 +1,5 @@
 import { createChatService } from '@confab/chat-server';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ChatClient } from '../chat-client.ts';
 import type { FetchLike } from '../platform/fetch.ts';
 import { createLedger } from '../test-support/ledger.ts';
@@ -38,12 +38,7 @@ test.each(['edit', 'deletion'] as const)(
       clock,
     });
     const session = ledger.createSession(client, { userId, clock, persist: false });
-    onTestFinished(async () => {
-      await session.dispose();
-      await clock.settle();
-      await service.close();
-      ledger.requireNothingOpen();
-    });
+    ledger.endWithTest(session, service.close);
     session.start();
 
     const made =

@@ -1,5 +1,5 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FetchLike } from '../platform/fetch.ts';
 import { createLedger } from '../test-support/ledger.ts';
 import { createErrorAnswer } from '../test-support/recording-fetch.ts';
@@ -27,10 +27,7 @@ function openSession(
     webSocket: (url) => service.webSocket(url),
   });
   const session = ledger.createSession(client, options);
-  onTestFinished(async () => {
-    await session.dispose();
-    ledger.requireNothingOpen();
-  });
+  ledger.endWithTest(session);
   const events: ChatEvent[] = [];
   session.subscribe((batch) => events.push(...batch));
   session.start();

@@ -1,5 +1,5 @@
 import { createChatService } from '@confab/chat-server';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createLedger } from '../test-support/ledger.ts';
 import { createManualClock } from '../test-support/manual-clock.ts';
 import { createErrorAnswer } from '../test-support/recording-fetch.ts';
@@ -26,12 +26,7 @@ async function createTroubledScene(): Promise<{
     clock,
   });
   const session = ledger.createSession(client, { userId, clock, persist: false });
-  onTestFinished(async () => {
-    await session.dispose();
-    await clock.settle();
-    await service.close();
-    ledger.requireNothingOpen();
-  });
+  ledger.endWithTest(session, service.close);
   return { session, clock, requests };
 }
 

@@ -1,5 +1,5 @@
 import { createChatService } from '@confab/chat-server';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Message } from '../model/entities.ts';
 import { applyBatch, createChatState } from '../state/apply-batch.ts';
 import { createLedger } from '../test-support/ledger.ts';
@@ -25,11 +25,7 @@ async function createOpenThread() {
   const session = ledger.createSession(client, { userId, clock });
   let state = createChatState(userId);
   session.subscribe((batch) => (state = applyBatch(state, batch)));
-  onTestFinished(async () => {
-    await session.dispose();
-    ledger.requireNothingOpen();
-    await service.close();
-  });
+  ledger.endWithTest(session, service.close);
   const { threadId } = await session.createThread({ topic: 'Launch' });
   const release = session.acquire(threadId);
   await session.loadMessages(threadId);

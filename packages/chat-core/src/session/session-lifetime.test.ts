@@ -1,5 +1,5 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConnectionStatus } from '../model/entities.ts';
 import { createLedger } from '../test-support/ledger.ts';
 import { createManualClock } from '../test-support/manual-clock.ts';
@@ -25,10 +25,7 @@ async function openSession() {
   const options = { ...network.options, clock };
   const client = ledger.createClient('http://localhost', credential, options);
   const session = ledger.createSession(client, { userId, clock });
-  onTestFinished(async () => {
-    await session.dispose();
-    ledger.requireNothingOpen();
-  });
+  ledger.endWithTest(session);
   const heard: ChatEvent[] = [];
   session.subscribe((batch) => heard.push(...batch));
   const status = (): ConnectionStatus | undefined =>

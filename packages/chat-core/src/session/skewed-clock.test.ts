@@ -1,5 +1,5 @@
 import { createChatService } from '@confab/chat-server';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { FetchLike } from '../platform/fetch.ts';
 import { createLedger } from '../test-support/ledger.ts';
 import { createManualClock } from '../test-support/manual-clock.ts';
@@ -38,11 +38,7 @@ test.each([
       clock: skewed,
     });
     const session = ledger.createSession(client, { userId, clock: skewed });
-    onTestFinished(async () => {
-      await session.dispose();
-      await service.close();
-      ledger.requireNothingOpen();
-    });
+    ledger.endWithTest(session, service.close);
     const { threadId } = await session.createThread({ topic: 'Launch' });
     const { settled } = session.send(threadId, { content: 'Patience' });
     await vi.waitFor(async () => {

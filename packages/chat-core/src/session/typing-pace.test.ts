@@ -1,5 +1,5 @@
 import { createChatService } from '@confab/chat-server';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createLedger } from '../test-support/ledger.ts';
 import { createManualClock } from '../test-support/manual-clock.ts';
 import { createSwitchableNetwork } from '../test-support/switchable-network.ts';
@@ -14,11 +14,7 @@ test('whoever types on and on tells it in a thread once in 8 s, whatever happens
   const credential = createTokenCredential(token, clock);
   const client = ledger.createClient('http://localhost', credential, { ...network.options, clock });
   const session = ledger.createSession(client, { userId, clock, persist: false });
-  onTestFinished(async () => {
-    await session.dispose();
-    ledger.requireNothingOpen();
-    await service.close();
-  });
+  ledger.endWithTest(session, service.close);
   const { threadId } = await session.createThread({ topic: 'Launch' });
   const { threadId: other } = await session.createThread({ topic: 'Looms' });
   const told = (): number => network.requests.filter((path) => path.includes('/typing')).length;

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { ChatClient } from '../chat-client.ts';
 import type { ChatEventHandler, ChatEventId } from '../events.ts';
 import type { ChatClientOptions } from '../options.ts';
@@ -39,6 +40,8 @@ export interface Ledger {
   readonly open: readonly string[];
   /** @throws Error that names what is open. */
   requireNothingOpen(): void;
+  /** With the test the session ends, and nothing may be open then, while all that `end` ends is still there. */
+  endWithTest(session: Pick<ChatSession, 'dispose'>, end?: () => Promise<unknown>): void;
 }
 
 /** Creates an empty {@link Ledger}. */
@@ -58,6 +61,11 @@ export function createLedger(): Ledger {
       ...(createSendingLock && { createSendingLock: countLocks(things, createSendingLock) }),
       ...(openDatabase && { openDatabase: countDatabases(things, openDatabase) }),
     };
+  }
+
+  function requireNothingOpen(): void {
+    const open = things.list();
+    if (open.length > 0) throw new Error(`This was left open: ${open.join(', ')}.`);
   }
 
   return {
@@ -80,9 +88,13 @@ export function createLedger(): Ledger {
     get open() {
       return things.list();
     },
-    requireNothingOpen() {
-      const open = things.list();
-      if (open.length > 0) throw new Error(`This was left open: ${open.join(', ')}.`);
+    requireNothingOpen,
+    endWithTest(session, end) {
+      onTestFinished(async () => {
+        await session.dispose();
+        requireNothingOpen();
+        await end?.();
+      });
     },
   };
 }

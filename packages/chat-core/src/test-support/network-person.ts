@@ -1,4 +1,4 @@
-import { onTestFinished, vi } from 'vitest';
+import { vi } from 'vitest';
 import type { ConnectionStatus, Message } from '../model/entities.ts';
 import type { ChatSession, ChatSessionOptions } from '../session/session-contract.ts';
 import { applyBatch, createChatState } from '../state/apply-batch.ts';
@@ -77,11 +77,7 @@ export async function joinNetwork(
     onError: (error) => errors.push(error),
     ...options,
   });
-  onTestFinished(async () => {
-    await session.dispose();
-    await proxy.close();
-    ledger.requireNothingOpen();
-  });
+  ledger.endWithTest(session, proxy.close);
 
   let state = createChatState(userId);
   let mostDoubles = 0;

@@ -1,5 +1,4 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
-import { onTestFinished } from 'vitest';
 import type { ChatClientOptions } from '../options.ts';
 import type { ChatSession } from '../session/session-contract.ts';
 import { applyBatch, createChatState } from '../state/apply-batch.ts';
@@ -34,10 +33,7 @@ export async function signIn(
     displayName: name,
     ...(options.pageLifecycle && { pageLifecycle: options.pageLifecycle }),
   });
-  onTestFinished(async () => {
-    await session.dispose();
-    ledger.requireNothingOpen();
-  });
+  ledger.endWithTest(session);
   let state = createChatState(userId);
   session.subscribe((batch) => {
     state = applyBatch(state, batch);
