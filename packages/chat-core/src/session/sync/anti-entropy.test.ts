@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { openLiveThread } from '../../test-support/open-thread.ts';
 import { createSyncScene, endScenes, type SyncScene } from '../../test-support/sync-scene.ts';
 
 // A busy machine is slow, not wrong.
@@ -6,24 +7,13 @@ vi.setConfig({ testTimeout: 30_000 });
 endScenes();
 const lists = /GET .*\/messages$/;
 
-/** Ada looks at a thread, live. */
-async function createOpenThread(init?: Parameters<typeof createSyncScene>[0]): Promise<SyncScene> {
-  const scene = await createSyncScene(init);
-  scene.sync.acquire(scene.threadId);
-  await scene.say('First');
-  await scene.sync.loadMessages(scene.threadId);
-  await scene.goLive();
-  scene.takeRequests();
-  return scene;
-}
-
 /** Events are lost on the way, though the connection seems well. */
 function loseEvents(scene: SyncScene): void {
   scene.service.setFaults({ rules: [{ where: 'realtime', fault: 'drop' }] });
 }
 
 test('a message whose event was lost is there within 72 seconds', async () => {
-  const scene = await createOpenThread();
+  const scene = await openLiveThread();
   loseEvents(scene);
   await scene.say('Lost');
   await scene.clock.advance(30_000);
@@ -59,7 +49,7 @@ test.each([
 );
 
 test('when three checks in a row find messages that no event brought, the connection is made anew', async () => {
-  const scene = await createOpenThread();
+  const scene = await openLiveThread();
   loseEvents(scene);
   const configs = /realTimeNotifications$/;
   for (let count = 0; count < 3; count += 1) {
@@ -74,7 +64,7 @@ test('when three checks in a row find messages that no event brought, the connec
 });
 
 test('messages that events brought are no reason to doubt the connection', async () => {
-  const scene = await createOpenThread();
+  const scene = await openLiveThread();
   for (let count = 0; count < 6; count += 1) {
     await scene.say(`${count}`);
     await scene.clock.advance(60_000);
@@ -83,7 +73,7 @@ test('messages that events brought are no reason to doubt the connection', async
 });
 
 test('a check reads one page from shortly before the newest message, not the history', async () => {
-  const scene = await createOpenThread();
+  const scene = await openLiveThread();
   const since: (string | null)[] = [];
   scene.respond = (request, pass, url) => {
     if (lists.test(request)) since.push(url.searchParams.get('startTime'));
@@ -96,7 +86,7 @@ test('a check reads one page from shortly before the newest message, not the his
 });
 
 test('nothing is checked while the page is hidden, and soon after it is seen again', async () => {
-  const scene = await createOpenThread();
+  const scene = await openLiveThread();
   scene.page.setVisible(false);
   await scene.clock.advance(600_000);
   expect(scene.takeRequests(lists)).toEqual([]);
@@ -119,7 +109,7 @@ test('threads that nobody looks at are not checked', async () => {
 });
 
 test('two seconds after a message without a sequence number its thread is read, to learn it', async () => {
-  const scene = await createOpenThread({ serve: { behaviours: { eventSequenceIds: false } } });
+  const scene = await openLiveThread({ serve: { behaviours: { eventSequenceIds: false } } });
   await scene.say('Without a number');
   await scene.advanceUntil(() => expect(scene.texts()).toHaveLength(2), 10);
   const row = (): unknown => scene.thread().rows.get(scene.thread().messageKeys.at(-1) ?? '');
@@ -129,7 +119,7 @@ test('two seconds after a message without a sequence number its thread is read, 
 });
 
 test('a single message with a sequence number causes no list', async () => {
-  const scene = await createOpenThread();
+  const scene = await openLiveThread();
   await scene.say('One');
   await scene.clock.advance(10_000);
   expect(scene.takeRequests(lists)).toEqual([]);
@@ -169,7 +159,7 @@ test('after a sleep of eight hours come the token, the connection and the lists,
 });
 
 test('people whose coming no event told of are there after the next check', async () => {
-  const scene = await createOpenThread();
+  const scene = await openLiveThread();
   await scene.sync.loadParticipants(scene.threadId);
   loseEvents(scene);
   const { userId } = await scene.service.createUser('Linus');
@@ -184,7 +174,7 @@ test('clients that are woken by the same thing do not list at the same moment', 
   const waits: number[] = [];
   for (const chance of [0.1, 0.9]) {
     const random = { next: () => chance, createUuid: () => crypto.randomUUID() };
-    const scene = await createOpenThread({ ports: { random } });
+    const scene = await openLiveThread({ ports: { random } });
     scene.page.setVisible(false);
     await scene.clock.advance(1_000);
     const before = scene.clock.now();
@@ -199,7 +189,7 @@ test('clients that are woken by the same thing do not list at the same moment', 
 });
 
 test('a user who is taken back into a thread that she looks at sees it filled again, though no event told of it', async () => {
-  const scene = await createOpenThread();
+  const scene = await openLiveThread();
   const self = { communicationUserId: scene.userId };
   await scene.grace.removeParticipant(self);
   await scene.advanceUntil(() => expect(scene.state().threadIds).toEqual([]));
@@ -211,7 +201,7 @@ test('a user who is taken back into a thread that she looks at sees it filled ag
 });
 
 test('a new thread of which no event told is in the list after the check of the whole window', async () => {
-  const scene = await createOpenThread();
+  const scene = await openLiveThread();
   loseEvents(scene);
   await scene.graceClient.createChatThread(
     { topic: 'Second' },

@@ -1,13 +1,10 @@
 import { expect, test, vi } from 'vitest';
-import { createSyncScene, endScenes, type SyncScene } from '../../test-support/sync-scene.ts';
+import { self } from '../../test-support/open-thread.ts';
+import { createSyncScene, endScenes } from '../../test-support/sync-scene.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 30_000 });
 endScenes();
-
-const self = (scene: SyncScene): { communicationUserId: string } => ({
-  communicationUserId: scene.userId,
-});
 
 test('a user whose history was cut in the middle of what is loaded keeps the part that is still shared', async () => {
   const scene = await createSyncScene();

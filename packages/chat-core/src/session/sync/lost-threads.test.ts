@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createErrorAnswer } from '../../test-support/recording-fetch.ts';
+import { openThread, self } from '../../test-support/open-thread.ts';
 import { createSyncScene, endScenes, type SyncScene } from '../../test-support/sync-scene.ts';
 
 // A busy machine is slow, not wrong.
@@ -10,22 +11,10 @@ function removals({ events }: SyncScene): unknown[] {
   return events.flatMap((event) => (event.type === 'thread-removed' ? [event.reason] : []));
 }
 
-async function createOpenThread(init?: Parameters<typeof createSyncScene>[0]): Promise<SyncScene> {
-  const scene = await createSyncScene(init);
-  scene.sync.acquire(scene.threadId);
-  await scene.say('First');
-  await scene.sync.loadMessages(scene.threadId);
-  return scene;
-}
-
-const self = (scene: SyncScene): { communicationUserId: string } => ({
-  communicationUserId: scene.userId,
-});
-
 test.each([403, 404] as const)(
   'a thread whose list is refused is looked at once, and is then gone (strangers are answered %d)',
   async (strangers) => {
-    const scene = await createOpenThread({ serve: { behaviours: { strangers } } });
+    const scene = await openThread({ serve: { behaviours: { strangers } } });
     await scene.graceClient.deleteChatThread(scene.threadId);
     scene.takeRequests();
     await expect(scene.sync.loadMessages(scene.threadId)).rejects.toMatchObject({
@@ -38,7 +27,7 @@ test.each([403, 404] as const)(
 );
 
 test('a thread that the user was removed from is not read any more', async () => {
-  const scene = await createOpenThread();
+  const scene = await openThread();
   await scene.goLive();
   await scene.grace.removeParticipant(self(scene));
   await scene.advanceUntil(() => expect(removals(scene)).toEqual(['removed']));
@@ -53,7 +42,7 @@ test.each([
 ])(
   'a thread that was %s in the meantime does not keep the session from going live',
   async (_what, lose) => {
-    const scene = await createOpenThread();
+    const scene = await openThread();
     await scene.sync.loadParticipants(scene.threadId);
     await scene.goLive();
     await scene.cut();
@@ -65,7 +54,7 @@ test.each([
 );
 
 test('whoever is refused elsewhere has the thread looked at once, however many ask', async () => {
-  const scene = await createOpenThread();
+  const scene = await openThread();
   const { sync, threadId } = scene;
   scene.takeRequests();
   await Promise.all([sync.recheck(threadId), sync.recheck(threadId)]);
@@ -78,7 +67,7 @@ test('whoever is refused elsewhere has the thread looked at once, however many a
 });
 
 test('a look at the thread that left before the user came back, and answers after it, takes nothing away', async () => {
-  const scene = await createOpenThread();
+  const scene = await openThread();
   const { sync, network, grace, threadId } = scene;
   await scene.goLive();
   await grace.removeParticipant(self(scene));
@@ -97,7 +86,7 @@ test('a look at the thread that left before the user came back, and answers afte
 });
 
 test('one refusal of a thread that is still there passes', async () => {
-  const scene = await createOpenThread();
+  const scene = await openThread();
   let refusals = 1;
   scene.respond = async (request, pass) =>
     request.endsWith('/messages') && (refusals -= 1) >= 0 ? createErrorAnswer(403) : pass();
@@ -107,7 +96,7 @@ test('one refusal of a thread that is still there passes', async () => {
 });
 
 test('a user who was removed and added again while offline sees the thread live again', async () => {
-  const scene = await createOpenThread();
+  const scene = await openThread();
   await scene.say('Second');
   await scene.goLive();
   await scene.advanceUntil(() => expect(scene.texts()).toEqual(['First', 'Second']));
@@ -127,7 +116,7 @@ test('a user who was removed and added again while offline sees the thread live 
 });
 
 test('a user who is removed and added again while the thread is open sees it filled again', async () => {
-  const scene = await createOpenThread();
+  const scene = await openThread();
   await scene.goLive();
   await scene.grace.removeParticipant(self(scene));
   await scene.advanceUntil(() => expect(removals(scene)).toEqual(['removed']));
@@ -140,7 +129,7 @@ test('a user who is removed and added again while the thread is open sees it fil
 });
 
 test('a user who missed that she was removed and added again sees an open thread filled again', async () => {
-  const scene = await createOpenThread();
+  const scene = await openThread();
   await scene.goLive();
   await scene.cut();
   await scene.grace.removeParticipant(self(scene));
@@ -160,7 +149,7 @@ test('a user who missed that she was removed and added again sees an open thread
 });
 
 test('a list of threads that is older than the return of the user does not take the thread away', async () => {
-  const scene = await createOpenThread();
+  const scene = await openThread();
   await scene.goLive();
   await scene.grace.removeParticipant(self(scene));
   await scene.advanceUntil(() => expect(removals(scene)).toEqual(['removed']));
@@ -178,7 +167,7 @@ test('a list of threads that is older than the return of the user does not take 
 });
 
 test('an answer that comes after the thread was lost does not bring it back', async () => {
-  const scene = await createOpenThread();
+  const scene = await openThread();
   await scene.goLive();
   const release = scene.network.hold(/GET \/chat\/threads\//);
   const { sync, threadId } = scene;
@@ -197,7 +186,7 @@ test('an answer that comes after the thread was lost does not bring it back', as
 });
 
 test('a thread that begins while the threads are listed is not lost by the list', async () => {
-  const scene = await createOpenThread();
+  const scene = await openThread();
   await scene.goLive();
   const release = scene.network.hold(/GET \/chat\/threads$/);
   const listing = scene.sync.loadThreads();
@@ -210,7 +199,7 @@ test('a thread that begins while the threads are listed is not lost by the list'
 });
 
 test('people who come while the people are listed are not lost by the list', async () => {
-  const scene = await createOpenThread();
+  const scene = await openThread();
   await scene.goLive();
   const release = scene.network.hold(/GET .*\/participants$/);
   const listing = scene.sync.loadParticipants(scene.threadId);
@@ -225,7 +214,7 @@ test('people who come while the people are listed are not lost by the list', asy
 });
 
 test('a topic that changes while the threads are listed is the one that stays', async () => {
-  const scene = await createOpenThread();
+  const scene = await openThread();
   await scene.goLive();
   const release = scene.network.hold(/GET \/chat\/threads$/);
   const listing = scene.sync.loadThreads();
@@ -238,7 +227,7 @@ test('a topic that changes while the threads are listed is the one that stays', 
 });
 
 test.each([
-  ['loaded', createOpenThread],
+  ['loaded', openThread],
   ['listed', createSyncScene],
 ])(
   'a thread that was %s and is not in the list any more is told as removed, once',
@@ -253,7 +242,7 @@ test.each([
 );
 
 test('an own exit forgets the thread', async () => {
-  const scene = await createOpenThread();
+  const scene = await openThread();
   await scene.sync.loadThreads();
   scene.sync.leave(scene.threadId, 'removed');
   await scene.grace.removeParticipant(self(scene));

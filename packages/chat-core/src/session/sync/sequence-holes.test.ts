@@ -1,22 +1,12 @@
 import { expect, test, vi } from 'vitest';
-import { createSyncScene, endScenes, type SyncScene } from '../../test-support/sync-scene.ts';
+import { openLiveThread } from '../../test-support/open-thread.ts';
+import { endScenes, type SyncScene } from '../../test-support/sync-scene.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 30_000 });
 endScenes();
 
 const lists = /GET .*\/messages$/;
-
-/** Ada looks at a thread, live. */
-async function createOpenThread(): Promise<SyncScene> {
-  const scene = await createSyncScene();
-  scene.sync.acquire(scene.threadId);
-  await scene.say('First');
-  await scene.sync.loadMessages(scene.threadId);
-  await scene.goLive();
-  scene.takeRequests();
-  return scene;
-}
 
 async function sayUnheard(scene: SyncScene, text: string): Promise<void> {
   scene.service.setFaults({ rules: [{ where: 'realtime', fault: 'drop' }] });
@@ -31,7 +21,7 @@ async function sayHeard(scene: SyncScene, text: string): Promise<void> {
 }
 
 test('a message whose event was lost is there two seconds after the next one, which leaves a hole in the numbers', async () => {
-  const scene = await createOpenThread();
+  const scene = await openLiveThread();
   await sayUnheard(scene, 'Lost');
   await sayHeard(scene, 'Heard');
   expect(scene.texts()).toEqual(['First', 'Heard']);
@@ -41,7 +31,7 @@ test('a message whose event was lost is there two seconds after the next one, wh
 });
 
 test('a hole that stays is looked into once', async () => {
-  const scene = await createOpenThread();
+  const scene = await openLiveThread();
   scene.respond = async (request, pass) => {
     const answer = await pass();
     if (!lists.test(request)) return answer;
@@ -62,7 +52,7 @@ test('a hole that stays is looked into once', async () => {
 });
 
 test('a message that no event brings, because the thread is read for it, leaves no hole', async () => {
-  const scene = await createOpenThread();
+  const scene = await openLiveThread();
   await scene.grace.updateTopic('Landing');
   await scene.advanceUntil(() => expect(scene.takeRequests(lists)).toHaveLength(1), 0);
   await scene.clock.advance(1_000);
