@@ -1,4 +1,4 @@
-import { createServiceSide, type ServiceSideParts } from '../session/compose-service-side.ts';
+import { createServiceSide, type ServiceSideParts } from '../session/service-side.ts';
 import { composeChatSession } from '../session/compose-session.ts';
 import { nextStep } from '../session/outbox/next-step.ts';
 import { createDelivery, type DeliveryParts } from '../session/outbox/delivery.ts';

@@ -1,4 +1,4 @@
-import { createServiceSide } from '../session/compose-service-side.ts';
+import { createServiceSide } from '../session/service-side.ts';
 import { createOutbox } from '../session/outbox/outbox.ts';
 import type { SessionParts } from '../session/session-parts.ts';
 

@@ -1,6 +1,6 @@
 import type { ChatClient } from '../chat-client.ts';
 import type { ConnectionStatus } from '../model/entities.ts';
-import type { ServiceSide } from './compose-service-side.ts';
+import type { ServiceSide } from './service-side.ts';
 import type { ThreadActions } from './people/thread-actions.ts';
 import { sessionClock } from '../platform/session-clock.ts';
 import { createFrameScheduler } from '../platform/frame-scheduler.ts';

@@ -5,7 +5,7 @@ import { createLedger } from '../test-support/ledger.ts';
 import { createManualClock } from '../test-support/manual-clock.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import type { ChatEvent } from './chat-event.ts';
-import { createServiceSide } from './compose-service-side.ts';
+import { createServiceSide } from './service-side.ts';
 import { composeChatSession } from './compose-session.ts';
 import { createGate } from './gate.ts';
 import type { SessionParts } from './session-parts.ts';

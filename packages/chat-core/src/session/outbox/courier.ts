@@ -37,7 +37,7 @@ interface Run {
   readonly key: string;
   readonly threadId: string;
   readonly isOver: () => boolean;
-  /** Whether this page has made an attempt, and the service's time before the first one. */
+  /** Whether this page has made an attempt. */
   hasLeft: boolean;
   /** After so many attempts none of them can be stored any more that is not stored already. */
   settledAttempts?: number | undefined;

@@ -5,7 +5,7 @@ import type { RandomSource } from '../platform/random.ts';
 import type { ChatEvent } from './chat-event.ts';
 import { createDelivery, type CreateDelivery } from './outbox/delivery.ts';
 import type { Outbox } from './outbox/outbox-ports.ts';
-import { createOutboxService } from './outbox-service.ts';
+import { createClientService } from './client-service.ts';
 import { passOn } from './pass-on.ts';
 import { createThreadActions, type ThreadActions } from './people/thread-actions.ts';
 import type { ReliabilityConfig } from './reliability.ts';
@@ -83,7 +83,7 @@ export function createServiceSide(
     },
     keepsReceipts: signals.supports,
   });
-  const service = createOutboxService(client, sync, userId, budget, abortSignal);
+  const service = createClientService(client, sync, userId, budget, abortSignal);
   ports.outbox.connect(service, parts.createDelivery);
   const receipts = createReceiptSender({
     ...ports,

@@ -5,7 +5,7 @@ import { createRecent } from './recent.ts';
 import type { RequestBudget } from './request-budget.ts';
 import type { Sync } from './sync/sync-contract.ts';
 
-/** The service as the outbox needs it, over the client. */
+/** The service as the outbox, receipts and typing need it, over the client. */
 export interface ClientService extends OutboxService {
   /** Says that this user has read up to the message. */
   sendReceipt(threadId: string, messageId: string): Promise<void>;
@@ -16,7 +16,7 @@ export interface ClientService extends OutboxService {
 const maxThreads = 100;
 
 /** @param life - Ends the requests for which nobody says when. */
-export function createOutboxService(
+export function createClientService(
   client: ChatClient,
   sync: Pick<Sync, 'findDelivered' | 'readMessage' | 'checkIdentity' | 'whenTried' | 'recheck'>,
   userId: string,
