@@ -38,9 +38,18 @@ export function messageEvent(
   };
 }
 
-/** A state whose threads keep so many messages; by default more than any row has. */
+/** A state whose threads keep so many messages; by default more than any row has. The thread is loaded: of others little is kept. */
 export function createState(maxIdleMessages: number = 10_000_000): State {
-  return createChatState('8:acs:bench_reader', { maxIdleMessages });
+  return applyBatch(createChatState('8:acs:bench_reader', { maxIdleMessages }), [
+    {
+      type: 'messages-listed',
+      threadId: THREAD_ID,
+      messages: [],
+      position: 'newest',
+      joined: false,
+      olderCursor: null,
+    },
+  ]);
 }
 
 /** A state with one thread of so many messages. */

@@ -16,13 +16,14 @@ import type { PipelineRequest, PipelineResponse } from '@azure/core-rest-pipelin
  * - `realtime-unavailable`: events cannot come the chosen way: the service does not speak it, or it cannot run or be loaded here.
  * - `discarded`: the user took the message back before it was sent.
  * - `disposed`: the session was disposed; a message that was on its way may have arrived.
- * - `expired`: a message could not be sent for a whole day.
+ * - `forbidden`, `gone`, `invalid`: the service refused a message or a change of the session; see `ChatFailure`.
+ * - `expired`: a message, a change or a new thread could not be sent for a whole day.
  * - `outbox-full`: too much waits to be sent already; the message was not taken.
  * - `message-deleted`: the message that was to be edited or deleted is deleted already.
  * - `overwritten`: somebody else's edit of the same message, from another device of the user, came later and stands.
  * - `identity-changed`: the credential gives tokens of another user than the session's; nothing is sent.
  * - `too-far`: a message stands so far back that the session does not page there.
- * - `not-found`: the thread holds no such message.
+ * - `not-found`: the thread holds no such message, or none with this id has failed.
  * - `storage-full`, `storage-unavailable`, `storage-erased`: the browser keeps nothing more for this site, or nothing at all, or another
  *   page has signed the user out.
  * - `not-erased`: a sign-out could not delete what is stored.
@@ -44,6 +45,9 @@ export type ChatClientErrorCode =
   | 'realtime-unavailable'
   | 'discarded'
   | 'disposed'
+  | 'forbidden'
+  | 'gone'
+  | 'invalid'
   | 'expired'
   | 'outbox-full'
   | 'message-deleted'

@@ -135,9 +135,10 @@ export interface RealTimeNotificationConnectedEvent {
 export interface RealTimeNotificationDisconnectedEvent {
   /**
    * `network`: the connection was lost and comes back by itself. `unauthorized`: the token was refused, and a new one too; start again
-   * after signing in. `stopped`: notifications ended for good, because the app stopped them or the service cannot give them.
+   * after signing in. `unavailable`: the service gives no events this way any more; start again to get them another way. `stopped`: the
+   * app stopped them.
    */
-  reason: 'network' | 'unauthorized' | 'stopped';
+  reason: 'network' | 'unauthorized' | 'unavailable' | 'stopped';
   /** One English sentence for logs. */
   message: string;
 }

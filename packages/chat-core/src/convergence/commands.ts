@@ -3,6 +3,7 @@ import { isChatClientError } from '../errors.ts';
 import type { Message } from '../model/entities.ts';
 import type { ChatSession, SendHandle } from '../session/session-contract.ts';
 import { followIntent, followSending } from './model.ts';
+import { changeMembership, changeTopic, toggleGuest, writeBurst } from './elsewhere.ts';
 import { visibleRows } from './invariants.ts';
 import type { Page } from './page.ts';
 import type { World } from './world.ts';
@@ -13,6 +14,8 @@ export type Command =
   | { readonly do: 'edit' | 'delete'; readonly by: number; readonly which: number }
   | { readonly do: 'read' | 'type' | 'cut' | 'reload' | 'older'; readonly by: number }
   | { readonly do: 'tab' | 'restart' }
+  /** Elsewhere: Linus leaves or comes, the thread is called something else. */
+  | { readonly do: 'guest' | 'topic' }
   /** `isAfresh`: who comes back sees nothing from before. */
   | { readonly do: 'membership'; readonly isAfresh?: boolean }
   | { readonly do: 'network' | 'expire'; readonly by: number }
@@ -35,7 +38,7 @@ function change(weight: number, name: 'edit' | 'delete') {
   return { weight, arbitrary };
 }
 
-function lone(weight: number, name: 'tab' | 'restart') {
+function lone(weight: number, name: 'tab' | 'restart' | 'guest' | 'topic') {
   return { weight, arbitrary: fc.constant<Command>({ do: name }) };
 }
 
@@ -73,6 +76,8 @@ export const commandList: fc.Arbitrary<Command[]> = fc.array(
         .map((of): Command => ({ do: 'skew', ...of })),
     },
     lone(1, 'restart'),
+    lone(1, 'guest'),
+    lone(1, 'topic'),
     simple(1, 'older'),
   ),
   { maxLength: 25, size: 'max' },
@@ -91,6 +96,10 @@ export async function carryOut(command: Command, world: World): Promise<void> {
       return;
     case 'membership':
       return await changeMembership(world, command);
+    case 'guest':
+      return await toggleGuest(world);
+    case 'topic':
+      return await changeTopic(world);
     case 'tab':
       return toggleTab(world);
     case 'network': {
@@ -105,6 +114,7 @@ export async function carryOut(command: Command, world: World): Promise<void> {
     case 'skew': {
       const device = pick([world.ada, world.grace], command.by);
       device.skewMs += command.minutes * 60_000;
+      device.skews.push(device.skewMs);
       return;
     }
     case 'expire': {
@@ -218,37 +228,6 @@ function changeOwn(
       ? page.session.edit(service.threadId, key, { content: text })
       : page.session.remove(service.threadId, key);
   followIntent(message, { kind, text, tab: page.name }, settled);
-}
-
-/** Somebody whose client is not looked at writes all at once. */
-async function writeBurst({ service }: World, count: number): Promise<void> {
-  const [, , linus] = service.users;
-  if (linus === undefined || service.current === undefined) return;
-  const path = `/chat/threads/${encodeURIComponent(service.threadId)}/messages`;
-  for (let number = 1; number <= count; number += 1)
-    await service.call(linus, 'POST', path, { content: `Linus ${number}` });
-}
-
-/** Grace is taken out of the thread, or comes back. With `mustBeInside` she only comes back. */
-export async function changeMembership(
-  { service, timeline, ada, grace, noteReturn }: World,
-  { mustBeInside = false, isAfresh = false }: { mustBeInside?: boolean; isAfresh?: boolean },
-): Promise<void> {
-  if (service.current === undefined) return;
-  const path = `/chat/threads/${encodeURIComponent(service.threadId)}/participants`;
-  const list = Object(await service.call(ada.user, 'GET', path));
-  const person = {
-    communicationIdentifier: { rawId: grace.user.userId },
-    shareHistoryTime: new Date(isAfresh ? timeline.now : 0).toISOString(),
-  };
-  const isInside = JSON.stringify(list).includes(grace.user.userId);
-  if (isInside && mustBeInside) return;
-  if (isInside) {
-    await service.call(ada.user, 'POST', `${path}/:remove`, person.communicationIdentifier);
-    return;
-  }
-  noteReturn(isAfresh);
-  await service.call(ada.user, 'POST', `${path}/:add`, { participants: [person] });
 }
 
 function toggleTab(world: World): void {

@@ -2,7 +2,7 @@ import type { createChatSession } from '../session/chat-session.ts';
 import { composeChatSession } from '../session/compose-session.ts';
 import type { OpenSessionDatabase } from '../session/storage/session-database.ts';
 import { applyBatch } from '../state/apply-batch.ts';
-import { partsAtHand } from './parts-at-hand.ts';
+import { partsAtHand } from '../test-support/parts-at-hand.ts';
 
 /** What a world tests. A mutant replaces one of its parts. */
 export interface Engine {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 /**
  * What the network does to one request. `lost`: it never arrives. `answer-lost`: it takes effect, and nobody is told. `unavailable`: 503
  * instead of it; `unavailable-after`: 503 although it took effect. `truncated`: it takes effect, and its answer breaks off. `stalled`: it
- * arrives after so many seconds. `event-lost` and `event-doubled`: the request goes well, the next event does not.
+ * arrives after so many seconds. `answer-late`: it takes effect at once, and its answer, which may be out of date by then, comes after so
+ * many seconds. `event-lost` and `event-doubled`: the request goes well, the next event does not.
  */
 export type Fault =
   | { readonly kind: 'none' }
@@ -14,7 +15,7 @@ export type Fault =
   | { readonly kind: 'throttled'; readonly retryAfter?: string }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'truncated' }
-  | { readonly kind: 'stalled'; readonly seconds: number }
+  | { readonly kind: 'stalled' | 'answer-late'; readonly seconds: number }
   | { readonly kind: 'event-lost' }
   | { readonly kind: 'event-doubled' };
 
@@ -38,6 +39,7 @@ export const faultTape: fc.Arbitrary<Fault[]> = fc.array(
           { kind: 'event-doubled' },
         ),
         fc.constantFrom(5, 20, 40).map((seconds): Fault => ({ kind: 'stalled', seconds })),
+        fc.constantFrom(2, 5, 12).map((seconds): Fault => ({ kind: 'answer-late', seconds })),
       ),
     },
   ),

@@ -16,7 +16,7 @@ export interface Submitted {
   readonly text: string;
   /** The user's messages that stood on the page when this one was typed below them. */
   readonly below: readonly string[];
-  outcome: 'pending' | 'sent' | 'failed' | 'taken-back' | 'unknown';
+  outcome: 'pending' | 'sent' | 'failed' | 'unknown';
   /** Why it failed. */
   reason?: string;
   readonly intents: Intent[];
@@ -56,7 +56,7 @@ export function followSending(message: Submitted, settled: Promise<string>): voi
     (error: unknown) => {
       if (message.outcome !== 'pending') return;
       message.outcome = 'failed';
-      message.reason = describeError(error);
+      message.reason = readReason(error);
     },
   );
 }
@@ -75,6 +75,9 @@ export function followIntent(
   settled.then(end('done'), end('refused'));
 }
 
-function describeError(error: unknown): string {
-  return error instanceof Error ? `${String(Object(error).code ?? error.name)}` : String(error);
+/** As the row says it, whatever words the service has for it. */
+function readReason(error: unknown): string {
+  const { statusCode, code = String(error) } = Object(error);
+  if (statusCode === 403) return 'forbidden';
+  return statusCode === 404 ? 'gone' : String(code);
 }

@@ -1,3 +1,4 @@
+import { ChatClientError } from '../errors.ts';
 import { createServiceSide, type ServiceSideParts } from '../session/service-side.ts';
 import { composeChatSession } from '../session/compose-session.ts';
 import { nextStep } from '../session/outbox/next-step.ts';
@@ -6,10 +7,15 @@ import { createOutbox } from '../session/outbox/outbox.ts';
 import type { SessionParts } from '../session/session-parts.ts';
 import { createMemoryDatabase } from '../session/storage/memory-database.ts';
 import type { SessionDatabase } from '../session/storage/session-database.ts';
-import { createEventBuffer } from '../session/sync/event-buffer.ts';
 import { createSync, type SyncParts } from '../session/sync/sync.ts';
+import {
+  catchUpByCreation,
+  droppedEvents,
+  listBeforeListening,
+  noCatchUp,
+} from '../test-support/wrong-sync-parts.ts';
 import { shippedEngine, type Engine } from './engine.ts';
-import { partsAtHand } from './parts-at-hand.ts';
+import { partsAtHand } from '../test-support/parts-at-hand.ts';
 import type { Mode } from './world.ts';
 import {
   foldOfAnswers,
@@ -46,6 +52,15 @@ function withDelivery(parts: DeliveryParts): Engine {
   return withServiceSide({ createDelivery: (ports) => createDelivery(ports, parts) });
 }
 
+async function refuse(): Promise<never> {
+  throw new ChatClientError({
+    code: 'Forbidden',
+    operation: 'findDelivered',
+    statusCode: 403,
+    message: 'It was not found, so it counts as refused.',
+  });
+}
+
 /** What it says is stored, and is gone with the page. */
 function forgetOutbox(database: SessionDatabase): SessionDatabase {
   const own = createMemoryDatabase();
@@ -57,43 +72,27 @@ function forgetOutbox(database: SessionDatabase): SessionDatabase {
   };
 }
 
-/** Ten ways to be wrong. */
+/** Eleven ways to be wrong. */
 export const mutants: readonly Mutant[] = [
   {
     name: 'lists before it listens',
     mode: 'settle',
-    engine: withSync({
-      async connect(listen, read) {
-        await read();
-        await listen();
-      },
-      isBehindAfter: ({ recovered, isFirst }) => !recovered && !isFirst,
-    }),
+    engine: withSync(listBeforeListening),
   },
   {
     name: 'does not catch up after a lost connection',
     mode: 'settle',
-    engine: withSync({ isBehindAfter: ({ isFirst }) => isFirst }),
+    engine: withSync(noCatchUp),
   },
   {
     name: 'drops events while it catches up',
     mode: 'settle',
-    engine: withSync({
-      createEventBuffer(maxEvents) {
-        const buffer = createEventBuffer(maxEvents);
-        return { ...buffer, end: (key) => buffer.end(key) && [] };
-      },
-    }),
+    engine: withSync(droppedEvents),
   },
   {
     name: 'catches up by the time of creation',
     mode: 'settle',
-    engine: withSync({
-      planCatchUp: (range) => ({
-        repairsWindow: false,
-        ...(range?.newestAt !== undefined && { since: new Date(range.newestAt) }),
-      }),
-    }),
+    engine: withSync(catchUpByCreation),
   },
   {
     name: 'knows its message again only by the answer',
@@ -120,6 +119,14 @@ export const mutants: readonly Mutant[] = [
     mode: 'settle',
     engine: withDelivery({
       nextStep: (record, facts) => (facts.hasLeftHere ? nextStep(record, facts) : 'send'),
+    }),
+  },
+  {
+    name: 'gives up a message that it does not find',
+    mode: 'settle',
+    engine: withServiceSide({
+      createDelivery: (ports) =>
+        createDelivery({ ...ports, service: { ...ports.service, findDelivered: refuse } }),
     }),
   },
   {

@@ -111,8 +111,10 @@ export function createLink(
           }
           try {
             const answer = await exchange(url, init, fault);
-            if (isOnline()) tell('hears of', () => resolve(answer));
-            else lose();
+            const hear = (): void =>
+              isOnline() ? tell('hears of', () => resolve(answer)) : lose();
+            if (fault.kind === 'answer-late') clock.setTimeout(hear, fault.seconds * 1_000);
+            else hear();
           } catch {
             lose();
           }

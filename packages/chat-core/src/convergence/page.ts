@@ -16,6 +16,8 @@ export interface Device {
   isOnline: boolean;
   /** How far its clock is ahead, ms. */
   skewMs: number;
+  /** How far it has been ahead in this story, now included. */
+  readonly skews: number[];
   /** Those who want to hear of {@link isOnline}. */
   readonly onlineListeners: Map<string, Set<() => void>>;
 }
@@ -46,6 +48,8 @@ export interface PageWorld {
   readonly engine: Engine;
   readonly threadId: string;
   readonly reliability: Partial<ReliabilityConfig>;
+  /** The fold's bound. */
+  readonly keptRows: number | undefined;
   /** Numbers that never repeat in this world. */
   nextNumber(): number;
   /** Fetches another token for the user. Rejects while the service is down. */
@@ -152,7 +156,9 @@ export function openPage(name: string, device: Device, world: PageWorld): Page {
     () => session.loadParticipants(threadId),
     () => session.loadReceipts(threadId),
   ]);
-  let state = createChatState(user.userId);
+  let state = createChatState(user.userId, {
+    ...(world.keptRows !== undefined && { maxLoadedMessages: world.keptRows }),
+  });
   let isAlive = true;
   let isLoading = false;
 

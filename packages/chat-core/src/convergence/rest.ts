@@ -1,11 +1,11 @@
-import { changeMembership } from './commands.ts';
+import { changeMembership } from './elsewhere.ts';
 import type { World } from './world.ts';
 
 /** A world that takes more steps than this to come to rest is a failure of its own. */
 const maxSteps = 5_000;
 
 /** Time in which everything that is late must have come, ms: in it every client compares its whole window with the service. */
-const quietMs = 31_000;
+const quietMs = 35_000;
 
 /**
  * Ends all trouble, reconnects everybody, and lets time pass until nothing waits any more but what happens again and again.
@@ -54,7 +54,10 @@ function isWaiting({ pages, ada, grace, model }: World): boolean {
     ada.storage.countUnsent() + grace.storage.countUnsent() > 0 ||
     pages.some(
       ({ isLoaded, thread, state }) =>
-        !isLoaded || thread?.hasGap === true || state.connection !== 'live',
+        !isLoaded ||
+        thread?.hasGap === true ||
+        thread?.typing.length !== 0 ||
+        state.connection !== 'live',
     ) ||
     model.submitted.some(
       ({ outcome, intents }) =>

@@ -63,6 +63,7 @@ export async function runModel({
     startTimeBy: fc.constantFrom('created' as const, 'version' as const),
     repair: fc.constantFrom('reconnect' as const, 'compare' as const, 'nothing' as const),
     faults: faultTape,
+    keptRows: fc.constantFrom(undefined, undefined, 12),
     commands: commandList,
   });
   const property = fc.asyncProperty(stories, fc.scheduler(), async (story, scheduler) => {

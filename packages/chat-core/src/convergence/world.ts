@@ -30,6 +30,8 @@ export interface WorldInit {
   readonly startTimeBy: 'created' | 'version';
   readonly repair: Repair;
   readonly faults: readonly Fault[];
+  /** So many messages stay on a page, but for what its reader has paged in. Otherwise more than there ever are. */
+  readonly keptRows?: number | undefined;
 }
 
 /** A service and its clients, of which nothing moves by itself. */
@@ -56,6 +58,8 @@ export interface World {
   /** Somebody who is in the thread again cannot see what he had sent before, and so not find out whether it was stored. */
   readonly hasHidden: boolean;
   /** Somebody who was taken out of the thread is in it again. */
+  readonly hasReturned: boolean;
+  /** Notes it. */
   noteReturn(isAfresh: boolean): void;
   /** Notes what must not happen. */
   onViolation(where: string, error: unknown): void;
@@ -67,7 +71,7 @@ export interface World {
 const comparing = {
   outboxScanMs: 20_000,
   antiEntropyMs: 10_000,
-  windowCheckMs: 18_000,
+  windowCheckMs: 10_000,
   maxOutboxItems: mostUnsent,
 };
 
@@ -78,7 +82,7 @@ const notComparing = { ...comparing, antiEntropyMs: 86_400_000, burstQuietMs: 86
 export async function createWorld(
   scheduling: Scheduling,
   engine: Engine,
-  { mode, startTimeBy, repair, faults }: WorldInit,
+  { mode, startTimeBy, repair, faults, keptRows }: WorldInit,
 ): Promise<World> {
   const timeline = createTimeline(scheduling);
   const isIdempotent = mode === 'idem';
@@ -91,6 +95,7 @@ export async function createWorld(
     storage: createSharedStorage(user.name, scheduling),
     isOnline: true,
     skewMs: 0,
+    skews: [0],
     onlineListeners: new Map(),
   }));
   if (ada === undefined || grace === undefined) throw new Error('A world has two people.');
@@ -141,6 +146,7 @@ export async function createWorld(
     rules,
     engine,
     threadId,
+    keptRows,
     reliability: repair === 'compare' ? comparing : notComparing,
     nextNumber: () => (numbers += 1),
     renewToken: (user, page) =>
@@ -183,6 +189,9 @@ export async function createWorld(
     },
     get hasUntoldReceipts() {
       return hasReturned || rules.hasLostEvent;
+    },
+    get hasReturned() {
+      return hasReturned;
     },
     get hasTakenLate() {
       return rules.hasTakenLate;

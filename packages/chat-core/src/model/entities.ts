@@ -13,12 +13,20 @@ export type MessageKind =
  */
 export type MessageSendState = 'queued' | 'sending' | 'checking' | 'sent' | 'failed';
 
+/** Why a message waits. `earlier-message`: one before it has failed, and `strictOrder` is set. */
+export type WaitReason = 'network' | 'rate-limit' | 'sign-in' | 'earlier-message';
+
 /** What a person is told about an own message: how far sending has come, and then whether everybody else has read it. */
 export type MessageStatus = MessageSendState | 'read';
 
 /** Why something did not work, fit to be shown and to be decided on. */
 export interface ChatFailure {
-  /** Stable code, such as `forbidden`, `too-large` or `network`. */
+  /**
+   * Stable. `forbidden`: this user may not write there (any more). `gone`: the thread does not exist, or not for this user. `too-large` and
+   * `invalid-argument`: the content is over the limit, or wrong. `invalid`: the service refused it for another reason. `message-deleted`
+   * and `overwritten`: what was to be changed is deleted, or was changed later elsewhere. `storage-full`: this device could not store it.
+   * `expired`: it could not be sent for a whole day.
+   */
   readonly code: string;
   /** One English sentence: what happened and what to do. */
   readonly message: string;
@@ -70,7 +78,7 @@ export interface Message {
   /** Why sending failed. Present when `sendState` is `failed`. */
   readonly failure?: ChatFailure;
   /** Why a message waits, with `queued`. */
-  readonly waitsFor?: 'network' | 'rate-limit' | 'sign-in' | 'earlier-message';
+  readonly waitsFor?: WaitReason;
   /** When a waiting message is tried again, local ms. */
   readonly retryAt?: number;
   /** An edit or a deletion of this user is shown here and not confirmed yet. */

@@ -108,7 +108,7 @@ export function createWebSocketTransport({
       if (hasEnded) return;
       if (isChatClientError(error) && !error.retryable) {
         finish();
-        const reason = error.code === 'realtime-unavailable' ? 'stopped' : 'unauthorized';
+        const reason = error.code === 'realtime-unavailable' ? 'unavailable' : 'unauthorized';
         if (!first.reject(error)) observer.onDisconnected({ reason, message: error.message });
         return;
       }

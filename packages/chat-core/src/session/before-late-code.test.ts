@@ -1,7 +1,8 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { ChatClient } from '../chat-client.ts';
-import { partsAtHand } from '../convergence/parts-at-hand.ts';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import type { ChatClient } from '../chat-client.ts';
+import { partsAtHand } from '../test-support/parts-at-hand.ts';
+import { createLedger } from '../test-support/ledger.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import type { ChatSession } from './session-contract.ts';
 import { composeChatSession } from './compose-session.ts';
@@ -14,14 +15,14 @@ let threadId: string;
 
 beforeEach(async () => {
   service = await createChatService();
+  onTestFinished(() => service.close());
   store = createMemoryStore();
   ada = await service.createUser('Ada');
   threadId = (await createClient().createChatThread({ topic: 'Launch' })).chatThread?.id ?? '';
 });
-afterEach(() => service.close());
 
-function createClient(): ChatClient {
-  return new ChatClient('http://localhost', createTokenCredential(ada.token), {
+function createClient(ledger = createLedger()): ChatClient {
+  return ledger.createClient('http://localhost', createTokenCredential(ada.token), {
     fetch: (url, init) => service.fetch(url, init),
     webSocket: (url) => service.webSocket(url),
   });
@@ -29,16 +30,17 @@ function createClient(): ChatClient {
 
 /** A page of Ada's on one device; the code that talks to the service never comes, unless it is at hand. */
 function openPage({ isAtHand = false } = {}): ChatSession {
+  const ledger = createLedger();
   const session = composeChatSession(
-    createClient(),
-    {
+    createClient(ledger),
+    ledger.watchOptions({
       userId: ada.userId,
       openDatabase: async () => ({ ...store.open(), isPersisted: true }),
       createSendingLock: () => ({ request: ({ onHeld }) => onHeld(), release() {} }),
-    },
+    }),
     isAtHand ? partsAtHand : { ...partsAtHand, loadServiceSide: () => new Promise(() => {}) },
   );
-  onTestFinished(() => session.dispose());
+  ledger.endWithTest(session);
   return session;
 }
 

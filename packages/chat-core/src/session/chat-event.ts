@@ -5,6 +5,7 @@ import type {
   MessageSendState,
   Participant,
   ReadReceipt,
+  WaitReason,
 } from '../model/entities.ts';
 import type { PersistenceProblem } from './storage/session-database.ts';
 
@@ -12,9 +13,10 @@ import type { PersistenceProblem } from './storage/session-database.ts';
 export interface ThreadSnapshot {
   readonly id: string;
   readonly topic?: string;
+  /** The service's time, ms. */
   readonly createdAt?: number;
   readonly createdById?: string;
-  /** When the newest message arrived. */
+  /** When the newest message arrived, ms. */
   readonly lastMessageAt?: number;
   /** When the topic was set, ms, as far as an event says so: an older one never replaces a newer one. */
   readonly topicSetAt?: number;
@@ -32,9 +34,6 @@ export interface SavedDraft {
   /** Local ms of the last change. The latest one wins between tabs. */
   readonly updatedAt: number;
 }
-
-/** Why a message waits. `earlier-message`: one before it has failed, and `strictOrder` is set. */
-export type WaitReason = 'network' | 'rate-limit' | 'sign-in' | 'earlier-message';
 
 /** A message as the service knows it, before the fold has given it a row. */
 export type ServerMessage = Omit<Message, 'rowKey' | 'sendState' | 'failure' | 'id'> & {
@@ -105,9 +104,12 @@ export type ChatEvent =
   | {
       readonly type: 'messages-listed';
       readonly threadId: string;
+      /** In any order. */
       readonly messages: readonly ServerMessage[];
       /** Where the messages stand: the newest ones, or older ones that follow the oldest loaded row. */
       readonly position: 'newest' | 'older';
+      /** The message that older ones come right before. Where that was let go, they would leave a hole, and are left out. */
+      readonly follows?: string;
       /** False when there may be messages between these and the rows above them, which are then dropped; a gap is closed by that. */
       readonly joined: boolean;
       /** True when `messages` is all that the service has from its oldest to its newest: what the rows say beside it is gone. */
@@ -183,13 +185,18 @@ export type ChatEvent =
   | {
       readonly type: 'participants-added';
       readonly threadId: string;
+      /** When they came, the service's time, ms. Absent: later than all that was said of them before. */
+      readonly at?: number;
       readonly participants: readonly Participant[];
     }
   | {
       readonly type: 'participants-removed';
       readonly threadId: string;
+      /** When they left, the service's time, ms. Absent: later than all that was said of them before. */
+      readonly at?: number;
       readonly userIds: readonly string[];
     }
+  /** Somebody has read so far. The user's own read mark comes at once, before the service knows it. */
   | { readonly type: 'receipt-received'; readonly threadId: string; readonly receipt: ReadReceipt }
   | {
       readonly type: 'typing-started';

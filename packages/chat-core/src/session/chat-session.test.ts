@@ -112,7 +112,10 @@ describe('a session', () => {
     const { ada, grace, threadId, service } = scene;
     const linus = await signIn(service, 'Linus');
     const handle = linus.session.send(threadId, { content: 'Let me in' });
-    await expect(handle.settled).rejects.toMatchObject({ statusCode: 404 });
+    await expect(handle.settled).rejects.toMatchObject({
+      code: 'gone',
+      cause: { statusCode: 404 },
+    });
     expect(linus.thread(threadId).rows.get(handle.clientMessageId)).toMatchObject({
       content: 'Let me in',
       sendState: 'failed',

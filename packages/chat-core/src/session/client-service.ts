@@ -1,5 +1,6 @@
 import type { ChatClient } from '../chat-client.ts';
-import { callOnce } from '../rest/call-once.ts';
+import { callOnce, type CallOnceOptions } from '../rest/call-once.ts';
+import { createFollowers } from './followers.ts';
 import type { OutboxService } from './outbox/outbox-ports.ts';
 import { createRecent } from './recent.ts';
 import type { RequestBudget } from './request-budget.ts';
@@ -26,6 +27,21 @@ export function createClientService(
   const { findDelivered, readMessage, checkIdentity } = sync;
   /** One client for each thread: it keeps the pace of typing notifications. */
   const thread = createRecent(maxThreads, (threadId) => client.getChatThreadClient(threadId));
+  const { follow } = createFollowers();
+
+  /** Makes a call that ends with the signal. */
+  async function call<Result>(
+    signal: AbortSignal,
+    make: (options: CallOnceOptions) => Promise<Result>,
+  ): Promise<Result> {
+    const controller = new AbortController();
+    const unfollow = follow(signal, controller);
+    try {
+      return await make(callOnce(controller.signal));
+    } finally {
+      unfollow();
+    }
+  }
 
   return {
     budget,
@@ -34,39 +50,42 @@ export function createClientService(
     prepare: checkIdentity,
     async send(message, asRepeatable, abortSignal = life) {
       const { threadId, content, kind, metadata, clientMessageId, senderDisplayName } = message;
-      const { id } = await thread(threadId).sendMessage(
-        { content },
-        {
-          type: kind,
-          metadata,
-          ...callOnce(abortSignal),
-          ...(senderDisplayName !== undefined && { senderDisplayName }),
-          ...(asRepeatable && { idempotencyToken: clientMessageId }),
-        },
+      const details = {
+        type: kind,
+        metadata,
+        ...(senderDisplayName !== undefined && { senderDisplayName }),
+        ...(asRepeatable && { idempotencyToken: clientMessageId }),
+      };
+      const { id } = await call(abortSignal, (options) =>
+        thread(threadId).sendMessage({ content }, { ...details, ...options }),
       );
       return id;
     },
     findDelivered: (message, sinceMs) => findDelivered(message, userId, sinceMs),
     async edit(threadId, messageId, edit, abortSignal = life) {
       await checkIdentity();
-      await thread(threadId).updateMessage(messageId, { ...edit, ...callOnce(abortSignal) });
+      await call(abortSignal, (options) =>
+        thread(threadId).updateMessage(messageId, { ...edit, ...options }),
+      );
     },
     async remove(threadId, messageId, abortSignal = life) {
       await checkIdentity();
-      await thread(threadId).deleteMessage(messageId, callOnce(abortSignal));
+      await call(abortSignal, (options) => thread(threadId).deleteMessage(messageId, options));
     },
     read: readMessage,
     recheck: sync.recheck,
     async sendReceipt(threadId, chatMessageId) {
       await checkIdentity();
-      await thread(threadId).sendReadReceipt({ chatMessageId }, callOnce(life));
+      await call(life, (options) => thread(threadId).sendReadReceipt({ chatMessageId }, options));
     },
     async notifyTyping(threadId, senderDisplayName) {
       await checkIdentity();
-      return thread(threadId).sendTypingNotification({
-        ...callOnce(life),
-        ...(senderDisplayName !== undefined && { senderDisplayName }),
-      });
+      return call(life, (options) =>
+        thread(threadId).sendTypingNotification({
+          ...options,
+          ...(senderDisplayName !== undefined && { senderDisplayName }),
+        }),
+      );
     },
   };
 }

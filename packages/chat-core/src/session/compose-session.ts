@@ -87,12 +87,12 @@ export function composeChatSession(
       outbox,
       isSender: device.isSender,
       setStatus,
-      onLive: goOn,
       onAuthRequired: createErrorReporter(options.onAuthRequired, reportError),
       requireUse,
     }),
   );
   side.whenThere((part) => {
+    device.setAble(true);
     if (isActive) part.resume();
     if (isStarted) part.sync.start();
   });
@@ -112,17 +112,12 @@ export function composeChatSession(
 
   function setStatus(connection: ConnectionStatus, lastSyncedAt?: number): void {
     status.setConnection(connection, lastSyncedAt);
-    device.setAble(connection !== 'auth-blocked');
-  }
-
-  /** What waited for the service can go on. */
-  function goOn(): void {
-    outbox.resume();
-    side.part?.resume();
+    if (side.part !== undefined) device.setAble(connection !== 'auth-blocked');
   }
 
   function onOnline(): void {
-    goOn();
+    outbox.resume(true);
+    side.part?.resume();
     if (isStarted && side.part === undefined) start();
   }
 
@@ -217,7 +212,7 @@ export function composeChatSession(
     start() {
       requireUse('start');
       start();
-      outbox.resume();
+      outbox.resume(true);
     },
     async stop() {
       isStarted = false;

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { systemRandom } from '../platform/random.ts';
 import { createManualClock, type ManualClock } from '../test-support/manual-clock.ts';
-import { createPageSwitch } from '../test-support/page-switch.ts';
+import { createPageSwitch, type PageSwitch } from '../test-support/page-switch.ts';
 import { createDraftRecord } from '../test-support/stored-records.ts';
 import { createDevice } from './device.ts';
 import type { DeviceParts } from './load-device-parts.ts';
@@ -15,15 +15,18 @@ import type { SharedTable } from './tabs/tab-channel.ts';
 import { signOutMs } from './tabs/tabs.ts';
 
 let clock: ManualClock;
-const tabs: { close(): Promise<void> }[] = [];
+const tabs: { close(): Promise<void>; readonly page: PageSwitch }[] = [];
 
 beforeEach(() => {
   clock = createManualClock();
   vi.stubGlobal('indexedDB', new IDBFactory());
 });
 afterEach(async () => {
-  await Promise.all(tabs.splice(0).map((tab) => tab.close()));
+  const ended = tabs.splice(0);
+  await Promise.all(ended.map((tab) => tab.close()));
   vi.unstubAllGlobals();
+  expect(clock.pendingTimers).toBe(0);
+  expect(ended.map(({ page }) => page.listeners)).toEqual(ended.map(() => 0));
 });
 
 /** The device as one tab has it, with all that it says. */
@@ -44,6 +47,7 @@ function createTab(options: Partial<ChatSessionOptions> = {}, load?: () => Promi
     reportError: (error: unknown) => errors.push(error),
   };
   const device = createDevice('user', ports, load);
+  device.setAble(true);
   const tab = { ...device, heard, errors, page };
   tabs.push(tab);
   return tab;

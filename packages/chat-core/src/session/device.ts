@@ -15,10 +15,10 @@ import { createTabs } from './tabs/tabs.ts';
 export interface Device {
   /** Opened with the first use. */
   database(): Promise<SessionDatabase>;
-  /** Listens to the other tabs, and asks to be the one that sends. */
+  /** Listens to the other tabs, and asks to be the one that sends, as soon as this one is able to. */
   open(): Promise<void>;
   isSender(): boolean;
-  /** Who cannot send leaves that to another tab. */
+  /** Whether this tab can send; at first it cannot. Who cannot leaves that to another tab. */
   setAble(isAble: boolean): void;
   /** Tells the other tabs that something has changed in the table. */
   poke(table: SharedTable): void;

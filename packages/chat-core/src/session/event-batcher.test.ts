@@ -45,6 +45,24 @@ test('what the user does is handed out at once, after what waits for the frame',
   expect(batches).toHaveLength(1);
 });
 
+test('of twenty acknowledgements in one frame, those that come together are one batch, and one that comes alone waits for none', async () => {
+  const { batcher, batches, showFrame } = createScene();
+  const [event] = events;
+  if (event === undefined) throw new Error('There are two.');
+  const seen: number[] = [];
+  const acknowledge = (): Promise<unknown> => {
+    batcher.emit(event);
+    return batcher.flushedBefore(Promise.resolve()).then(() => seen.push(batches.flat().length));
+  };
+  await Promise.all(Array.from({ length: 19 }, acknowledge));
+  expect(batches.map(({ length }) => length)).toEqual([19]);
+  await acknowledge();
+  expect(batches.map(({ length }) => length)).toEqual([19, 1]);
+  expect(seen).toEqual([...Array.from({ length: 19 }, () => 19), 20]);
+  showFrame();
+  expect(batches).toHaveLength(2);
+});
+
 test('a listener that throws is reported once for each batch, and the others hear it all the same', () => {
   const reported: unknown[] = [];
   const batcher = createEventBatcher(

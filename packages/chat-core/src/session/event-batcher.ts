@@ -11,7 +11,10 @@ export interface EventBatcher {
   emitNow(event: ChatEvent): void;
   /** Hands out what waits. */
   flush(): void;
-  /** The same promise, but what waits is handed out before it settles: the data are there when the promise is. */
+  /**
+   * The same promise, but what waits is handed out before it settles: the data are there when the promise is. It does not wait for the
+   * frame, which may come a minute later in a hidden page; promises that settle together share a batch.
+   */
   flushedBefore<T>(promise: Promise<T>): Promise<T>;
   dispose(): void;
 }

@@ -23,12 +23,16 @@ export type {
   ServerMessage,
   ThreadSnapshot,
 } from './chat-event.ts';
+export type { WaitReason } from '../model/entities.ts';
+export type { ScheduleFlush } from '../platform/frame-scheduler.ts';
 export type { ReliabilityConfig } from './reliability.ts';
 export type {
   DatabaseObserver,
   OpenSessionDatabase,
   PersistenceProblem,
   SessionDatabase,
+  SessionTables,
+  TableName,
 } from './storage/session-database.ts';
 export type { CreateSendingLock, SendingLock } from './tabs/sending-lock.ts';
 export type { OpenTabChannel, TabChannel, TabMessage } from './tabs/tab-channel.ts';

@@ -1,14 +1,17 @@
 import { createChatService, type ChatService } from '@confab/chat-server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { partsAtHand } from '../convergence/parts-at-hand.ts';
+import { partsAtHand } from '../test-support/parts-at-hand.ts';
 import { createLedger } from '../test-support/ledger.ts';
 import { createManualClock } from '../test-support/manual-clock.ts';
+import { createSendingPlace } from '../test-support/sending-place.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import type { ChatEvent } from './chat-event.ts';
 import { createServiceSide } from './service-side.ts';
 import { composeChatSession } from './compose-session.ts';
 import { createGate } from './gate.ts';
+import type { ChatSessionOptions } from './session-contract.ts';
 import type { SessionParts } from './session-parts.ts';
+import { createMemoryStore } from './storage/memory-database.ts';
 
 type ServiceSideCode = Awaited<ReturnType<SessionParts['loadServiceSide']>>;
 
@@ -19,10 +22,14 @@ beforeEach(async () => {
 afterEach(() => service.close());
 
 /** A session whose code for the service comes as the test says. */
-async function openSession(loadServiceSide: () => Promise<ServiceSideCode>) {
+async function openSession(
+  loadServiceSide: () => Promise<ServiceSideCode>,
+  options: Partial<ChatSessionOptions> = {},
+  user = service.createUser('Ada'),
+) {
   const clock = createManualClock(Date.now());
   const errors: unknown[] = [];
-  const { userId, token } = await service.createUser('Ada');
+  const { userId, token } = await user;
   const ledger = createLedger();
   const client = ledger.createClient('http://localhost', createTokenCredential(token), {
     fetch: (url, init) => service.fetch(url, init),
@@ -31,13 +38,13 @@ async function openSession(loadServiceSide: () => Promise<ServiceSideCode>) {
   const { chatThread } = await client.createChatThread({ topic: 'Launch' });
   const session = composeChatSession(
     client,
-    ledger.watchOptions({ userId, clock, onError: (error) => errors.push(error) }),
+    ledger.watchOptions({ userId, clock, onError: (error) => errors.push(error), ...options }),
     { ...partsAtHand, loadServiceSide },
   );
   ledger.endWithTest(session);
   const events: ChatEvent[] = [];
   session.subscribe((batch) => events.push(...batch));
-  return { session, clock, errors, events, threadId: chatThread?.id ?? '' };
+  return { session, clock, errors, events, ledger, threadId: chatThread?.id ?? '' };
 }
 
 test('a message shows at once while the code that sends it is on its way', async () => {
@@ -96,4 +103,37 @@ test('a session that ends before its code came asks nothing of the service', asy
   code.open(createServiceSide);
   await told;
   expect(clock.pendingTimers).toBe(0);
+});
+
+test('a session that ends in the moment in which its code comes leaves nothing open', async () => {
+  for (let moments = 0; moments < 20; moments += 1) {
+    const code = createGate<ServiceSideCode>();
+    const { session, ledger } = await openSession(() => code.promise);
+    session.start();
+    code.open(createServiceSide);
+    for (let moment = 0; moment < moments; moment += 1) await undefined;
+    await session.dispose();
+    expect(ledger.open).toEqual([]);
+  }
+});
+
+test('a tab whose code does not come leaves the sending to another one, until it comes', async () => {
+  const store = createMemoryStore();
+  const options: Partial<ChatSessionOptions> = {
+    openDatabase: async () => ({ ...store.open(), isPersisted: true }),
+    createSendingLock: createSendingPlace(),
+  };
+  const user = service.createUser('Ada');
+  const code = createGate<ServiceSideCode>();
+  const late = await openSession(() => code.promise, options, user);
+  late.session.start();
+  await late.clock.settle();
+  const well = await openSession(async () => createServiceSide, options, user);
+  well.session.start();
+  const first = well.session.send(well.threadId, { content: 'Hello' });
+  await expect(first.settled).resolves.toMatch(/^\d+$/);
+  await well.session.dispose();
+  const second = late.session.send(well.threadId, { content: 'Hello again' });
+  code.open(createServiceSide);
+  await expect(second.settled).resolves.toMatch(/^\d+$/);
 });

@@ -26,7 +26,8 @@ export function createLater<Code, Part>(
 ): Later<Part> {
   let part: Part | undefined;
   let loading: Promise<Part> | undefined;
-  let calls: ((there: Part) => void)[] = [];
+  /** `undefined` after the end. */
+  let calls: ((there: Part) => void)[] | undefined = [];
   const ended = createGate<never>();
 
   async function loadPart(): Promise<Part> {
@@ -34,11 +35,11 @@ export function createLater<Code, Part>(
       loading = undefined;
       throw createNotLoadedError(cause);
     });
-    const there = begin(await Promise.race([code, ended.promise]));
+    const come = await Promise.race([code, ended.promise]);
+    if (calls === undefined) return ended.promise;
+    const there = begin(come);
     part = there;
-    const waiting = calls;
-    calls = [];
-    for (const call of waiting) call(there);
+    for (const call of calls.splice(0)) call(there);
     return there;
   }
 
@@ -52,10 +53,10 @@ export function createLater<Code, Part>(
     ask: (call) => (part === undefined ? get().then(call) : call(part)),
     whenThere(call) {
       if (part !== undefined) call(part);
-      else calls.push(call);
+      else calls?.push(call);
     },
     end(reason) {
-      calls = [];
+      calls = undefined;
       ended.fail(reason);
     },
   };

@@ -97,6 +97,7 @@ const own = (): Partial<ChatSessionOptions> => {
 
 test('a tab over a database of the app asks for the place to send once the code for that has come', async () => {
   const { device, clock, errors } = openTab(3, own());
+  device.setAble(true);
   const opening = device.open();
   await clock.advance(7_000);
   await opening;
@@ -106,6 +107,7 @@ test('a tab over a database of the app asks for the place to send once the code 
 
 test('a tab over a database of the app whose code for the place to send does not come sends all the same, and says so', async () => {
   const { device, clock, errors } = openTab(Infinity, own());
+  device.setAble(true);
   const opening = device.open();
   await clock.advance(30_000);
   await opening;

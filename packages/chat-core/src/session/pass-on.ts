@@ -1,4 +1,4 @@
-import type { ChatEvent } from './chat-event.ts';
+import type { ChatEvent, ServerMessage } from './chat-event.ts';
 import type { Outbox } from './outbox/outbox-ports.ts';
 import type { ReceiptSender } from './signals/receipt-sender.ts';
 import type { TypingTracker } from './signals/typing-tracker.ts';
@@ -8,19 +8,24 @@ export interface Hearers {
   /** Raw id of the signed-in user. */
   readonly userId: string;
   readonly outbox: Pick<Outbox, 'observe'>;
-  readonly receipts: Pick<ReceiptSender, 'noteKnown' | 'forget'>;
+  readonly receipts: Pick<ReceiptSender, 'noteKnown' | 'noteWritten' | 'forget'>;
   readonly typing: Pick<TypingTracker, 'messageArrived'>;
 }
 
 /** Lets the parts of the session hear of what concerns them. */
 export function passOn(event: ChatEvent, { userId, outbox, receipts, typing }: Hearers): void {
+  function observe(message: ServerMessage): void {
+    outbox.observe(message);
+    if (message.senderId === userId) receipts.noteWritten(message.threadId, message.id);
+  }
+
   switch (event.type) {
     case 'messages-listed':
-      event.messages.forEach(outbox.observe);
+      event.messages.forEach(observe);
       return;
     case 'message-upserted': {
       const { threadId, senderId = '', createdAt } = event.message;
-      outbox.observe(event.message);
+      observe(event.message);
       typing.messageArrived(threadId, senderId, createdAt);
       return;
     }

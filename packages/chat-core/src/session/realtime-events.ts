@@ -17,7 +17,8 @@ export interface RealtimeEventSink {
   /** The thread has a system message that no event carries. */
   systemMessage(threadId: string): void;
   added(threadId: string, userIds: readonly string[]): void;
-  removed(threadId: string, userIds: readonly string[]): void;
+  /** @param at - The service's time, ms. */
+  removed(threadId: string, userIds: readonly string[], at: number): void;
   /** The thread was deleted for everybody. */
   deleted(threadId: string): void;
 }
@@ -72,18 +73,19 @@ export function listenToRealtime(client: ChatClient, sink: RealtimeEventSink): (
     sink.systemMessage(threadId);
   });
   on('chatThreadDeleted', ({ threadId }) => sink.deleted(threadId));
-  on('participantsAdded', ({ threadId, participantsAdded }) => {
+  on('participantsAdded', ({ threadId, participantsAdded, addedOn }) => {
     const participants = participantsAdded.map(toParticipant);
-    emit({ type: 'participants-added', threadId, participants });
+    emit({ type: 'participants-added', threadId, participants, at: addedOn.getTime() });
     sink.added(
       threadId,
       participants.map((one) => one.userId),
     );
   });
-  on('participantsRemoved', ({ threadId, participantsRemoved }) =>
+  on('participantsRemoved', ({ threadId, participantsRemoved, removedOn }) =>
     sink.removed(
       threadId,
       participantsRemoved.map((one) => getIdentifierRawId(one.id)),
+      removedOn.getTime(),
     ),
   );
   return () => {

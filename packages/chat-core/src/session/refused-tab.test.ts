@@ -3,11 +3,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FetchLike } from '../platform/fetch.ts';
 import { createLedger } from '../test-support/ledger.ts';
 import { createErrorAnswer } from '../test-support/recording-fetch.ts';
+import { createSendingPlace } from '../test-support/sending-place.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import type { ChatEvent } from './chat-event.ts';
 import type { ChatSessionOptions } from './session-contract.ts';
 import { createMemoryStore } from './storage/memory-database.ts';
-import type { CreateSendingLock } from './tabs/sending-lock.ts';
 
 let service: ChatService;
 beforeEach(async () => {
@@ -34,31 +34,11 @@ function openSession(
   return { session, events };
 }
 
-/** A place that one tab has at a time, and the others in the order in which they ask. */
-function createPlace(): CreateSendingLock {
-  const queue: (() => void)[] = [];
-  return () => {
-    let mine = (): void => {};
-    return {
-      request({ onHeld }) {
-        mine = onHeld;
-        if (queue.push(mine) === 1) onHeld();
-      },
-      release() {
-        const at = queue.indexOf(mine);
-        if (at < 0) return;
-        queue.splice(at, 1);
-        if (at === 0) queue[0]?.();
-      },
-    };
-  };
-}
-
 /** A device with two tabs of Ada's. The first one has the place, and its requests are answered as the test says. */
 async function createTabs(answer: () => Response | undefined) {
   const { userId, token } = await service.createUser('Ada');
   const store = createMemoryStore();
-  const place = createPlace();
+  const place = createSendingPlace();
   const openTab = (fetch: FetchLike) =>
     openSession(token, fetch, {
       userId,

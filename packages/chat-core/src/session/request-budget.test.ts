@@ -49,7 +49,7 @@ test('where a clock knows the time of day only, setting it back does not stop re
   expect(budget.retryDelayMs()).toBe(0);
 });
 
-test('retries that wait leave one by one as the budget allows, and all at once when the service answers again', async () => {
+test('retries that wait leave one by one as the budget allows, and all at once when the network is back', async () => {
   const clock = createManualClock();
   const budget = createRequestBudget(clock, { ...rules, retryBudgetShare: 0 });
   const { signal } = new AbortController();
@@ -65,9 +65,21 @@ test('retries that wait leave one by one as the budget allows, and all at once w
   expect(left).toBe(30);
 });
 
-test('once the service answers again, retries may leave at once', () => {
+test('once the network is back, retries may leave at once', () => {
   const budget = createRequestBudget(createManualClock(), rules);
   while (budget.retryDelayMs() === 0) budget.spend(true);
   budget.forgive();
   expect(budget.retryDelayMs()).toBe(0);
+});
+
+test('a network that comes and goes does not let more retries leave: what failed is forgiven once a minute', async () => {
+  const clock = createManualClock();
+  const budget = createRequestBudget(clock, { ...rules, retryBudgetShare: 0 });
+  let count = 0;
+  for (let passed = 0; passed < 600_000; passed += 1_000) {
+    for (; budget.retryDelayMs() === 0; count += 1) budget.spend(true);
+    budget.forgive();
+    await clock.advance(1_000);
+  }
+  expect(count / 10).toBeLessThanOrEqual(20);
 });

@@ -18,7 +18,7 @@ export interface RequestBudget {
   retryDelayMs(): number;
   /** Resolves when the request may leave, which is counted then. Rejects with code `aborted` when the signal fires first. */
   enter(operation: string, isRetry: boolean, signal: AbortSignal): Promise<void>;
-  /** The service answers again: what failed before no longer counts. */
+  /** What stood in the way is gone: what failed before no longer counts. Once a minute, because a way may come and go. */
   forgive(): void;
 }
 
@@ -32,6 +32,7 @@ export function createRequestBudget(
 ): RequestBudget {
   let requests: number[] = [];
   let retries: number[] = [];
+  let forgiven: number[] = [];
 
   function readTime(): number {
     const now = readElapsed(clock);
@@ -39,6 +40,7 @@ export function createRequestBudget(
     const isRecent = (at: number): boolean => at > now - windowMs && at <= now;
     requests = requests.filter(isRecent);
     retries = retries.filter(isRecent);
+    forgiven = forgiven.filter(isRecent);
     return now;
   }
 
@@ -64,6 +66,9 @@ export function createRequestBudget(
       spend(isRetry);
     },
     forgive() {
+      const now = readTime();
+      if (forgiven.length > 0) return;
+      forgiven = [now];
       retries = [];
     },
   };

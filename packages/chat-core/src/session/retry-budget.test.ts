@@ -1,33 +1,72 @@
-import { createChatService } from '@confab/chat-server';
+import { createChatService, type ChatService } from '@confab/chat-server';
 import { expect, test, vi } from 'vitest';
+import { ChatClient } from '../chat-client.ts';
+import { systemRandom } from '../platform/random.ts';
 import { createLedger } from '../test-support/ledger.ts';
 import { createManualClock } from '../test-support/manual-clock.ts';
 import { createErrorAnswer } from '../test-support/recording-fetch.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import type { ChatSession } from './session-contract.ts';
 
-/** A session over a client with its usual options, at a service in trouble. Requests are counted as they leave. */
-async function createTroubledScene(): Promise<{
+/** The session's sockets, which a test ends. */
+interface Sockets {
+  areOpen: boolean;
+  cut(): void;
+}
+
+/**
+ * A session over a client with its usual options, at a service in trouble: it answers 503 to requests like these, at first to all. Requests
+ * are counted as they leave.
+ */
+async function createTroubledScene(troubled = /./): Promise<{
   session: ChatSession;
   clock: ReturnType<typeof createManualClock>;
   requests: string[];
+  sockets: Sockets;
+  createThread: () => Promise<string>;
 }> {
   const service = await createChatService();
   const { userId, token } = await service.createUser('Ada');
   const clock = createManualClock(Date.now());
   const ledger = createLedger();
   const requests: string[] = [];
-  const client = ledger.createClient('http://localhost', createTokenCredential(token, clock), {
-    async fetch(url, { method }) {
-      requests.push(`${method} ${new URL(url).pathname}`);
-      return createErrorAnswer(503);
+  const open = new Set<ReturnType<ChatService['webSocket']>>();
+  const sockets: Sockets = {
+    areOpen: true,
+    cut() {
+      for (const socket of open) socket.close();
+      open.clear();
     },
-    webSocket: service.webSocket,
+  };
+  const credential = createTokenCredential(token, clock);
+  const client = ledger.createClient('http://localhost', credential, {
+    async fetch(url, options) {
+      const request = `${options.method} ${new URL(url).pathname}`;
+      requests.push(request);
+      return troubled.test(request) ? createErrorAnswer(503) : service.fetch(url, options);
+    },
+    // Sockets come back soon.
+    random: { ...systemRandom, next: () => 0.1 },
+    webSocket(url) {
+      const socket = service.webSocket(sockets.areOpen ? url : 'ws://localhost/nowhere');
+      open.add(socket);
+      return socket;
+    },
     clock,
   });
   const session = ledger.createSession(client, { userId, clock, persist: false });
   ledger.endWithTest(session, service.close);
-  return { session, clock, requests };
+  return {
+    session,
+    clock,
+    requests,
+    sockets,
+    async createThread() {
+      const well = new ChatClient('http://localhost', credential, { fetch: service.fetch });
+      const { chatThread } = await well.createChatThread({ topic: 'Launch' });
+      return chatThread?.id ?? '';
+    },
+  };
 }
 
 /** Most requests in a minute of which so many are first ones: the others are ten, and a fifth of all. */
@@ -58,6 +97,43 @@ test('however much waits for a service in trouble, retries are a fifth of all re
     expect(count).toBeLessThanOrEqual(mostRequests(minute === 0 ? 3 * threads.length + 4 : 3));
   }
 });
+
+test.each<[string, boolean]>([
+  ['whose sockets are lost, while lists can be read', false],
+  ['whose connection comes and goes', true],
+])(
+  'messages that are refused for the moment do not leave more often in a session %s',
+  async (_what, isFlapping) => {
+    const { session, clock, requests, sockets, createThread } =
+      await createTroubledScene(/POST .*messages$/);
+    const until = async (status: string): Promise<void> => {
+      while (session.status.connection !== status) await clock.advance(500);
+    };
+    const open = await createThread();
+    session.acquire(open);
+    await Promise.all([session.loadMessages(open), clock.advance(1_000)]);
+    session.start();
+    await until('live');
+    sockets.areOpen = false;
+    sockets.cut();
+    await until('degraded');
+    for (let index = 0; index < 20; index += 1)
+      session.send(`19:thread-${index}@thread.v2`, { content: 'Hello?' }).settled.catch(() => {});
+    await clock.advance(60_000);
+    for (let minute = 0; minute < 5; minute += 1) {
+      requests.length = 0;
+      for (let passed = 0; passed < 60_000; passed += 10_000) {
+        sockets.areOpen = isFlapping && !sockets.areOpen;
+        sockets.cut();
+        await clock.advance(10_000);
+        if (sockets.areOpen) expect(session.status.connection).toBe('live');
+      }
+      const sends = requests.filter((request) => request.startsWith('POST')).length;
+      expect(sends).toBeGreaterThan(5);
+      expect(requests.length).toBeLessThanOrEqual(mostRequests(requests.length - sends));
+    }
+  },
+);
 
 test.each<[string, number, (session: ChatSession) => Promise<unknown>]>([
   ['a load', 5, (session) => session.loadMessages('19:t@thread.v2')],

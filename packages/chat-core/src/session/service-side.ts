@@ -20,10 +20,7 @@ import { createSync } from './sync/sync.ts';
 import type { SharedTable } from './tabs/tab-channel.ts';
 
 /** What talks to the service needs of its session. */
-export interface ServiceSidePorts extends Pick<
-  SyncPorts,
-  'setStatus' | 'onLive' | 'onAuthRequired'
-> {
+export interface ServiceSidePorts extends Pick<SyncPorts, 'setStatus' | 'onAuthRequired'> {
   readonly client: ChatClient;
   readonly userId: string;
   readonly displayName: string | undefined;
@@ -31,7 +28,7 @@ export interface ServiceSidePorts extends Pick<
   readonly random: RandomSource;
   readonly pageLifecycle: PageLifecycle;
   readonly config: ReliabilityConfig;
-  readonly outbox: Pick<Outbox, 'connect' | 'observe'>;
+  readonly outbox: Pick<Outbox, 'connect' | 'observe' | 'resume'>;
   database(): Promise<SessionDatabase>;
   poke(table: SharedTable): void;
   emit(event: ChatEvent): void;
@@ -77,6 +74,10 @@ export function createServiceSide(
     ...ports,
     budget,
     learn,
+    onLive() {
+      ports.outbox.resume();
+      resume();
+    },
     typing(threadId, senderId, name, sentAt) {
       if (senderId !== userId && signals.supports(threadId))
         typing.noticed(threadId, senderId, name, sentAt);
@@ -97,6 +98,7 @@ export function createServiceSide(
     abortSignal,
     repeat: createRepeat({ ...ports, budget }, abortSignal),
     learn: sync.hear,
+    change: sync.change,
     canSend,
     async requireUse(operation) {
       ports.requireUse(operation);
@@ -113,6 +115,11 @@ export function createServiceSide(
     passOn(event, { userId, outbox: ports.outbox, receipts, typing });
   }
 
+  function resume(): void {
+    receipts.resume();
+    void actions.resumeCreations();
+  }
+
   return {
     sync,
     receipts,
@@ -122,10 +129,7 @@ export function createServiceSide(
       // Nobody misses a typing notification.
       service.notifyTyping(threadId, displayName).catch(() => {});
     },
-    resume() {
-      receipts.resume();
-      void actions.resumeCreations();
-    },
+    resume,
     async dispose() {
       receipts.dispose();
       typing.dispose();

@@ -72,11 +72,14 @@ export interface MessageDraft {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** A message that has just been accepted. Its row is on screen already. */
+/** A message that the outbox has taken. Its row is on screen already. */
 export interface SendHandle {
   /** Names the message in the outbox, and is its row key. */
   readonly clientMessageId: string;
-  /** Resolves to the service's id. Rejects when the service refuses the message; the row then says so, too. */
+  /**
+   * Resolves to the service's id, also when another tab has sent it. Rejects with the code of the row's {@link ChatFailure} when it has
+   * failed, with `discarded` when the user took it back, with `disposed` when the session ended first. Nobody has to await it.
+   */
   readonly settled: Promise<string>;
 }
 
@@ -99,7 +102,10 @@ export interface NewParticipant {
 /** Somebody who could not be added. */
 export interface FailedParticipant {
   readonly participant: NewParticipant;
-  /** The service's reason. */
+  /**
+   * Why. `code` is the HTTP status as text, such as `403`, where the service refused this person alone; where the whole request failed it
+   * is that error's code, such as `network` or `Forbidden`.
+   */
   readonly error: ChatError;
   /** Whether it may work later. */
   readonly retryable: boolean;
@@ -119,17 +125,32 @@ export interface CreatedThread extends AddedParticipants {
 
 /** What a page of messages leaves behind. The messages themselves are in the event stream. */
 export interface MessagePage {
-  /** Cursor of the next older page; `null` at the start of the history. */
+  /**
+   * Cursor of the next older page; `null` at the start of the history. The state's `olderCursor` is better where there is one: it knows
+   * which rows were let go.
+   */
   readonly olderCursor: string | null;
-  /** Rows in this page. 0 also for an older page that no longer follows the loaded rows: it is left out. */
+  /**
+   * Messages that this call has read. Where the newest page was loaded before, those down to the first known one. 0 also for an older
+   * page that no longer follows the loaded rows, which is left out, and in a thread with a gap.
+   */
   readonly count: number;
 }
 
-/** What reads from the service. Each resolves once its events have been handed out. */
+/**
+ * What reads from the service. Each resolves once its events have been handed out. What may pass is tried up to five times; then a load
+ * rejects with the last error. It rejects with `aborted` when nobody holds the thread any more, see {@link ChatSession.acquire}, and with
+ * `disposed` when the session has ended.
+ */
 export interface ChatLoads {
+  /** All threads of the user. */
   loadThreads(): Promise<{ count: number }>;
+  /** Topic and times of one thread. */
   loadThread(threadId: string): Promise<void>;
-  /** The newest page, or with a cursor the page before. Where the newest page is loaded already, it is brought up to date. */
+  /**
+   * The newest page, or with a cursor the page before. Where the newest page is loaded already, it is brought up to date; in a thread with
+   * a gap nothing is read, see {@link ChatLoads.jumpToLatest}. `pageSize`: default 50, at most 200.
+   */
   loadMessages(
     threadId: string,
     options?: { cursor?: string; pageSize?: number },
@@ -145,13 +166,18 @@ export interface ChatLoads {
   ): Promise<void>;
   /** Closes a gap: lets the rows above it go and shows the newest ones. */
   jumpToLatest(threadId: string): Promise<MessagePage>;
+  /** Everybody who is in the thread. */
   loadParticipants(threadId: string): Promise<{ count: number }>;
+  /** How far everybody has read. Resolves to 0 without a request in a thread that is too large for receipts. */
   loadReceipts(threadId: string): Promise<{ count: number }>;
 }
 
 /**
  * One signed-in user's chat: it keeps the connection, sends messages in order, and turns everything that happens into one
  * stream of events.
+ *
+ * After {@link ChatSession.dispose} what returns a promise rejects with code `disposed`; `start`, `send`, `retry`, `discard`, `markRead` and `setDraft` throw it;
+ * `acquire`, `subscribe` and `notifyTyping` do nothing.
  */
 export interface ChatSession extends ChatLoads {
   /** Different for every session of the page. Query keys start with it. */
@@ -170,6 +196,7 @@ export interface ChatSession extends ChatLoads {
    * the connection has ended for good: then it tries anew. Throws after {@link ChatSession.dispose}.
    */
   start(): void;
+  /** Disconnects. Messages can still be written and wait; {@link ChatSession.start} goes on. */
   stop(): Promise<void>;
   /** Stops for good: no timer, listener, socket, lock or channel is left. What is unsent stays stored; its promises reject. */
   dispose(): Promise<void>;
@@ -185,8 +212,9 @@ export interface ChatSession extends ChatLoads {
    */
   acquire(threadId: string): () => void;
   /**
-   * Puts a message into the outbox, and forgets the thread's draft. It throws, and nothing is sent, when the content is empty or longer than the limit, when the outbox
-   * is full, or when the session was disposed.
+   * Puts a message into the outbox, and forgets the thread's draft.
+   * @throws ChatClientError, and nothing is sent: `invalid-argument` when the content is empty, `too-large` when it is over the limit,
+   * `outbox-full` when too much waits already, `disposed`.
    */
   send(threadId: string, draft: MessageDraft): SendHandle;
   /**
@@ -216,15 +244,23 @@ export interface ChatSession extends ChatLoads {
   notifyTyping(threadId: string): void;
   /** Keeps what the user has written and not sent; `undefined` forgets it. */
   setDraft(threadId: string, draft: Omit<SavedDraft, 'updatedAt'> | undefined): void;
+  /**
+   * Creates a thread with this user in it. It is carried out once, also when answers are lost or the page is left in between. Resolves also
+   * when some people could not be added: they are in `failed`.
+   * @throws ChatClientError `invalid-argument`; the service's code when it was refused; `expired` when it did not work for a day.
+   */
   createThread(request: {
     readonly topic: string;
     readonly participants?: readonly NewParticipant[];
   }): Promise<CreatedThread>;
+  /** Adds people. Somebody who is in the thread already counts as added; who could not be added is in `failed`. */
   addParticipants(
     threadId: string,
     participants: readonly NewParticipant[],
   ): Promise<AddedParticipants>;
+  /** Removes somebody. Resolves also when the person was not in the thread; rejects only when the person may still be. */
   removeParticipant(threadId: string, userId: string): Promise<void>;
+  /** Sets the topic, at most 250 characters. */
   updateTopic(threadId: string, topic: string): Promise<void>;
   /** Leaves the thread: it disappears from the list, and nothing more of it arrives. */
   leave(threadId: string): Promise<void>;

@@ -102,12 +102,13 @@ export function toReadReceipt(receipt: ChatMessageReadReceipt): ReadReceipt {
 }
 
 export function toThreadSnapshot(thread: ChatThreadItem | ChatThreadProperties): ThreadSnapshot {
+  // What a list says beyond the protocol is passed on as it is, and may have these names.
+  const whole = 'createdOn' in thread && thread.createdOn instanceof Date ? thread : undefined;
   return {
     id: thread.id,
     topic: thread.topic,
-    ...('createdOn' in thread && { createdAt: thread.createdOn.getTime() }),
-    ...('createdBy' in thread &&
-      thread.createdBy && { createdById: getIdentifierRawId(thread.createdBy) }),
+    ...(whole && { createdAt: whole.createdOn.getTime() }),
+    ...(whole?.createdBy && { createdById: getIdentifierRawId(whole.createdBy) }),
     ...('lastMessageReceivedOn' in thread &&
       thread.lastMessageReceivedOn && { lastMessageAt: thread.lastMessageReceivedOn.getTime() }),
   };

@@ -8,13 +8,11 @@ import {
   applyOutgoingRemoved,
 } from './apply-outgoing.ts';
 import { applyReceipt, applyTypingStarted, applyTypingStopped } from './apply-signals.ts';
+import { addParticipants, listParticipants, removeParticipants } from './apply-participants.ts';
 import {
-  addParticipants,
   applyThread,
   applyThreadHeld,
   applyThreadsListed,
-  listParticipants,
-  removeParticipants,
   removeThread,
   unloadThread,
 } from './apply-threads.ts';
@@ -50,6 +48,7 @@ export function createChatState(userId: string, bounds: Partial<MemoryBounds> = 
     threads: new Map(),
     threadIds: [],
     areThreadsLoaded: false,
+    leftThreads: new Map(),
     heldThreadIds: new Set(),
     bounds: { maxLoadedMessages, maxIdleMessages },
   };
@@ -57,7 +56,7 @@ export function createChatState(userId: string, bounds: Partial<MemoryBounds> = 
 
 /**
  * Applies one batch and returns the next state. Entity tables change in place, so the state before is no longer valid; the
- * objects that a selector compares (the state, its threads, key arrays, messages) are new exactly where something changed.
+ * objects that a selector compares (threads, key arrays, messages) are new exactly where something changed, the state always.
  * The cost follows the batch, not the history, apart from one copy of the key array of a thread whose order changed.
  */
 export function applyBatch(state: ChatState, events: readonly ChatEvent[]): ChatState {

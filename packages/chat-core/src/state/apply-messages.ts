@@ -1,18 +1,22 @@
+import { compareIds } from '../model/compare-ids.ts';
 import type { ChatEvent, ServerMessage } from '../session/chat-event.ts';
 import { applyTypingStopped } from './apply-signals.ts';
-import { mergeMessage, toView } from './merge-message.ts';
+import { mergeMessage, toView, type ServerView } from './merge-message.ts';
 import { removeView, storeView } from './place-views.ts';
 import { compareRowOrder } from './row-order.ts';
 import { raiseActivity, type ThreadDraft } from './thread-draft.ts';
 import { compareIdTexts } from './compare-text.ts';
 import { orderOfMessage, viewOf, type IndexedRows } from './thread-index.ts';
 
+/** So many changed messages of a thread that is not loaded are remembered. The oldest ones are forgotten. */
+const maxSetAside = 100;
+
 type MessagesListed = Extract<ChatEvent, { type: 'messages-listed' }>;
 
 /** A message that an event or a single read brings. */
 export function applyMessageUpserted(draft: ThreadDraft, message: ServerMessage): void {
   raiseActivity(draft, message.createdAt, message.senderId);
-  if (isLeftToPaging(draft, message)) return;
+  if (isLeftToPaging(draft, message) || isSetAside(draft, message)) return;
   const isNew = viewOf(draft.thread, message.id) === undefined;
   storeMessage(draft, message);
   if (isNew) leaveToPaging(draft, message.id);
@@ -20,16 +24,41 @@ export function applyMessageUpserted(draft: ThreadDraft, message: ServerMessage)
 }
 
 function storeMessage(draft: ThreadDraft, incoming: ServerMessage): void {
-  const current = viewOf(draft.thread, incoming.id);
+  const shown = viewOf(draft.thread, incoming.id);
+  const current = shown ?? takeAside(draft.thread, incoming.id);
   const view = current ? mergeMessage(current, incoming) : toView(incoming, incoming.id);
-  if (view !== current) storeView(draft, view);
+  if (view !== shown) storeView(draft, view);
+}
+
+/** Notes an edit or a deletion of a message that is not known, in a thread that is not loaded, without showing a row. */
+function isSetAside({ thread }: ThreadDraft, message: ServerMessage): boolean {
+  const { olderCursor, index } = thread;
+  const { id, editedAt, deletedAt } = message;
+  const isChange = editedAt !== undefined || deletedAt !== undefined;
+  if (!isChange || olderCursor !== undefined) return false;
+  if (viewOf(thread, id) !== undefined || isEcho(thread, message)) return false;
+  const current = takeAside(thread, id);
+  index.changedOnly.set(id, current ? mergeMessage(current, message) : toView(message, id));
+  const [oldest] = index.changedOnly.keys();
+  if (index.changedOnly.size > maxSetAside && oldest !== undefined)
+    index.changedOnly.delete(oldest);
+  return true;
+}
+
+/** What was set aside of a message, which is shown from now on. */
+export function takeAside({ index }: IndexedRows, id: string): ServerView | undefined {
+  const view = index.changedOnly.get(id);
+  index.changedOnly.delete(id);
+  return view;
 }
 
 /** A page of messages. */
 export function applyMessagesListed(draft: ThreadDraft, event: MessagesListed): void {
   const { thread } = draft;
-  const { messages, position, joined } = event;
+  const { messages, position, joined, follows } = event;
+  if (follows !== undefined && isAboveFloor(thread, follows)) return;
   const isFirst = thread.olderCursor === undefined;
+  if (isFirst) showSetAside(draft);
   for (const message of messages) {
     raiseActivity(draft, message.createdAt, message.senderId);
     if (position === 'older' || !joined || isFirst) storeMessage(draft, message);
@@ -55,6 +84,12 @@ export function applyMessagesListed(draft: ThreadDraft, event: MessagesListed): 
     thread.index.floor = oldest;
 }
 
+function showSetAside(draft: ThreadDraft): void {
+  const { changedOnly } = draft.thread.index;
+  for (const view of changedOnly.values()) storeView(draft, view);
+  changedOnly.clear();
+}
+
 /** More was missed than is read at once. Without rows there is nothing that something could be missing below. */
 export function applyGapFound({ thread }: ThreadDraft): void {
   const [first, ...others] = knownIds(thread);
@@ -76,11 +111,26 @@ function isLeftToPaging({ thread }: ThreadDraft, message: ServerMessage): boolea
   const ceiling = hasGap ? index.ceiling : undefined;
   if (floor === undefined && ceiling === undefined) return false;
   if (viewOf(thread, message.id) !== undefined || isEcho(thread, message)) return false;
-  const order = orderOfMessage(thread, message.id, message.sequenceId);
   return (
-    (floor !== undefined && compareRowOrder(order, orderOfMessage(thread, floor)) < 0) ||
-    (ceiling !== undefined && compareRowOrder(order, orderOfMessage(thread, ceiling)) > 0)
+    (floor !== undefined && compareToKnown(thread, message, floor) < 0) ||
+    (ceiling !== undefined && compareToKnown(thread, message, ceiling) > 0)
   );
+}
+
+/** Where a message would stand against one that is known: the number that it brings can move one without a number. */
+function compareToKnown(
+  thread: IndexedRows,
+  { id, sequenceId }: ServerMessage,
+  other: string,
+): number {
+  const order = orderOfMessage(thread, id, sequenceId);
+  const known = orderOfMessage(thread, other);
+  const isBehind =
+    order.isNumbered &&
+    !known.isNumbered &&
+    compareIdTexts(id, other) < 0 &&
+    compareIds(known.number, order.number) < 0;
+  return compareRowOrder(order, isBehind ? { ...known, number: order.number } : known);
 }
 
 /**
@@ -88,9 +138,14 @@ function isLeftToPaging({ thread }: ThreadDraft, message: ServerMessage): boolea
  * there. The messages between are missing.
  */
 export function leaveToPaging(draft: ThreadDraft, id: string): void {
-  const { olderCursor, index } = draft.thread;
-  const floor = typeof olderCursor === 'string' ? index.floor : undefined;
-  if (floor !== undefined && isAbove(draft.thread, id, floor)) removeView(draft, id);
+  if (typeof draft.thread.olderCursor === 'string' && isAboveFloor(draft.thread, id))
+    removeView(draft, id);
+}
+
+/** Whether the message stands above all that lists have covered and that was not let go since. */
+function isAboveFloor(thread: IndexedRows, id: string): boolean {
+  const { floor } = thread.index;
+  return floor !== undefined && isAbove(thread, id, floor);
 }
 
 /** Whether the message is one of this user's own whose row is there already. */
@@ -115,8 +170,7 @@ function dropRowsAbove(draft: ThreadDraft, oldest: string | undefined): void {
 
 /** The history begins with this message. Where the rows begin below it, because older ones were let go, paging leads there. */
 function startAt({ thread }: ThreadDraft, oldest: string): void {
-  const { floor } = thread.index;
-  if (floor !== undefined && isAbove(thread, oldest, floor)) return;
+  if (isAboveFloor(thread, oldest)) return;
   thread.index.floor = oldest;
   thread.olderCursor = null;
 }

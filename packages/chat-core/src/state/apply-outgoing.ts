@@ -1,6 +1,6 @@
 import type { Message } from '../model/entities.ts';
 import type { ChatEvent, OutgoingMessage } from '../session/chat-event.ts';
-import { leaveToPaging } from './apply-messages.ts';
+import { leaveToPaging, takeAside } from './apply-messages.ts';
 import { storeView } from './place-views.ts';
 import { dropRow, setRow, type ThreadDraft } from './thread-draft.ts';
 import { clientKey, idsOfClient, viewOf } from './thread-index.ts';
@@ -45,7 +45,7 @@ export function applyOutgoingChanged(draft: ThreadDraft, event: EventOf<'outgoin
   const { failure: _failure, waitsFor: _waitsFor, retryAt: _retryAt, ...rest } = row;
   const { sendState, id, failure, waitsFor, retryAt } = event;
   if (sendState === 'sent' && id !== undefined) {
-    const known = viewOf(draft.thread, id);
+    const known = viewOf(draft.thread, id) ?? takeAside(draft.thread, id);
     const { clientMessageId } = event;
     storeView(draft, known ? { ...known, clientMessageId } : { ...rest, id, sendState });
     leaveToPaging(draft, id);

@@ -32,6 +32,13 @@ const people: ChatEvent = {
   participants: [{ userId: me }, { userId: grace }],
 };
 
+function permutationsOf<Item>(items: readonly Item[]): Item[][] {
+  if (items.length < 2) return [[...items]];
+  return items.flatMap((item, index) =>
+    permutationsOf(items.toSpliced(index, 1)).map((rest) => [item, ...rest]),
+  );
+}
+
 describe('receipts', () => {
   test('never fall back, whether their messages are loaded or not', () => {
     const state = fold([receipt('1005', 50)], [receipt('1003', 60)]);
@@ -49,6 +56,31 @@ describe('receipts', () => {
     const after = applyBatch(state, [receipt('1000', 2)]);
     expect(threadOf(after).receipts.get(grace)?.messageId).toBe('1000');
     expect(threadOf(applyBatch(after, [receipt('2000', 3)])).receipts.get(grace)?.readAt).toBe(2);
+  });
+
+  test('follow the numbers also when these are learned later, and contradict the ids', () => {
+    const early = arrived(message(1, { sequenceId: '20' }));
+    const late = arrived(message(2, { sequenceId: '10' }));
+    const furthest = (state: ChatState): string | undefined =>
+      threadOf(state).receipts.get(grace)?.messageId;
+    const events = [receipt('1001', 1), receipt('1002', 1), early, late];
+    for (const order of permutationsOf(events)) {
+      expect(furthest(fold(order))).toBe('1001');
+      expect(furthest(fold(...order.map((event) => [event])))).toBe('1001');
+    }
+  });
+
+  test('of one person are held, as long as it is open which is the furthest, eight at most', () => {
+    const many = Array.from({ length: 40 }, (_, index) => receipt(String(1_001 + index), 1));
+    const state = fold(many);
+    const { heldReceipts } = threadOf(state).index;
+    expect(heldReceipts.get(grace)).toHaveLength(8);
+    expect(threadOf(state).receipts.get(grace)?.messageId).toBe('1040');
+    applyBatch(
+      state,
+      Array.from({ length: 40 }, (_, index) => arrived(message(index + 1))),
+    );
+    expect(heldReceipts.size).toBe(0);
   });
 
   test('for a message that is not loaded cover the rows above it', () => {

@@ -144,6 +144,37 @@ describe('a thread that this user is no longer in', () => {
     expect(threadOf(back).access).toBe('member');
   });
 
+  test.each([
+    ['a page of it that is read', listed([message(1)])],
+    ['a message in it that comes late', arrived(message(1))],
+    ['a list of its people', { type: 'participants-listed', threadId, participants: [] } as const],
+  ])(
+    'and of which nothing was loaded is not listed again by %s, in either order',
+    (_name, event) => {
+      for (const access of ['removed', 'gone'] as const) {
+        const late = fold([upserted({})], [removed(access)], [event]);
+        for (const state of [
+          late,
+          fold([removed(access)], [event]),
+          fold([removed(access), event]),
+        ]) {
+          expect(state.threadIds).toEqual([]);
+          expect(threadOf(state)).toMatchObject({ access, isListed: false });
+        }
+        expect(fold([event], [removed(access)]).threadIds).toEqual([]);
+        expect(applyBatch(late, [allListed({ id: threadId })]).threadIds).toEqual([threadId]);
+      }
+    },
+  );
+
+  test('is one of the thousand last ones, as far as that is remembered', () => {
+    const ids = Array.from({ length: 1_500 }, (_, index) => `t${index}`);
+    const state = fold(
+      ids.map((id): ChatEvent => ({ type: 'thread-removed', threadId: id, reason: 'removed' })),
+    );
+    expect([...state.leftThreads.keys()]).toEqual(ids.slice(500));
+  });
+
   test('keeps what the user has not sent, and gives it out again when he is back', () => {
     const draft = { text: 'half a sentence', updatedAt: 1 };
     const start = [upserted({ topic: 'T' }), { type: 'draft-changed', threadId, draft } as const];

@@ -1,6 +1,12 @@
-import type { Participant } from '../model/entities.ts';
 import type { ChatEvent, ThreadSnapshot } from '../session/chat-event.ts';
-import { draftOf, dropThread, knownDraftOf, listedDraftOf, type Batch } from './batch.ts';
+import {
+  draftOf,
+  dropThread,
+  knownDraftOf,
+  noteLeft,
+  type Batch,
+  type LeaveReason,
+} from './batch.ts';
 import type { ThreadState } from './chat-state.ts';
 import { compareText } from './compare-text.ts';
 import { dropRow, raiseActivity } from './thread-draft.ts';
@@ -25,6 +31,7 @@ export function applyThread(batch: Batch, snapshot: ThreadSnapshot): void {
   const { topic, topicSetAt, createdAt, createdById, lastMessageAt } = snapshot;
   const draft = draftOf(batch, snapshot.id);
   const { thread } = draft;
+  batch.leftThreads.delete(snapshot.id);
   thread.access = 'member';
   thread.isListed = true;
   if (createdAt !== undefined) thread.createdAt = createdAt;
@@ -46,30 +53,20 @@ function isNewerTopic(thread: ThreadState, topic: string, setAt: number | undefi
 }
 
 /** This user is no longer in the thread. What is loaded of it can still be read, and unsent text be taken out. */
-export function removeThread(
-  batch: Batch,
-  threadId: string,
-  reason: Exclude<ThreadState['access'], 'member'>,
-): void {
+export function removeThread(batch: Batch, threadId: string, reason: LeaveReason): void {
+  noteLeft(batch, threadId, reason);
   const draft = knownDraftOf(batch, threadId);
   if (draft === undefined) return;
   if (draft.thread.rows.size === 0) {
     dropThread(batch, threadId);
-    keepText(batch, draft.thread, reason);
+    // What the user has written there is still there when he comes back.
+    const text = draft.thread.draft;
+    if (text !== undefined) draftOf(batch, threadId).thread.draft = text;
     return;
   }
   draft.thread.access = reason;
   draft.thread.isListed = false;
-  draft.thread.typing = [];
-}
-
-/** What the user has written in a thread that is dropped is still there when he comes back to it. */
-function keepText(
-  batch: Batch,
-  { id, draft }: ThreadState,
-  access: Exclude<ThreadState['access'], 'member'>,
-): void {
-  if (draft !== undefined) Object.assign(draftOf(batch, id).thread, { access, draft });
+  if (draft.thread.typing.length > 0) draft.thread.typing = [];
 }
 
 /** Somebody looks at the thread, or nobody any more: then what was paged in need not stay. */
@@ -99,35 +96,4 @@ export function unloadThread(batch: Batch, threadId: string): void {
   thread.hasGap = false;
   thread.olderCursor = undefined;
   if (thread.access !== 'member') removeThread(batch, threadId, thread.access);
-}
-
-/** All people of a thread. */
-export function listParticipants(batch: Batch, event: EventOf<'participants-listed'>): void {
-  listedDraftOf(batch, event.threadId).thread.participants = event.participants;
-}
-
-/** Some people have come, or have got another name. */
-export function addParticipants(batch: Batch, event: EventOf<'participants-added'>): void {
-  const ids = new Set(event.participants.map(({ userId }) => userId));
-  changeParticipants(batch, event.threadId, (present) => [
-    ...present.filter(({ userId }) => !ids.has(userId)),
-    ...event.participants,
-  ]);
-}
-
-/** Some people have left. */
-export function removeParticipants(batch: Batch, event: EventOf<'participants-removed'>): void {
-  changeParticipants(batch, event.threadId, (present) =>
-    present.filter(({ userId }) => !event.userIds.includes(userId)),
-  );
-}
-
-/** A change to a list that has not been read yet is left to that read. */
-function changeParticipants(
-  batch: Batch,
-  threadId: string,
-  change: (present: readonly Participant[]) => readonly Participant[],
-): void {
-  const thread = knownDraftOf(batch, threadId)?.thread;
-  if (thread?.participants !== undefined) thread.participants = change(thread.participants);
 }

@@ -1,8 +1,18 @@
 import type { ChatState } from './chat-state.ts';
+import { settleReceipts } from './apply-signals.ts';
 import { settleKeys } from './message-keys.ts';
-import { openDraft, type ThreadDraft, type ThreadTables } from './thread-draft.ts';
+import { openDraft, resultOf, type ThreadDraft, type ThreadTables } from './thread-draft.ts';
 import { placeThread, type ThreadOrder } from './thread-order.ts';
 import { trimRows } from './trim-rows.ts';
+
+/** Why this user is no longer in a thread. */
+export type LeaveReason = 'removed' | 'gone';
+
+/** So many left threads are remembered. The oldest ones are forgotten. */
+const maxLeft = 1_000;
+
+/** So many rows are kept of a thread that nobody has opened: enough to show the last one and to count unread ones. */
+const maxUnloaded = 100;
 
 /** A state while a batch is applied to it. */
 export interface Batch {
@@ -10,6 +20,7 @@ export interface Batch {
   readonly state: { -readonly [Field in keyof ChatState]: ChatState[Field] };
   /** The table of the state: the fold owns it, everybody else sees it read-only. */
   readonly threads: Map<string, ThreadTables>;
+  readonly leftThreads: Map<string, LeaveReason>;
   readonly heldThreadIds: Set<string>;
   readonly drafts: Map<string, ThreadDraft>;
   readonly order: ThreadOrder;
@@ -18,9 +29,10 @@ export interface Batch {
 export function openBatch(state: ChatState): Batch {
   // The tables were made by the fold, as what they are here.
   const threads = state.threads as Map<string, ThreadTables>;
+  const leftThreads = state.leftThreads as Map<string, LeaveReason>;
   const heldThreadIds = state.heldThreadIds as Set<string>;
   const order = { threads, before: state.threadIds };
-  return { state: { ...state }, threads, heldThreadIds, drafts: new Map(), order };
+  return { state: { ...state }, threads, leftThreads, heldThreadIds, drafts: new Map(), order };
 }
 
 /** The state after the batch. */
@@ -28,22 +40,34 @@ export function closeBatch({ state, threads, heldThreadIds, drafts, order }: Bat
   const { maxLoadedMessages, maxIdleMessages } = state.bounds;
   for (const [id, draft] of drafts) {
     settleKeys(draft);
+    settleReceipts(draft);
     const isHeld = heldThreadIds.has(id);
-    trimRows(draft, isHeld ? maxLoadedMessages : maxIdleMessages, isHeld);
-    placeThread(order, draft.before, draft.thread);
-    threads.set(id, draft.thread);
+    const idle = draft.thread.isLoaded ? maxIdleMessages : Math.min(maxIdleMessages, maxUnloaded);
+    trimRows(draft, isHeld ? maxLoadedMessages : idle, isHeld);
+    const thread = resultOf(draft);
+    placeThread(order, draft.before, thread);
+    threads.set(id, thread);
   }
   state.threadIds = order.ids ?? order.before;
   return state;
 }
 
-/** The thread, to be changed. One that is not known yet is created, but not listed. */
-export function draftOf({ threads, drafts }: Batch, threadId: string): ThreadDraft {
+/** The thread, to be changed. One that is not known yet is created, but not listed. One that was left stays so. */
+export function draftOf({ threads, leftThreads, drafts }: Batch, threadId: string): ThreadDraft {
   const open = drafts.get(threadId);
   if (open !== undefined) return open;
   const draft = openDraft(threadId, threads.get(threadId));
   drafts.set(threadId, draft);
+  draft.thread.access = leftThreads.get(threadId) ?? draft.thread.access;
   return draft;
+}
+
+/** This user has left the thread, whatever comes of it later, until it is said that he is in it. */
+export function noteLeft({ leftThreads }: Batch, threadId: string, reason: LeaveReason): void {
+  leftThreads.delete(threadId);
+  leftThreads.set(threadId, reason);
+  const [oldest] = leftThreads.keys();
+  if (leftThreads.size > maxLeft && oldest !== undefined) leftThreads.delete(oldest);
 }
 
 /** The thread, to be changed, for what says nothing of one that is not known: it may have been removed, and must not come back by it. */

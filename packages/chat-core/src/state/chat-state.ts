@@ -17,7 +17,7 @@ export interface MessageKeysChange {
   readonly from: readonly string[];
 }
 
-/** One thread. The object is new in every batch that touched the thread; `rows` and `index` change in place. */
+/** One thread. The object is new in every batch that changed something of the thread; `rows` and `index` change in place. */
 export interface ThreadState {
   readonly id: string;
   readonly topic: string;
@@ -61,7 +61,7 @@ export interface ThreadState {
 export interface MemoryBounds {
   /** While somebody holds the thread. Default 5,000. */
   readonly maxLoadedMessages: number;
-  /** While nobody does. Default 500. */
+  /** While nobody does. Default 500. Of a thread that was never loaded it is 100 at most. */
   readonly maxIdleMessages: number;
 }
 
@@ -81,6 +81,8 @@ export interface ChatState {
   readonly threadIds: readonly string[];
   /** True once the thread list has been read. */
   readonly areThreadsLoaded: boolean;
+  /** Threads that this user is no longer in, and of which nothing more need be known. Changed in place. */
+  readonly leftThreads: ReadonlyMap<string, 'removed' | 'gone'>;
   /** Threads that somebody looks at. Changed in place. */
   readonly heldThreadIds: ReadonlySet<string>;
   readonly bounds: MemoryBounds;

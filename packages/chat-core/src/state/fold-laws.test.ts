@@ -13,7 +13,7 @@ import {
   threadId,
 } from '../test-support/fold-scene.ts';
 import type { ChatState } from './chat-state.ts';
-import { countUnread, messageStatus } from './read-position.ts';
+import { countUnread, hasUnread, messageStatus } from './read-position.ts';
 import { twinIdsOf } from './thread-index.ts';
 
 /** What a client may hear of message `number`: parts of it, edits, a deletion, with copies of other messages among them. */
@@ -46,27 +46,107 @@ const view: fc.Arbitrary<ServerMessage> = fc
     };
   });
 
+const people = ['8:acs:linus', '8:acs:margaret', '8:acs:ken'].map((userId) => ({ userId }));
+
+/** What the service says of one thing: it holds, whatever else was heard before or is heard later. */
 const fact: fc.Arbitrary<ChatEvent> = fc.oneof(
-  { weight: 5, arbitrary: view.map(arrived) },
+  { weight: 6, arbitrary: view.map(arrived) },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc
-      .array(view, { maxLength: 4 })
-      .map((messages) => listed(messages, { olderCursor: null })),
+      .record({
+        userId: fc.constantFrom(grace, '8:acs:linus'),
+        messageId: fc.integer({ min: 1_000, max: 1_007 }).map(String),
+        readAt: fc.nat({ max: 3 }),
+      })
+      .map((receipt): ChatEvent => ({ type: 'receipt-received', threadId, receipt })),
   },
-  fc
-    .record({
-      userId: fc.constantFrom(grace, '8:acs:linus'),
-      messageId: fc.integer({ min: 1_000, max: 1_007 }).map(String),
-      readAt: fc.nat({ max: 3 }),
-    })
-    .map((receipt): ChatEvent => ({ type: 'receipt-received', threadId, receipt })),
   fc
     .record({ topic: fc.constantFrom('a', 'b'), topicSetAt: fc.nat({ max: 2 }) })
     .map((topic): ChatEvent => ({ type: 'thread-upserted', thread: { id: threadId, ...topic } })),
+  fc
+    .record({ who: fc.subarray(people), at: fc.integer({ min: 1, max: 6 }) })
+    .map(({ who, at }): ChatEvent => {
+      // Nobody comes and goes at one time.
+      const displayName = `Since ${at}`;
+      return at % 2 === 0
+        ? { type: 'participants-removed', threadId, at, userIds: who.map((one) => one.userId) }
+        : {
+            type: 'participants-added',
+            threadId,
+            at,
+            participants: who.map((one) => ({ ...one, displayName })),
+          };
+    }),
   fc.integer({ min: 1, max: 9_000 }).map((lastMessageAt): ChatEvent => ({
     type: 'thread-upserted',
     thread: { id: threadId, lastMessageAt },
+  })),
+);
+
+/** The whole of a short history, as a list. */
+const wholeList = fc
+  .array(view, { maxLength: 4 })
+  .map((messages) => listed(messages, { olderCursor: null }));
+
+/** With one number for each message, which need not rise with the ids. */
+const facts = fc
+  .record({
+    events: fc.array(
+      fc.oneof({ weight: 4, arbitrary: fact }, { weight: 1, arbitrary: wholeList }),
+      { maxLength: 30 },
+    ),
+    numbers: fc.shuffledSubarray([1, 2, 3, 4, 5, 6], { minLength: 6 }),
+  })
+  .map(({ events, numbers }) => events.map((event) => renumber(event, numbers)));
+
+function renumber(event: ChatEvent, numbers: readonly number[]): ChatEvent {
+  const renumbered = (one: ServerMessage): ServerMessage =>
+    one.sequenceId === undefined
+      ? one
+      : { ...one, sequenceId: String(numbers[Number(one.sequenceId) - 1]) };
+  if (event.type === 'message-upserted') return { ...event, message: renumbered(event.message) };
+  return event.type === 'messages-listed'
+    ? { ...event, messages: event.messages.map(renumbered) }
+    : event;
+}
+
+/** What the session puts in order, because it holds for what was known when it came. */
+const step: fc.Arbitrary<ChatEvent> = fc.oneof(
+  fc
+    .record({
+      messages: fc.array(view, { maxLength: 4 }),
+      position: fc.constantFrom('newest' as const, 'older' as const),
+      joined: fc.boolean(),
+      complete: fc.boolean(),
+      olderCursor: fc.constantFrom('older', null),
+      follows: fc.option(fc.integer({ min: 1_001, max: 1_006 }).map(String), { nil: undefined }),
+    })
+    .map(({ messages, follows, ...rest }) =>
+      listed(messages, rest.position === 'older' && follows ? { ...rest, follows } : rest),
+    ),
+  fc.constant<ChatEvent>({ type: 'gap-found', threadId }),
+  fc.constant<ChatEvent>({ type: 'thread-unloaded', threadId }),
+  fc.constant<ChatEvent>({ type: 'thread-upserted', thread: { id: threadId, topic: 'read' } }),
+  fc.constantFrom('removed' as const, 'gone' as const).map((reason): ChatEvent => ({
+    type: 'thread-removed',
+    threadId,
+    reason,
+  })),
+  fc.boolean().map((isThere): ChatEvent => ({
+    type: 'threads-listed',
+    complete: true,
+    threads: isThere ? [{ id: threadId }] : [],
+  })),
+  fc.subarray(people).map((participants): ChatEvent => ({
+    type: 'participants-listed',
+    threadId,
+    participants,
+  })),
+  fc.constantFrom('typing-started' as const, 'typing-stopped' as const).map((type): ChatEvent => ({
+    type,
+    threadId,
+    userId: grace,
   })),
 );
 
@@ -77,9 +157,16 @@ function screenOf(state: ChatState): unknown {
     threadIds: state.threadIds,
     ...(thread && {
       topic: thread.topic,
+      access: thread.access,
       lastMessageAt: thread.lastMessageAt,
+      lastSenderId: thread.lastSenderId,
       receipts: thread.receipts,
-      hasOlder: typeof thread.olderCursor === 'string',
+      participants: thread.participants,
+      typing: thread.typing,
+      isLoaded: thread.isLoaded,
+      hasGap: thread.hasGap,
+      olderCursor: thread.olderCursor,
+      hasUnread: hasUnread(thread, state.userId),
       unread: countUnread(thread, state.userId),
       messages: thread.messageKeys.map((key) => {
         const row = thread.rows.get(key);
@@ -111,13 +198,18 @@ function rearrange(
   return batches;
 }
 
-const facts = fc.array(fact, { maxLength: 30 });
+/** A change to people that were never listed says nothing. */
+const known: ChatEvent[] = [
+  { type: 'participants-listed', threadId, participants: people.slice(0, 2) },
+];
 
 describe('what the service says', () => {
   test('gives the same screen in whatever order, batches and repetitions it comes', () => {
     fc.assert(
       fc.property(facts, disorder, (events, how) => {
-        expect(screenOf(fold(...rearrange(events, how)))).toEqual(screenOf(fold(events)));
+        expect(screenOf(fold(known, ...rearrange(events, how)))).toEqual(
+          screenOf(fold(known, events)),
+        );
       }),
       { numRuns: 500 },
     );
@@ -126,18 +218,34 @@ describe('what the service says', () => {
   test('changes nothing when all of it is said once more', () => {
     fc.assert(
       fc.property(facts, (events) => {
-        expect(screenOf(fold(events, events))).toEqual(screenOf(fold(events)));
+        expect(screenOf(fold(known, events, events))).toEqual(screenOf(fold(known, events)));
       }),
     );
   });
 
   test('can be folded in two parts, in either order', () => {
     fc.assert(
-      fc.property(facts, facts, (a, b) => {
-        expect(screenOf(fold(a, b))).toEqual(screenOf(fold(b, a)));
+      fc.property(facts, fc.nat({ max: 30 }), (events, cut) => {
+        const [a, b] = [events.slice(0, cut), events.slice(cut)];
+        expect(screenOf(fold(known, a, b))).toEqual(screenOf(fold(known, b, a)));
       }),
     );
   });
+});
+
+test('what the service says gives the same screen in whatever order it comes between two steps of the session', () => {
+  const stretch = fc.record({ step, facts: fc.array(fact, { maxLength: 8 }), disorder });
+  fc.assert(
+    fc.property(fc.array(stretch, { maxLength: 6 }), (history) => {
+      const inOrder = history.map((one) => [one.step, ...one.facts]);
+      const disordered = history.flatMap((one) => [
+        [one.step],
+        ...rearrange(one.facts, one.disorder),
+      ]);
+      expect(screenOf(fold(...disordered))).toEqual(screenOf(fold(...inOrder)));
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 describe('what the service says, while an own message is on its way', () => {

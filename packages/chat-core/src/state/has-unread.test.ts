@@ -3,14 +3,20 @@ import { describe, expect, test } from 'vitest';
 import type { ChatEvent } from '../session/chat-event.ts';
 import {
   arrived,
+  deleted,
+  edited,
   fold,
   grace,
   listed,
   me,
   message,
+  outgoing,
+  sent,
+  shown,
   threadId,
   threadOf,
 } from '../test-support/fold-scene.ts';
+import { applyBatch } from './apply-batch.ts';
 import type { ChatState } from './chat-state.ts';
 import { countUnread, hasUnread } from './read-position.ts';
 
@@ -53,6 +59,46 @@ describe('a thread of which no message is loaded', () => {
     expect(isUnread(fold([activeAt(1_005), own, unloaded]))).toBe(false);
     expect(isUnread(fold([own, unloaded, activeAt(1_006)]))).toBe(true);
     expect(isUnread(fold([own, arrived(message(6)), unloaded]))).toBe(true);
+  });
+
+  test('does not take an old message that is edited or deleted for a new one', () => {
+    const old = message(1);
+    const changes = [arrived(edited(old, 2_000, 'old, edited')), arrived(deleted(old, 3_000))];
+    for (const change of changes) {
+      for (const events of [
+        [activeAt(1_006), change],
+        [change, activeAt(1_006)],
+      ]) {
+        const state = fold(...events.map((event) => [event]));
+        expect(countUnread(threadOf(state), me)).toBe(0);
+        expect(shown(state)).toEqual([]);
+        expect(shown(applyBatch(state, [arrived(message(7))]))).toEqual(['Message 7']);
+      }
+    }
+  });
+
+  test('shows a message that was heard of by its edit first, once it comes or is listed', () => {
+    const change = arrived(edited(message(5), 2_000));
+    for (const told of [arrived(message(5)), listed([message(5)]), listed([message(4)])]) {
+      expect(shown(fold([change], [told])).at(-1)).toBe('Edited');
+    }
+    const mine = { senderId: me, clientMessageId: 'mine' };
+    const own = arrived(deleted(message(5, mine), 2_000));
+    const sentLast = fold([own], [outgoing('mine', 1)], [sent('mine', '1005')]);
+    const sentFirst = fold([outgoing('mine', 1)], [sent('mine', '1005')], [own]);
+    for (const state of [sentLast, sentFirst]) {
+      expect(threadOf(state).messageKeys).toEqual(['mine']);
+      expect(threadOf(state).rows.get('mine')?.deletedAt).toBe(2_000);
+    }
+  });
+
+  test('remembers a hundred such messages, and nothing of them when it is unloaded', () => {
+    const changes = Array.from({ length: 300 }, (_, index) =>
+      arrived(edited(message(index), 2_000)),
+    );
+    const state = fold(changes);
+    expect(threadOf(state).index.changedOnly.size).toBe(100);
+    expect(threadOf(applyBatch(state, [unloaded])).index.changedOnly.size).toBe(0);
   });
 
   test('knows after it was unloaded how far this user had read', () => {

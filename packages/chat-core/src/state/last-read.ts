@@ -1,17 +1,15 @@
 import type { ReadReceipt } from '../model/entities.ts';
 import type { ChatState, ThreadState } from './chat-state.ts';
-import { hasRead } from './read-position.ts';
+import { countRowsTo } from './message-keys.ts';
 
-type LastReadRows = ReadonlyMap<string, readonly ReadReceipt[]>;
-
-interface Remembered {
+/** People by the key of the row at which their reading ends, and what this was found out from. */
+export interface LastReaders {
   readonly receipts: ThreadState['receipts'];
   readonly keys: readonly string[];
-  readonly rows: LastReadRows;
+  readonly rows: ReadonlyMap<string, readonly ReadReceipt[]>;
 }
 
 const none: readonly ReadReceipt[] = [];
-const remembered = new WeakMap<ThreadState['rows'], Remembered>();
 
 /**
  * The people whose reading has come as far as this own message, and not as far as the next own one: their avatars
@@ -22,30 +20,56 @@ export function lastReadersAt(
   thread: ThreadState,
   rowKey: string,
 ): readonly ReadReceipt[] {
-  const before = remembered.get(thread.rows);
-  if (before?.receipts === thread.receipts && before.keys === thread.messageKeys) {
-    return before.rows.get(rowKey) ?? none;
+  const { receipts, messageKeys: keys, index } = thread;
+  const before = index.lastReaders;
+  if (before?.receipts !== receipts || before.keys !== keys) {
+    const rows = findLastReadRows(thread, state.userId, before?.rows);
+    index.lastReaders = { receipts, keys, rows };
   }
-  const rows = findLastReadRows(thread, state.userId, before?.rows);
-  remembered.set(thread.rows, { receipts: thread.receipts, keys: thread.messageKeys, rows });
-  return rows.get(rowKey) ?? none;
+  return index.lastReaders?.rows.get(rowKey) ?? none;
 }
 
 function findLastReadRows(
   thread: ThreadState,
   ownId: string,
-  before: LastReadRows | undefined,
-): LastReadRows {
+  before: LastReaders['rows'] | undefined,
+): LastReaders['rows'] {
+  const readers = [...thread.receipts.values()]
+    .filter(({ userId }) => userId !== ownId)
+    .map((receipt) => ({ receipt, passed: countRowsTo(thread, receipt.messageId) }));
   const rows = new Map<string, ReadReceipt[]>();
-  for (const receipt of thread.receipts.values()) {
-    if (receipt.userId === ownId) continue;
-    const key = thread.messageKeys.findLast((candidate) => {
-      const message = thread.rows.get(candidate);
-      return message?.senderId === ownId && hasRead(thread, receipt, message);
-    });
+  const ends = findOwnRows(
+    thread,
+    ownId,
+    readers.map(({ passed }) => passed),
+  );
+  for (const { receipt, passed } of readers) {
+    const key = ends.get(passed);
     if (key !== undefined) rows.set(key, [...(rows.get(key) ?? []), receipt]);
   }
   return new Map([...rows].map(([key, receipts]) => [key, sameOr(before?.get(key), receipts)]));
+}
+
+/** For each count of rows, the last own one among so many. No row is looked at twice, however many readers there are. */
+function findOwnRows(
+  { rows, messageKeys }: ThreadState,
+  ownId: string,
+  counts: readonly number[],
+): ReadonlyMap<number, string | undefined> {
+  const found = new Map<number, string | undefined>();
+  let index = messageKeys.length;
+  for (const count of counts.toSorted((a, b) => b - a)) {
+    if (index >= count) {
+      const isOther = (at: number): boolean => {
+        const row = rows.get(messageKeys[at] ?? '');
+        return row?.senderId !== ownId || row.id === undefined;
+      };
+      index = count - 1;
+      while (index >= 0 && isOther(index)) index -= 1;
+    }
+    found.set(count, messageKeys[index]);
+  }
+  return found;
 }
 
 function sameOr(

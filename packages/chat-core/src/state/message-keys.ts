@@ -1,6 +1,13 @@
 import { riseWithIds } from './row-numbers.ts';
 import { compareRowOrder, type RowOrder } from './row-order.ts';
-import { numbersOf, orderOfRow, rowKeyOf, rowOf, type IndexedRows } from './thread-index.ts';
+import {
+  numbersOf,
+  orderOfMessage,
+  orderOfRow,
+  rowKeyOf,
+  rowOf,
+  type IndexedRows,
+} from './thread-index.ts';
 import type { ThreadDraft } from './thread-draft.ts';
 import type { ThreadState } from './chat-state.ts';
 
@@ -114,6 +121,11 @@ function insertionIndex(thread: IndexedRows, keys: readonly string[], order: Row
     middle = (low + high) >>> 1;
   }
   return low;
+}
+
+/** How many rows a reader has passed who has read up to the message with this id. */
+export function countRowsTo(thread: ThreadState, id: string): number {
+  return insertionIndex(thread, thread.messageKeys, orderOfMessage(thread, id));
 }
 
 /** Where the row is among the thread's keys; -1 when it is not there. */

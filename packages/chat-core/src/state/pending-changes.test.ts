@@ -171,7 +171,8 @@ test('a deleted message stays deleted under an edit that was made before or afte
     [tombstone, edit('new')],
     [edit('new'), tombstone],
   ]) {
-    expect(row(fold(...events.map((event) => [event])))).toMatchObject({
+    const all = [...events, arrived(own)];
+    expect(row(fold(...all.map((event) => [event])))).toMatchObject({
       content: '',
       deletedAt: 2_000,
     });

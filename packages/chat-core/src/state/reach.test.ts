@@ -13,6 +13,7 @@ import {
   shown,
   threadId,
   threadOf,
+  unnumbered,
 } from '../test-support/fold-scene.ts';
 import { applyBatch, createChatState } from './apply-batch.ts';
 import { trimmedCursor } from './trimmed-cursor.ts';
@@ -54,6 +55,24 @@ describe('messages above those that lists have covered', () => {
   });
 });
 
+describe('an older page', () => {
+  const older = listed([message(3), message(2)], { position: 'older', follows: '1004' });
+
+  test('is joined to the message that it comes before', () => {
+    const state = fold([listed([message(5), message(4)])], [older]);
+    expect(shown(state)).toEqual([2, 3, 4, 5].map((number) => `Message ${number}`));
+  });
+
+  test('is left out when that message was let go, because a hole must not be shown as a whole', () => {
+    const small = createChatState(me, { maxIdleMessages: 1 });
+    const trimmed = applyBatch(small, [listed([message(5), message(4)])]);
+    const { olderCursor } = threadOf(trimmed);
+    const state = applyBatch(trimmed, [older]);
+    expect(shown(state)).toEqual(['Message 5']);
+    expect(threadOf(state)).toMatchObject({ olderCursor, lastMessageAt: 1_005 });
+  });
+});
+
 describe('a list that does not meet the loaded messages', () => {
   test('replaces them, because a hole must not be shown as a whole', () => {
     const state = fold([arrived(message(1)), arrived(message(2))]);
@@ -86,6 +105,15 @@ describe('a gap', () => {
     expect(threadOf(state).hasGap).toBe(true);
     expect(shown(state)).toEqual(['Edited', 'Message 2']);
     expect(threadOf(state).lastMessageAt).toBe(1_009);
+  });
+
+  test('shows a message above it, also when that brings the first number', () => {
+    const state = fold([listed([message(4), message(2)].map(unnumbered))], [gapFound]);
+    expect(shown(applyBatch(state, [arrived(message(3))]))).toEqual([
+      'Message 2',
+      'Message 3',
+      'Message 4',
+    ]);
   });
 
   test('takes the echo of an own message, whose row is there', () => {

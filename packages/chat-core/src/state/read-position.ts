@@ -93,12 +93,18 @@ export function countUnread(thread: ThreadState, ownId: string, cap = 100): numb
  */
 export function hasUnread(thread: ThreadState, ownId: string): boolean {
   const { lastMessageAt, lastSenderId } = thread;
-  const isSeen = [...thread.rows.values()].some(
-    ({ id, createdAt }) => id !== undefined && createdAt === lastMessageAt,
-  );
-  if ((thread.isLoaded && !thread.hasGap) || isSeen) return countUnread(thread, ownId, 1) > 0;
+  if ((thread.isLoaded && !thread.hasGap) || hasRowOf(thread, lastMessageAt))
+    return countUnread(thread, ownId, 1) > 0;
   if (lastMessageAt === undefined || lastSenderId === ownId) return false;
   return compareIds(String(lastMessageAt), thread.receipts.get(ownId)?.messageId ?? '') > 0;
+}
+
+function hasRowOf({ rows, messageKeys }: ThreadState, time: number | undefined): boolean {
+  return messageKeys.some((_key, index) => {
+    // The newest rows first.
+    const row = rows.get(messageKeys.at(-1 - index) ?? '');
+    return row?.id !== undefined && row.createdAt === time;
+  });
 }
 
 /** A message that somebody wrote and that still stands. */

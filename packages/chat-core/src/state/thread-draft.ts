@@ -21,7 +21,7 @@ export type ThreadTables = { -readonly [Field in keyof ThreadState]: ThreadState
 /** One thread while a batch is applied to it. Its keys are put in order at the end of the batch. */
 export interface ThreadDraft {
   /** The thread as it was; `undefined` for a new one. */
-  readonly before: ThreadState | undefined;
+  readonly before: ThreadTables | undefined;
   /** The thread as it will be. */
   readonly thread: ThreadTables;
   /** Row keys that came in this batch, and those whose row may stand elsewhere now. */
@@ -29,6 +29,8 @@ export interface ThreadDraft {
   readonly shifted: Set<string>;
   /** A row that was there has left. */
   hasRemoved: boolean;
+  /** Rows or what stands behind them changed in place: then the thread is a new object, so that everybody looks. */
+  haveTablesChanged: boolean;
   /** Ids whose number was learned in this batch. */
   readonly numbered: string[];
   /** Whether numbers rose with ids before this batch changed them; `undefined` while that concerns no row. */
@@ -42,6 +44,7 @@ export function openDraft(id: string, before: ThreadTables | undefined): ThreadD
     added: new Set(),
     shifted: new Set(),
     hasRemoved: false,
+    haveTablesChanged: false,
     numbered: [],
     didRise: undefined,
   };
@@ -67,6 +70,14 @@ function createThread(id: string): ThreadTables {
   };
 }
 
+/** The thread as it is after the batch: the same object where the batch has changed nothing. */
+export function resultOf({ before, thread, haveTablesChanged }: ThreadDraft): ThreadTables {
+  if (before === undefined || haveTablesChanged) return thread;
+  // Both have the fields of a thread, and no others.
+  const fields = Object.keys({ ...before, ...thread }) as (keyof ThreadState)[];
+  return fields.every((field) => before[field] === thread[field]) ? before : thread;
+}
+
 /** The thread was active at this time, ms. Of two senders at one time the greater id holds, so that the order does not matter. */
 export function raiseActivity({ thread }: ThreadDraft, at: number, senderId?: string): void {
   const { lastMessageAt = 0, lastSenderId } = thread;
@@ -84,6 +95,7 @@ export function setRow(draft: ThreadDraft, row: Message): void {
   const { rows } = draft.thread;
   const before = rows.get(row.rowKey);
   if (before === row) return;
+  draft.haveTablesChanged = true;
   rows.set(row.rowKey, row);
   if (before === undefined) draft.added.add(row.rowKey);
   else if (before.id !== row.id && !draft.added.has(row.rowKey)) draft.shifted.add(row.rowKey);
@@ -92,6 +104,7 @@ export function setRow(draft: ThreadDraft, row: Message): void {
 /** Takes a row off the screen. */
 export function dropRow(draft: ThreadDraft, rowKey: string): void {
   if (!draft.thread.rows.delete(rowKey)) return;
+  draft.haveTablesChanged = true;
   draft.shifted.delete(rowKey);
   if (!draft.added.delete(rowKey)) draft.hasRemoved = true;
 }
@@ -135,6 +148,7 @@ export function indexView(draft: ThreadDraft, view: ServerView, before?: ServerV
   const { index } = draft.thread;
   const { unnumbered, idsByClientId } = index;
   const { id } = view;
+  draft.haveTablesChanged = true;
   const sequenceId = sequenceNumber(view.sequenceId);
   if (sequenceId === undefined) unnumbered.add(id);
   else if (sequenceId !== sequenceNumber(before?.sequenceId)) {
@@ -162,6 +176,7 @@ export function indexView(draft: ThreadDraft, view: ServerView, before?: ServerV
 export function forgetView(draft: ThreadDraft, view: ServerView): void {
   const { index } = draft.thread;
   const { id } = view;
+  draft.haveTablesChanged = true;
   index.bases.delete(id);
   index.rowKeyById.delete(id);
   if (!index.unnumbered.delete(id)) {

@@ -1,6 +1,7 @@
-import type { Message } from '../model/entities.ts';
+import type { Message, ReadReceipt } from '../model/entities.ts';
 import type { ThreadState } from './chat-state.ts';
 import { compareIdTexts } from './compare-text.ts';
+import type { LastReaders } from './last-read.ts';
 import type { ChangesOfMessage } from './pending-changes.ts';
 import type { RowOrder } from './row-order.ts';
 import type { ServerView } from './merge-message.ts';
@@ -20,10 +21,22 @@ export interface ThreadIndex {
   readonly bases: Map<string, ServerView>;
   /** Service ids by sender and client message id; an array where there are several. */
   readonly idsByClientId: Map<string, string | string[]>;
+  /**
+   * Messages of a thread that is not loaded of which no more was heard than that they were edited or deleted: old ones, as far as anybody
+   * can tell, which are not shown.
+   */
+  readonly changedOnly: Map<string, ServerView>;
   /** Place in the outbox by client message id, of rows that the service does not know yet. */
   readonly unsent: Map<string, number>;
   /** Edits and deletions of this user, by service id. */
   readonly changes: Map<string, ChangesOfMessage>;
+  /**
+   * By user id, receipts of which it depends on numbers that are not known yet which is the furthest. Nothing is held of a person of whom
+   * there is one receipt only.
+   */
+  readonly heldReceipts: Map<string, readonly ReadReceipt[]>;
+  /** By user id, what was last said of a person's coming or going, and whether a list of the people was read since. */
+  readonly comings: Map<string, { readonly at: number; readonly isListed: boolean }>;
   /** Ids of messages without a sequence number. */
   readonly unnumbered: Set<string>;
   /** `null` until they are needed, and again when messages have left. */
@@ -32,6 +45,8 @@ export interface ThreadIndex {
   floor: string | undefined;
   /** Id of the newest message above a gap. */
   ceiling: string | undefined;
+  /** What `lastReadersAt` has found out last. */
+  lastReaders: LastReaders | null;
   /** So many rows were there when a reader last paged back: they are kept until nobody holds the thread. */
   pagedTo: number;
 }
@@ -41,12 +56,16 @@ export function createThreadIndex(): ThreadIndex {
     rowKeyById: new Map(),
     bases: new Map(),
     idsByClientId: new Map(),
+    changedOnly: new Map(),
     unsent: new Map(),
     changes: new Map(),
+    heldReceipts: new Map(),
+    comings: new Map(),
     unnumbered: new Set(),
     numbers: null,
     floor: undefined,
     ceiling: undefined,
+    lastReaders: null,
     pagedTo: 0,
   };
 }

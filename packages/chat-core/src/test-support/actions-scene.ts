@@ -1,15 +1,19 @@
+import { expect } from 'vitest';
 import type { ChatThreadClient } from '../chat-thread-client.ts';
 import { getIdentifierRawId } from '../model/identifiers.ts';
 import type { ChatEvent } from '../session/chat-event.ts';
+import type { CreationPorts } from '../session/people/creations.ts';
 import { createThreadActions, type ThreadActions } from '../session/people/thread-actions.ts';
 import { defaultReliability } from '../session/reliability.ts';
 import { createRequestBudget } from '../session/request-budget.ts';
 import { createRepeat } from '../session/retries.ts';
 import type { ChatClientOptions } from '../options.ts';
 import { createMemoryStore, type MemoryStore } from '../session/storage/memory-database.ts';
-import type { ChatFixture } from './chat-fixture.ts';
+import { createTokenCredential } from '../token-credential.ts';
+import { fixtureEndpoint, type ChatFixture } from './chat-fixture.ts';
 import { collect } from './collect.ts';
 import { createHurriedClock } from './hurried-clock.ts';
+import { createLedger } from './ledger.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { systemRandom } from '../platform/random.ts';
 import {
@@ -30,14 +34,17 @@ export interface ActionsScene extends Pick<RecordingFetch, 'requests'> {
   /** Threads that are no longer Ada's, as `thread reason`. */
   readonly left: readonly string[];
   readonly errors: readonly unknown[];
+  /** Ends the session, and what is under way in it. */
+  end(): void;
 }
 
-/** Creates an {@link ActionsScene}. The first requests that `matches` meet the script; answers that were lost are asked for again at once. */
+/** Creates an {@link ActionsScene}, of which nothing may be left open after the test. The first requests that `matches` meet the script; answers that were lost are asked for again at once. */
 export function createActionsScene(
   chat: ChatFixture,
   script: readonly Interference[] = [],
   matches?: (request: RecordedRequest) => boolean,
-  options: ChatClientOptions & { readonly store?: MemoryStore; canSend?(): boolean } = {},
+  options: ChatClientOptions &
+    Pick<CreationPorts, 'createPlace'> & { readonly store?: MemoryStore; canSend?(): boolean } = {},
 ): ActionsScene {
   const { fetch, requests } = createRecordingFetch(chat.service.fetch, script, matches);
   const clock = createManualClock();
@@ -45,21 +52,23 @@ export function createActionsScene(
   const refreshed: string[] = [];
   const left: string[] = [];
   const errors: unknown[] = [];
-  const { store = createMemoryStore(), canSend = () => true, ...clientOptions } = options;
+  const { store = createMemoryStore(), canSend = () => true, createPlace, ...rest } = options;
   const database = store.open();
-  const abortSignal = new AbortController().signal;
+  const ledger = createLedger();
+  const life = new AbortController();
+  const abortSignal = life.signal;
   const random = { ...systemRandom, next: () => 0 };
   const actions = createThreadActions({
-    client: chat.createClient(chat.ada, {
+    client: ledger.createClient(fixtureEndpoint, createTokenCredential(chat.ada.token), {
       fetch,
-      ...clientOptions,
+      ...rest,
     }),
     userId: chat.ada.userId,
     displayName: 'Ada',
     abortSignal,
     repeat: createRepeat(
       {
-        clock: createHurriedClock(1_000),
+        clock: ledger.watchClock(createHurriedClock(1_000)),
         random,
         config: defaultReliability,
         budget: createRequestBudget(clock, defaultReliability),
@@ -69,14 +78,23 @@ export function createActionsScene(
     random,
     clock,
     learn: (event) => events.push(event),
+    change: (_threadId, ask) => ask((event) => events.push(event)),
     requireUse: async () => {},
     database: async () => database,
     canSend,
+    ...(createPlace && { createPlace }),
     reportError: (error) => errors.push(error),
     refresh: (threadId) => refreshed.push(threadId),
     leave: (threadId, reason) => left.push(`${threadId} ${reason}`),
   });
-  return { actions, clock, requests, events, refreshed, left, errors };
+  ledger.endWithTest({
+    async dispose() {
+      life.abort();
+      await clock.settle();
+      expect(clock.pendingTimers).toBe(0);
+    },
+  });
+  return { actions, clock, requests, events, refreshed, left, errors, end: () => life.abort() };
 }
 
 /** Raw ids of the people whom the service has in a thread. */

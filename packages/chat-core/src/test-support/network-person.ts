@@ -30,6 +30,10 @@ export interface NetworkPerson {
   readonly proxy: FaultProxy;
   /** Methods and paths of the requests that reached the service. */
   readonly requests: readonly string[];
+  /** Status, method and path of the answers that came. */
+  readonly answers: readonly string[];
+  /** When sockets were opened, ms of the system's clock that nobody sets. */
+  readonly socketsAt: readonly number[];
   readonly errors: readonly unknown[];
   /** Turns requests and sockets to another address than the proxy's; `undefined`: to the proxy again. */
   reroute(address: string | undefined): void;
@@ -56,6 +60,8 @@ export async function joinNetwork(
   options: Partial<ChatSessionOptions> = {},
 ): Promise<NetworkPerson> {
   const requests: string[] = [];
+  const answers: string[] = [];
+  const socketsAt: number[] = [];
   const errors: unknown[] = [];
   const proxy = await createFaultProxy({
     targetPort: port,
@@ -63,13 +69,22 @@ export async function joinNetwork(
   });
   let route: string | undefined;
   const network = createProxiedNetwork(endpoint, () => route ?? proxy.endpoint);
-  const { clock } = options;
+  const { clock, random } = options;
+  const fetch = isIdempotent ? network.fetch : withoutCapabilities(network.fetch);
+  const webSocket = canResume ? network.webSocket : withoutResume(network.webSocket);
   const ledger = createLedger();
   const client = ledger.createClient(endpoint, createTokenCredential(token, clock), {
-    ...network,
-    fetch: isIdempotent ? network.fetch : withoutCapabilities(network.fetch),
-    webSocket: canResume ? network.webSocket : withoutResume(network.webSocket),
+    async fetch(url, init) {
+      const answer = await fetch(url, init);
+      answers.push(`${answer.status} ${init.method} ${new URL(url).pathname}`);
+      return answer;
+    },
+    webSocket(url) {
+      socketsAt.push(performance.now());
+      return webSocket(url);
+    },
     ...(clock && { clock }),
+    ...(random && { random }),
   });
   const session = ledger.createSession(client, {
     userId,
@@ -96,6 +111,8 @@ export async function joinNetwork(
     session,
     proxy,
     requests,
+    answers,
+    socketsAt,
     errors,
     reroute: (address) => (route = address),
     state: () => state,

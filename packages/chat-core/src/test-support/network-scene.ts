@@ -27,11 +27,13 @@ export interface NetworkSceneOptions {
   readonly clock?: Clock;
   /** Whether the service stores a message once that is sent twice. Default true, which Azure's is not. */
   readonly isIdempotent?: boolean;
+  /** Whether the service keeps what a socket misses. Default true, which Azure's does not. */
+  readonly canResume?: boolean;
 }
 
 /** Sets the scene; it ends with the test. Both are connected, and hold the thread open. */
 export async function createNetworkScene(options: NetworkSceneOptions = {}): Promise<NetworkScene> {
-  const { serve, session, clock, isIdempotent = true } = options;
+  const { serve, session, clock, isIdempotent = true, canResume = true } = options;
   const served = await serveChatService({ port: 0, storage: 'memory', ...serve });
   onTestFinished(() => served.close());
   const { service, endpoint, port } = served;
@@ -40,7 +42,7 @@ export async function createNetworkScene(options: NetworkSceneOptions = {}): Pro
     fetch: service.fetch,
   });
   const threadId = await createThread(direct, [ada.userId]);
-  const place = { endpoint, port, threadId, isIdempotent };
+  const place = { endpoint, port, threadId, isIdempotent, canResume };
   const time = clock === undefined ? {} : { clock };
   return {
     service,

@@ -38,6 +38,7 @@ const change: ChangeRecord = {
   kind: 'edit',
   content: 'Hello!',
   metadata: {},
+  base: '1767225600000',
   ordinal: 2,
   createdAt: 2,
   state: 'failed',
@@ -63,7 +64,14 @@ export const completeRecords: { readonly [Table in TableName]: Required<SessionT
   // Every field is there.
   changes: change as Required<ChangeRecord>,
   drafts: { ...createDraftRecord(), selection: [1, 3], replyTo: '1767225600000', metadata: {} },
-  marks: { threadId: '19:t@thread.v2', seen: '2', readAt: 1, sent: '1', refused: '3' },
+  marks: {
+    threadId: '19:t@thread.v2',
+    seen: '2',
+    readAt: 1,
+    sent: '1',
+    written: '2',
+    refused: '3',
+  },
   creations: {
     creationId: 'n1',
     topic: 'Looms',

@@ -91,7 +91,7 @@ export function createPollingTransport(
     }
     // A start that cannot succeed is told; what had been well comes back, whatever a proxy answers for a while.
     if (!hasConnected && known?.retryable === false) {
-      giveUp('stopped', known);
+      giveUp('unavailable', known);
       return;
     }
     const wait = backoffMs(failures, random.next(), { capMs: longestBackoffMs });
@@ -131,7 +131,7 @@ export function createPollingTransport(
       if (!(intervalMs >= shortestIntervalMs && intervalMs <= longestIntervalMs)) {
         const happened = `\`realtime.polling.intervalMs\` is ${intervalMs}, which polling cannot keep.`;
         const advice = `Pass milliseconds from ${shortestIntervalMs} to ${longestIntervalMs}.`;
-        giveUp('stopped', createStartError('invalid-argument', happened, advice));
+        giveUp('unavailable', createStartError('invalid-argument', happened, advice));
         return first.promise;
       }
       const ends = [

@@ -81,7 +81,7 @@ export function createSignalingTransport(
       if (wasConnected) observer.onDisconnected({ reason: 'network', message });
       if (hasGivenUp(client))
         giveUp(
-          'stopped',
+          'unavailable',
           createStartError(
             'realtime-unavailable',
             "Azure's realtime service refuses connections of this kind.",
@@ -178,7 +178,7 @@ export function createSignalingTransport(
     start() {
       connect().catch((cause: unknown) => {
         giveUp(
-          'stopped',
+          'unavailable',
           isChatClientError(cause)
             ? cause
             : createStartError(

@@ -17,7 +17,7 @@ test(
     await grace.session.removeParticipant(threadId, ada.userId);
 
     const { settled } = ada.session.send(threadId, { content: 'Am I still here?' });
-    await expect(settled).rejects.toMatchObject({ statusCode: 403 });
+    await expect(settled).rejects.toMatchObject({ code: 'forbidden' });
     expect(ada.rows().at(-1)).toMatchObject({
       content: 'Am I still here?',
       sendState: 'failed',
@@ -33,23 +33,26 @@ test(
 );
 
 test(
-  'somebody who was removed and added again while she was offline is back, with what was said meanwhile',
+  'somebody who was removed and added again while she was offline is back, with what was said meanwhile and with what she has typed',
   { timeout: 15_000 },
   async () => {
     const clock = createHurriedClock(10);
-    const { ada, grace, threadId } = await createNetworkScene({ clock });
+    const { ada, grace, threadId, stored } = await createNetworkScene({ clock });
     await grace.session.send(threadId, { content: 'Before' }).settled;
     ada.proxy.setFaults([{ do: 'refuse' }]);
     ada.proxy.cut();
     await ada.become('reconnecting');
     await grace.session.removeParticipant(threadId, ada.userId);
+    const { settled } = ada.session.send(threadId, { content: 'Typed offline' });
     await grace.session.send(threadId, { content: 'Without her' }).settled;
     await grace.session.addParticipants(threadId, [{ userId: ada.userId, displayName: 'Ada' }]);
     await grace.session.send(threadId, { content: 'With her' }).settled;
     ada.proxy.setFaults([]);
     await ada.become('live');
-    const all = ['Before', 'Without her', 'With her'];
+    await settled;
+    const all = ['Before', 'Without her', 'With her', 'Typed offline'];
     await vi.waitFor(() => expect(ada.texts()).toEqual(all), patience);
+    expect(await stored()).toEqual(all);
     await ada.session.send(threadId, { content: 'Back' }).settled;
     await vi.waitFor(() => expect(grace.texts()).toEqual([...all, 'Back']), patience);
   },
@@ -68,7 +71,7 @@ test(
     await grace.session.deleteThread(threadId);
     ada.proxy.setFaults([unheard]);
     ada.proxy.thaw();
-    await expect(settled).rejects.toMatchObject({ statusCode: 404 });
+    await expect(settled).rejects.toMatchObject({ code: 'gone' });
     expect(ada.rows()).toMatchObject([
       { content: 'Too late', sendState: 'failed', failure: { code: 'gone' } },
     ]);

@@ -3,9 +3,17 @@ import { metadataKeys } from '../../model/metadata-keys.ts';
 import { readElapsed } from '../../platform/session-clock.ts';
 import type { ServerMessage } from '../chat-event.ts';
 import type { ChangeRecord } from '../storage/session-database.ts';
-import { editedMetadata, isCarriedOut, isNewer, moveChange } from './change-states.ts';
+import { baseOver, editedMetadata, isCarriedOut, isNewer, moveChange } from './change-states.ts';
 import type { Changes } from './changes.ts';
-import { asChangeFailure, expired, messageDeleted, overwritten } from './failures.ts';
+import {
+  asChangeFailure,
+  asUnknownChange,
+  messageDeleted,
+  messageUnseen,
+  overwritten,
+} from './change-failures.ts';
+import { expired } from './failures.ts';
+import type { LastEdits } from './last-edits.ts';
 import type { ServicePorts } from './outbox-ports.ts';
 import type { OwnMessages } from './own-messages.ts';
 import type { Pause, Traffic } from './traffic.ts';
@@ -26,20 +34,19 @@ export interface ChangeCourier {
   stop(): void;
 }
 
-/** By message, an edit of which a try may still be on its way, and until when. It must not take the place of a later one. */
-export type LingeringEdits = Map<string, { readonly content: string; readonly until: number }>;
-
 /** What the courier needs beside the ports of the outbox. */
 export interface ChangeCourierPorts extends ServicePorts {
   readonly changes: Changes;
   readonly own: OwnMessages;
-  readonly lingering: LingeringEdits;
+  readonly lastEdits: LastEdits;
+  /** Reads the message that is changed; `undefined` when the service does not have it. `isMade`: it has accepted the change. */
+  read(change: ChangeRecord, isMade: boolean): Promise<ServerMessage | undefined>;
   readonly traffic: Traffic;
   readonly waits: Waits;
 }
 
 export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
-  const { clock, config, service, changes, own, traffic, waits, lingering } = ports;
+  const { clock, config, service, changes, own, traffic, waits, lastEdits } = ports;
   const { table } = changes;
   const busy = new Set<string>();
   const elapsed = (): number => readElapsed(clock);
@@ -65,7 +72,11 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
     busy.delete(lane);
   }
 
-  async function carryOut({ changeId, threadId, state }: ChangeRecord): Promise<void> {
+  async function carryOut(found: ChangeRecord): Promise<void> {
+    const { changeId, threadId, state, stateSince } = found;
+    // It left from an earlier page or another tab.
+    if (state === 'sending')
+      lastEdits.note(found, config.settleMs - Math.max(0, clock.now() - stateSince));
     const isOver = (): boolean => isStopped || !isUnmade(table.rows.get(changeId));
     const startedAt = elapsed();
     let triedAt = -Infinity;
@@ -96,9 +107,8 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
         await table.change(other, (now) => (now?.state === 'queued' ? undefined : now));
     }
     if (changeId !== last) return;
-    const late = lingering.get(messageId);
-    const lateMs = late === undefined || late.content === content ? 0 : late.until - elapsed();
-    if (kind === 'edit' && lateMs > 0)
+    const lateMs = lastEdits.waitMs(change);
+    if (lateMs > 0)
       return { kind: 'settling', ms: Math.min(lateMs, config.settleMs), isNeedless: () => false };
     const isBlind =
       kind === 'edit' && change.metadata?.[metadataKeys.clientMessageId] === undefined;
@@ -108,13 +118,17 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
       if (view === undefined) return pause;
       known = view;
     }
-    changes.noteBase(changeId, known?.version);
+    if (known !== undefined && isOvertaken(table.rows.get(changeId), known))
+      return giveUp(change, overwritten);
     let isOurs = false;
     const leaving = await table.change(changeId, (now) => {
       isOurs = now?.state === 'queued';
-      return now && isOurs ? moveChange(now, 'sending', clock.now()) : now;
+      return now && isOurs
+        ? moveChange(now, 'sending', clock.now(), baseOver(known, now.base))
+        : now;
     });
     if (!isOurs || isOver()) return;
+    lastEdits.note(change);
     const metadata = editedMetadata(change.metadata, known);
     const edit = { content, ...(metadata !== undefined && { metadata }) };
     const askedAt = elapsed();
@@ -124,9 +138,7 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
         : service.remove(threadId, messageId),
     );
     const isUnknown = !answer.isDone && answer.outcome.kind === 'unknown';
-    for (const [id, { until }] of lingering) if (until <= elapsed()) lingering.delete(id);
-    if (kind === 'edit' && (isUnknown || elapsed() - askedAt > promptMs))
-      lingering.set(messageId, { content, until: elapsed() + config.settleMs });
+    if (isUnknown || elapsed() - askedAt > promptMs) lastEdits.note(change, config.settleMs);
     // A refused token has ended the turn of this tab by now; the change is not made all the same.
     if (!answer.isDone && answer.outcome.kind !== 'unknown' && answer.outcome.kind !== 'failed')
       await table.change(changeId, (now) =>
@@ -144,23 +156,45 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
     return outcome.kind === 'unknown' || outcome.kind === 'postponed' ? outcome : undefined;
   }
 
+  /** The message is deleted, or is not there for this user: then nobody knows whether others still see it. */
+  async function endWithout(change: ChangeRecord, view: ServerMessage | undefined): Promise<void> {
+    if (change.kind === 'edit') await giveUp(change, messageDeleted);
+    else if (view === undefined) await giveUp(change, messageUnseen);
+    else await finish(change);
+  }
+
+  const baseOf = (changeId: string): string | undefined => table.rows.get(changeId)?.base;
+
+  /** Whether another device has edited the message since the user edited it here. */
+  function isOvertaken(change: ChangeRecord | undefined, view: ServerMessage): boolean {
+    return (
+      change?.kind === 'edit' &&
+      isNewer(view, change.base) &&
+      view.editedAt !== undefined &&
+      view.deletedAt === undefined &&
+      !isCarriedOut(change, view) &&
+      !lastEdits.hasSaid(change, view.content)
+    );
+  }
+
   /** The message as it is. Without one the change is dealt with, or has to wait. */
   async function readMessage(
     change: ChangeRecord,
     isOver: () => boolean,
   ): Promise<{ readonly view?: ServerMessage; readonly pause?: Pause }> {
-    const { threadId, messageId, kind } = change;
-    const answer = await traffic.ask(threadId, () => service.read(threadId, messageId));
+    const { threadId } = change;
+    const answer = await traffic.ask(threadId, () => ports.read(change, false));
     if (isOver()) return {};
     if (answer.isDone) {
       const view = answer.value;
       if (view !== undefined && view.deletedAt === undefined) return { view };
-      await (kind === 'edit' ? giveUp(change, messageDeleted) : finish(change));
+      await endWithout(change, view);
       return {};
     }
     const { outcome, error } = answer;
     if (outcome.kind !== 'failed') return { pause: outcome };
-    await giveUp(change, asChangeFailure(outcome.failure), error);
+    const toFailure = change.state === 'sending' ? asUnknownChange : asChangeFailure;
+    await giveUp(change, toFailure(outcome.failure), error);
     return {};
   }
 
@@ -174,8 +208,7 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
     const { view, pause } = await readMessage(change, isOver);
     if (view === undefined) return pause;
     if (isCarriedOut(change, view)) return finish(change);
-    if (kind === 'edit' && isNewer(view, changes.baseOf(changeId)))
-      return giveUp(change, overwritten);
+    if (kind === 'edit' && isNewer(view, baseOf(changeId))) return giveUp(change, overwritten);
     if (isGivenUp()) return giveUp(change, expired);
     await move(change, 'queued');
     return { kind: 'unknown' };
@@ -183,18 +216,13 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
 
   /** The service refuses the change. A message that is deleted says so in many ways. */
   async function refuse(change: ChangeRecord, failure: ChatFailure, error: unknown): Promise<void> {
-    const { threadId, messageId, kind } = change;
+    const { threadId } = change;
     if (failure.code === 'gone') void service.recheck(threadId);
     const isAbout = failure.code === 'gone' || failure.code === 'forbidden';
-    const answer = isAbout
-      ? await traffic.ask(threadId, () => service.read(threadId, messageId))
-      : undefined;
-    const isGone =
-      answer?.isDone === true &&
-      (answer.value === undefined || answer.value.deletedAt !== undefined);
-    if (!isGone) await giveUp(change, asChangeFailure(failure), error);
-    else if (kind === 'delete') await finish(change);
-    else await giveUp(change, messageDeleted);
+    const answer = isAbout && (await traffic.ask(threadId, () => ports.read(change, false)));
+    if (answer && answer.isDone && (!answer.value || answer.value.deletedAt !== undefined))
+      await endWithout(change, answer.value);
+    else await giveUp(change, asChangeFailure(failure), error);
   }
 
   async function giveUp(
@@ -220,14 +248,14 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
 
   /** The service has accepted the change. When no event shows it in time, the message is read. */
   async function confirm(change: ChangeRecord): Promise<void> {
-    const { changeId, threadId, messageId } = change;
+    const { changeId, threadId } = change;
     const isOver = (): boolean => isStopped || table.rows.get(changeId)?.state !== 'accepted';
     if (busy.has(changeId)) return;
     busy.add(changeId);
     await waits.until(isOver, config.changeConfirmMs);
     let looks = 0;
     await traffic.pursue({ threadId, isOver }, async () => {
-      const answer = await traffic.ask(threadId, () => service.read(threadId, messageId));
+      const answer = await traffic.ask(threadId, () => ports.read(change, true));
       if (isOver()) return;
       if (!answer.isDone && answer.outcome.kind !== 'failed') return answer.outcome;
       looks += 1;
@@ -237,7 +265,7 @@ export function createChangeCourier(ports: ChangeCourierPorts): ChangeCourier {
         !view ||
         view.deletedAt !== undefined ||
         isCarriedOut(change, view) ||
-        isNewer(view, changes.baseOf(changeId));
+        isNewer(view, baseOf(changeId));
       if (isShown || looks >= maxConfirmations) return finish(change);
       return { kind: 'unknown' };
     });

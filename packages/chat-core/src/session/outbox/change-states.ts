@@ -61,6 +61,15 @@ export function isNewer(view: ServerMessage, base: string | undefined): boolean 
   return base !== undefined && compareIds(view.version ?? '', base) > 0;
 }
 
+/** The base of a change that is made of this view now. */
+export function baseOver(
+  view: ServerMessage | undefined,
+  base?: string,
+): Pick<ChangeRecord, 'base'> {
+  const isKnown = view?.version !== undefined && (base === undefined || isNewer(view, base));
+  return isKnown ? { base: view.version } : {};
+}
+
 /** The events that lead from what was shown of a change to what is to be shown. */
 export function changeEvents(
   before: ChangeRecord | undefined,
@@ -79,7 +88,7 @@ export function changeEvents(
 }
 
 /** Shows the change above what the service says. */
-export function changeAdded(change: ChangeRecord): ChatEvent {
+function changeAdded(change: ChangeRecord): ChatEvent {
   const { threadId, messageId, changeId, kind, content, metadata, createdAt } = change;
   return {
     type: 'change-added',

@@ -125,7 +125,7 @@ describe('an edit', () => {
     const edited = outbox.edit('t', id, { content: 'second' });
     await clock.settle();
     sent('edit')[0]?.refuse(refusal(403));
-    await expect(edited).rejects.toThrow('refused');
+    await expect(edited).rejects.toMatchObject({ code: 'forbidden', operation: 'edit' });
     expect(events.at(-1)).toMatchObject({
       type: 'change-failed',
       messageId: id,
@@ -218,14 +218,48 @@ describe('an edit', () => {
   });
 });
 
+test('takes no more edits and deletions than it can keep, and says which was too many', async () => {
+  const { outbox, id, world } = await openWithSent({ maxOutboxItems: 1 });
+  world.isOnline = false;
+  void outbox.edit('t', id, { content: 'second' });
+  const [edited, removed] = [outbox.edit('t', '7', { content: 'x' }), outbox.remove('t', '7')];
+  await expect(edited).rejects.toMatchObject({ code: 'outbox-full', operation: 'edit' });
+  await expect(removed).rejects.toMatchObject({ code: 'outbox-full', operation: 'remove' });
+  await expect(edited).rejects.toThrow('edits and deletions');
+});
+
 describe('a change that cannot be stored', () => {
+  test('takes no room from those after it, in a tab that does not send either', async () => {
+    const { openTab, sent, clock } = createOutboxStage({ maxOutboxItems: 1 });
+    let isFull = true;
+    await openTab();
+    const { outbox } = await openTab({
+      leads: false,
+      wrap: (database) => ({
+        ...database,
+        update: (...args) =>
+          isFull ? Promise.reject(new Error('There is no room.')) : database.update(...args),
+      }),
+    });
+    await expect(outbox.remove('t', '7')).rejects.toMatchObject({ code: 'storage-full' });
+    isFull = false;
+    const removed = outbox.remove('t', '8');
+    await clock.settle();
+    sent('remove')[0]?.refuse(refusal(400));
+    await expect(removed).rejects.toMatchObject({ code: 'invalid' });
+  });
+
   test('is not made, and says so on the message', async () => {
     const { openTab, chat, clock } = createOutboxStage();
     const error = new Error('There is no room.');
     const { outbox, events } = await openTab({
       wrap: (database) => ({ ...database, update: () => Promise.reject(error) }),
     });
-    await expect(outbox.edit('t', '7', { content: 'x' })).rejects.toBe(error);
+    await expect(outbox.edit('t', '7', { content: 'x' })).rejects.toMatchObject({
+      code: 'storage-full',
+      operation: 'edit',
+      cause: error,
+    });
     await clock.settle();
     expect(events.at(-1)).toMatchObject({
       type: 'change-failed',

@@ -1,10 +1,11 @@
 import type { ChatEvent, ServerMessage } from '../chat-event.ts';
 import type { MessageEdit } from '../session-contract.ts';
-import { createInterruptedError, createOutboxFullError } from '../session-errors.ts';
+import { createInterruptedError } from '../session-errors.ts';
 import type { ChangeRecord } from '../storage/session-database.ts';
-import { createFailureError, messageDeleted, notStored } from './failures.ts';
+import { createChangesFullError, messageDeleted } from './change-failures.ts';
+import { createFailureError, notStored } from './failures.ts';
 import {
-  changeAdded,
+  baseOver,
   changeEvents,
   editedMetadata,
   isCarriedOut,
@@ -30,6 +31,8 @@ export interface Changes {
   readonly table: SharedRows<ChangeRecord>;
   /** Whether a deletion of the message is known, also one that was refused. */
   hasDeletion(threadId: string, messageId: string): boolean;
+  /** What is known to be asked for a message, also what has failed, in the order in which it was. */
+  changesOf(threadId: string, messageId: string): readonly ChangeRecord[];
   /** What is under way with a message, in the order in which it was asked for. */
   pendingOf(threadId: string, messageId: string): readonly ChangeRecord[];
   /** How many changes are not made yet. */
@@ -40,18 +43,20 @@ export interface Changes {
   store(change: ChangeRecord): Promise<unknown>;
   /** Shows and stores a change. Resolves when the service has it, or when a later one has taken its place. */
   add(request: ChangeRequest): Promise<void>;
-  /** Resolves when the change is made; at once when there is no such change. */
+  /** Forgets a change that is not stored here any more, once this tab knows what has come of it. It never rejects. */
+  letGo(change: ChangeRecord): Promise<void>;
+  /** Resolves when the change is made; at once when there is no such change. Rejects when it has failed. */
   whenMade(changeId: string): Promise<void>;
-  /** The version that the message had when the change left. */
-  noteBase(changeId: string, version: string | undefined): void;
-  baseOf(changeId: string): string | undefined;
   /** Its promise rejects with this error, when it turns out to have failed. */
   noteCause(changeId: string, error: unknown): void;
   /** The service shows an own message. Returns the changes that are made by that. */
-  observe(view: ServerMessage, isNews: boolean): readonly ChangeRecord[];
+  observe(view: ServerMessage): readonly ChangeRecord[];
   snapshot(): readonly ChatEvent[];
   dispose(isKept: boolean): void;
 }
+
+/** What errors call a change of each kind. */
+const operations = { edit: 'edit', delete: 'remove' } as const;
 
 /** @param see - Sees to it that this tab knows what has come of a change. */
 export function createChanges(
@@ -60,9 +65,8 @@ export function createChanges(
   onChange: () => void,
   see: (change: ChangeRecord) => Promise<void>,
 ): Changes {
-  const { clock, random, config, emit, emitNow } = ports;
+  const { clock, random, config, emitNow } = ports;
   const promises = createOpenPromises<void>();
-  const bases = new Map<string, string>();
   const leaving = new Set<string>();
 
   const table = createSharedTable('changes', (change) => change.changeId, ports, {
@@ -71,12 +75,13 @@ export function createChanges(
       settle(key, after);
       onChange();
     },
-    onVanished: (key, change) => void letGo(key, change),
+    onVanished: (_key, change) => void letGo(change),
   });
   const { rows } = table;
 
   /** Another tab has dealt with it. What has come of it is seen first, so that what was before does not come back. */
-  async function letGo(key: string, change: ChangeRecord): Promise<void> {
+  async function letGo(change: ChangeRecord): Promise<void> {
+    const key = change.changeId;
     if (leaving.has(key)) return;
     leaving.add(key);
     try {
@@ -89,9 +94,9 @@ export function createChanges(
   }
 
   function settle(key: string, change: ChangeRecord | undefined): void {
-    if (change?.failure !== undefined) promises.breakFor(key, change.failure, 'edit');
+    if (change?.failure !== undefined)
+      promises.breakFor(key, change.failure, operations[change.kind]);
     else if (change === undefined || change.state === 'accepted') promises.keep(key);
-    if (change === undefined) bases.delete(key);
   }
 
   function inOrder(changes: Iterable<ChangeRecord>): readonly ChangeRecord[] {
@@ -122,7 +127,8 @@ export function createChanges(
     const request = toShown(asked);
     const { threadId, messageId, edit } = request;
     const now = clock.now();
-    const metadata = edit && editedMetadata(edit.metadata, own.get(threadId, messageId));
+    const known = own.get(threadId, messageId);
+    const metadata = edit && editedMetadata(edit.metadata, known);
     const change: ChangeRecord = {
       changeId: random.createUuid(),
       threadId,
@@ -130,6 +136,7 @@ export function createChanges(
       kind: edit === undefined ? 'delete' : 'edit',
       ...(edit !== undefined && { content: edit.content }),
       ...(metadata !== undefined && { metadata }),
+      ...baseOver(known),
       ordinal:
         request.ordinal ?? Math.max(now, ...[...rows.values()].map((one) => one.ordinal + 1)),
       createdAt: now,
@@ -149,10 +156,25 @@ export function createChanges(
     return stored;
   }
 
+  /** One that failed because it could not be stored takes no room. */
+  function takesRoom({ changeId, state }: ChangeRecord): boolean {
+    return state !== 'failed' || table.isStored(changeId);
+  }
+
+  /** What the change follows is an own one. */
+  function rebase({ changeId }: ChangeRecord, { version = '' }: ServerMessage): void {
+    const rebased = (now: ChangeRecord | undefined): ChangeRecord | undefined =>
+      now && now.base !== version ? { ...now, base: version } : now;
+    const known = rebased(rows.get(changeId));
+    if (known !== undefined) table.show(changeId, known);
+    if (table.isStored(changeId)) table.change(changeId, rebased).catch(ports.reportError);
+  }
+
   return {
     table,
     hasDeletion: (threadId, messageId) =>
       changesOf(threadId, messageId).some(({ kind }) => kind === 'delete'),
+    changesOf,
     pendingOf,
     get unsent() {
       return [...rows.values()].filter(({ state }) => state === 'queued' || state === 'sending')
@@ -163,6 +185,7 @@ export function createChanges(
     },
     show,
     store,
+    letGo,
     async add(asked) {
       const request = toShown(asked);
       const { threadId, messageId, edit } = request;
@@ -170,7 +193,9 @@ export function createChanges(
         own.get(threadId, messageId)?.deletedAt !== undefined ||
         pendingOf(threadId, messageId).some(({ kind }) => kind === 'delete');
       if (isGone && edit !== undefined) throw createFailureError(messageDeleted, 'edit');
-      if (rows.size >= config.maxOutboxItems) throw createOutboxFullError();
+      const kept = [...rows.values()].filter(takesRoom);
+      if (kept.length >= config.maxOutboxItems)
+        throw createChangesFullError(operations[edit === undefined ? 'delete' : 'edit']);
       const change = show(request);
       const { changeId } = change;
       const made = promises.of(changeId);
@@ -182,20 +207,17 @@ export function createChanges(
     },
     whenMade(changeId) {
       const change = rows.get(changeId);
+      if (change?.failure !== undefined)
+        return Promise.reject(createFailureError(change.failure, operations[change.kind]));
       const isMade = change === undefined || change.state === 'accepted';
       return isMade ? Promise.resolve() : promises.of(changeId);
     },
-    noteBase(changeId, version) {
-      if (version !== undefined) bases.set(changeId, version);
-    },
-    baseOf: (changeId) => bases.get(changeId),
     noteCause: promises.noteCause,
-    observe(view, isNews) {
+    observe(view) {
       const made: ChangeRecord[] = [];
-      const pending = pendingOf(view.threadId, view.id);
-      for (const change of pending) {
-        const { changeId, state } = change;
-        const isLater = isNewer(view, bases.get(changeId));
+      for (const change of pendingOf(view.threadId, view.id)) {
+        const { state } = change;
+        const isLater = isNewer(view, change.base);
         const isThere = isCarriedOut(change, view);
         // A later view answers one change that was accepted; those after it wait for views that are later still.
         const isAnswered =
@@ -205,9 +227,7 @@ export function createChanges(
           (state === 'sending' && isThere && isLater) ||
           (change.kind === 'delete' && isThere);
         if (isMade) made.push(change);
-        else if (made.length > 0) bases.set(changeId, view.version ?? '');
-        // Something newer takes the place of what was shown above it, also where this user's change is to come yet.
-        if (!isMade && isNews && state !== 'accepted') emit(changeAdded(change));
+        else if (made.length > 0) rebase(change, view);
       }
       return made;
     },

@@ -200,7 +200,7 @@ export function createCourier(ports: CourierPorts): Courier {
     // Who may not read the thread any more is not told what has become of the message.
     const isOver = answer.isDone || answer.outcome.kind === 'failed';
     if (!isOver) return answer.outcome;
-    if (isSettled) return settleUnstored(record, answer);
+    if (isSettled) return settleUnstored(record, answer, true);
     run.settledAttempts = attempts;
     return { kind: 'settling', ms: leftMs, isNeedless: () => mayRepeat(run) };
   }
@@ -213,10 +213,11 @@ export function createCourier(ports: CourierPorts): Courier {
     return true;
   }
 
-  /** Nothing of the message is stored as of this attempt: it goes back to the queue, or has ended. */
+  /** Nothing of the message is stored as of this attempt, as far as is known: it goes back to the queue, or has ended. */
   async function settleUnstored(
     { clientMessageId: key, attempts }: OutboxRecord,
     answer: Answer<unknown>,
+    mayLinger = false,
   ): Promise<void> {
     // Somebody has tried it again since.
     if ((rows.get(key)?.attempts ?? 0) > attempts) return;
@@ -225,12 +226,13 @@ export function createCourier(ports: CourierPorts): Courier {
     await change(key, (current) => {
       if (current === undefined || current.attempts !== attempts || !mayBeStored(current))
         return current;
-      const unstored = withoutAttempts(answer.isDone ? { ...current, mayLinger: true } : current);
+      const unstored = withoutAttempts(mayLinger ? { ...current, mayLinger } : current);
       const now = clock.now();
       if (current.isTakenBack === true) return moveTo(unstored, 'cancelled', now);
       if (outcome?.kind === 'failed')
         return moveTo(unstored, 'failed', now, { failure: outcome.failure });
-      return outcome?.kind !== 'blocked' && isGivenUp(current)
+      const isToWait = outcome?.kind === 'blocked' || outcome?.kind === 'throttled';
+      return !isToWait && isGivenUp(current)
         ? moveTo(unstored, 'failed', now, { failure: expired })
         : moveTo(unstored, 'queued', now);
     });

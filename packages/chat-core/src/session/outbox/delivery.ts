@@ -2,13 +2,14 @@ import type { ChatEvent, ServerMessage } from '../chat-event.ts';
 import type { MessageEdit } from '../session-contract.ts';
 import { createInterruptedError } from '../session-errors.ts';
 import type { ChangeRecord, OutboxRecord } from '../storage/session-database.ts';
-import { isCarriedOut, isNewer } from './change-states.ts';
-import type { LingeringEdits } from './change-courier.ts';
+import { isCarriedOut } from './change-states.ts';
+import { createDebts } from './debts.ts';
+import { createLastEdits } from './last-edits.ts';
 import { createChanges, type ChangeRequest } from './changes.ts';
 import type { nextStep } from './next-step.ts';
 import type { Outbox, OutboxService, ServicePorts } from './outbox-ports.ts';
 import type { OutgoingBook } from './outgoing-book.ts';
-import { isOnTheWay } from './outgoing-states.ts';
+import { isOnTheWay, owes } from './outgoing-states.ts';
 import { createOwnMessages } from './own-messages.ts';
 import { createRecordAges } from './record-ages.ts';
 import { createTerm, type Term } from './term.ts';
@@ -36,7 +37,7 @@ export interface Delivery extends Pick<Outbox, 'observe' | 'resume'> {
   pump(): void;
   /** What became of a message may call for an edit or a deletion. */
   settle(record: OutboxRecord | undefined): void;
-  /** Forgets changes that have failed before this time. */
+  /** Forgets deletions that have failed before this time. What was typed for an edit is kept until the message is changed again. */
   sweep(before: number): void;
   /** How many changes are stored or waited for. */
   readonly open: number;
@@ -71,32 +72,60 @@ export function createDelivery(ports: DeliveryPorts, parts: DeliveryParts = {}):
   const { table } = book;
   const own = createOwnMessages();
   const changes = createChanges(ports, own, ports.onChange, see);
+  const debts = createDebts({ table, changes, reportError });
   const ages = createRecordAges(ports.clock);
   // What the service has asked for holds for whoever sends next in this tab.
   const traffic = createTraffic(ports, waits, (threadId) => book.present(threadId));
-  const lingering: LingeringEdits = new Map();
+  const lastEdits = createLastEdits(ports.clock);
   let term: Term | undefined;
   let serviceTime: number | undefined;
   let duplicatesRemoved = 0;
   let isDisposed = false;
+
+  /** The message as it is now. One that the service does not have any more is shown as deleted, if it has accepted the deletion. */
+  async function read(
+    { threadId, messageId, kind }: ChangeRecord,
+    isMade: boolean,
+  ): Promise<ServerMessage | undefined> {
+    const view = await ports.service.read(threadId, messageId);
+    const known = own.get(threadId, messageId);
+    if (view !== undefined || kind === 'edit' || !isMade || known === undefined) return view;
+    const { rowKey: _row, sendState: _state, ...message } = known;
+    const gone = { ...message, content: '', deletedAt: known.deletedAt ?? ports.clock.now() };
+    own.note(gone);
+    ports.emit({ type: 'message-upserted', threadId, message: gone });
+    return gone;
+  }
 
   /** Where no event has told of it, the message itself does. */
   async function see(change: ChangeRecord): Promise<void> {
     const { threadId, messageId, state } = change;
     const view = own.get(threadId, messageId);
     const isSeen = state === 'failed' || (view !== undefined && isCarriedOut(change, view));
-    if (!isSeen) await ports.service.read(threadId, messageId);
+    if (!isSeen) await read(change, true);
   }
 
   async function whenSettled(key: string): Promise<OutboxRecord | undefined> {
-    await waits.until(() => !isOnTheWay(table.rows.get(key)));
+    await waits.until(() => {
+      const current = table.rows.get(key);
+      return !isOnTheWay(current) && !(current && owes(current));
+    });
+    // The tab that sends has stored the change before the message owed nothing any more.
+    if (term === undefined) await changes.table.refresh();
     if (isDisposed) throw createInterruptedError(ports.isPersisted());
     const record = table.rows.get(key);
     const { threadId = '', id = '' } = record ?? {};
     const ids = [id, own.shownIdOf(threadId, id)];
-    const change = ids.flatMap((one) => changes.pendingOf(threadId, one)).at(-1);
+    const change = ids
+      .flatMap((one) => changes.changesOf(threadId, one))
+      .findLast(({ changeId }) => changes.table.isStored(changeId));
     if (change) await changes.whenMade(change.changeId);
     return record;
+  }
+
+  function settle(record: OutboxRecord | undefined): void {
+    debts.note(record);
+    if (term !== undefined) void debts.pay(record);
   }
 
   /** What the user has deleted does not come back because it was stored twice. */
@@ -131,12 +160,14 @@ export function createDelivery(ports: DeliveryPorts, parts: DeliveryParts = {}):
         own,
         ages,
         traffic,
-        lingering,
+        lastEdits,
+        read,
         serviceTime: () => serviceTime,
         onDoubleRemoved() {
           duplicatesRemoved += 1;
         },
       });
+      table.rows.forEach(settle);
     },
     end() {
       term?.end();
@@ -144,11 +175,11 @@ export function createDelivery(ports: DeliveryPorts, parts: DeliveryParts = {}):
     },
     obstacle: (threadId) => term && traffic.obstacle(threadId),
     pump: () => term?.pump(),
-    settle: (record) => term?.settle(record),
+    settle,
     resume: traffic.resume,
     sweep(before) {
-      for (const { changeId, state, stateSince } of changes.table.rows.values()) {
-        if (state === 'failed' && stateSince < before)
+      for (const { changeId, kind, state, stateSince } of changes.table.rows.values()) {
+        if (kind === 'delete' && state === 'failed' && stateSince < before)
           changes.table.change(changeId, () => undefined).catch(reportError);
       }
     },
@@ -165,10 +196,8 @@ export function createDelivery(ports: DeliveryPorts, parts: DeliveryParts = {}):
       serviceTime = Math.max(serviceTime ?? 0, message.createdAt);
       if (message.senderId !== userId) return;
       const { threadId, id, clientMessageId = '' } = message;
-      const known = own.get(threadId, id);
       const view = own.note(message);
-      const isNews = known === undefined || isNewer(view, known.version);
-      for (const change of changes.observe(view, isNews)) term?.finish(change);
+      for (const change of changes.observe(view)) term?.finish(change);
       const record = table.rows.get(clientMessageId);
       // Whoever copies the id into another thread has sent another message.
       if (record?.threadId === threadId) {

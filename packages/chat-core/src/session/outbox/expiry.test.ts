@@ -88,6 +88,18 @@ describe('a message', () => {
     expect(last('mine')).not.toMatchObject({ sendState: 'failed' });
   });
 
+  test('waits on when the service asks for it as soon as the network is back after a day', async () => {
+    const stage = await openWithSending(false, away);
+    const { sent, clock, settled, last } = stage;
+    await beAwayForADay(stage);
+    sent()[1]?.refuse(refusal(429, 1_000));
+    await clock.settle();
+    expect(last('mine')).toMatchObject({ sendState: 'queued' });
+    await clock.advance(3_000);
+    sent()[2]?.accept();
+    expect(await settled).toBe('101');
+  });
+
   test('that is not taken then either fails as expired', async () => {
     const stage = await openWithSending(false, away);
     const { sent, clock, settled } = stage;

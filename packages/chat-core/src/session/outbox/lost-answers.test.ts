@@ -174,7 +174,7 @@ describe('an attempt whose answer was lost, where the service stores every repet
     await clock.advance(20_000);
     expect(last('mine')).not.toMatchObject({ sendState: 'failed' });
     await clock.advance(10_000);
-    await expect(settled).rejects.toThrow('refused');
+    await expect(settled).rejects.toMatchObject({ code: 'gone' });
     expect(last('mine')).toMatchObject({ sendState: 'failed', failure: { code: 'gone' } });
   });
 

@@ -10,7 +10,7 @@ export interface OpenPromises<T> {
   /** Should it come to nothing, this is why. */
   noteCause(key: string, error: unknown): void;
   keep(key: string, value: T): void;
-  /** Rejects with the noted cause, and without one as the failure says. */
+  /** Rejects as the failure says, which is the same in all tabs; the noted cause is its `cause`. */
   breakFor(key: string, failure: ChatFailure, operation: string): void;
   breakWith(key: string, error: unknown): void;
   dispose(toError: (key: string) => Error): void;
@@ -41,7 +41,7 @@ export function createOpenPromises<T>(): OpenPromises<T> {
     },
     keep: (key, value) => take(key)?.open(value),
     breakFor(key, failure, operation) {
-      const error = causes.get(key) ?? createFailureError(failure, operation);
+      const error = createFailureError(failure, operation, causes.get(key));
       take(key)?.fail(error);
     },
     breakWith: (key, error) => take(key)?.fail(error),

@@ -102,8 +102,11 @@ export interface Outbox {
   remove(threadId: string, key: string): Promise<void>;
   /** Hears of every message that the service shows, of this user and of others. */
   observe(message: ServerMessage): void;
-  /** The connection or the sign-in is back: those that wait for it go on at once. */
-  resume(): void;
+  /**
+   * Requests get through: what waits after a failure goes on at once, as far as the budget for retries allows. `isBack`: the network or
+   * the sign-in is back, and what failed without it does not count.
+   */
+  resume(isBack?: boolean): void;
   /** Events that show the present outbox to somebody who comes late. */
   snapshot(): readonly ChatEvent[];
   /** How much would be lost with this page if nothing were stored: messages that are not sent, and changes that are not made. */

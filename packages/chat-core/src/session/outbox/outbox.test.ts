@@ -71,7 +71,7 @@ describe('the outbox', () => {
       void outbox.enqueue(outgoing('second'));
       await clock.settle();
       sent()[0]?.refuse(refusal(status));
-      await expect(settled).rejects.toThrow('refused');
+      await expect(settled).rejects.toMatchObject({ code, operation: 'send' });
       await clock.settle();
       expect(last('first')).toMatchObject({ sendState: 'failed', failure: { code } });
       expect(sent()[1]?.message?.clientMessageId).toBe('second');
@@ -93,7 +93,7 @@ describe('the outbox', () => {
     await clock.settle();
     expect(sent()).toHaveLength(2);
     sent()[1]?.refuse(refusal(403));
-    await expect(again).rejects.toThrow('refused');
+    await expect(again).rejects.toMatchObject({ code: 'forbidden' });
     expect(outbox.discard('mine')).toBe(true);
     expect(last('mine')).toMatchObject({ type: 'outgoing-removed' });
     expect(outbox.retry('mine')).toBeUndefined();

@@ -212,8 +212,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     remove: (threadId, key) => aboutKnown(key, () => remove(threadId, key)),
     // Whoever hears of messages has connected this before.
     observe: (message) => delivery?.observe(message),
-    resume() {
-      delivery?.resume();
+    resume(isBack) {
+      delivery?.resume(isBack);
       book.present();
     },
     snapshot: () => [...book.snapshot(), ...(delivery?.snapshot() ?? [])],

@@ -54,7 +54,7 @@ describe('several changes of one message', () => {
     const shown = events.flatMap((event) =>
       event.type === 'change-added' ? [event.change.content] : [],
     );
-    expect(shown).toEqual(['second', 'third', 'third']);
+    expect(shown).toEqual(['second', 'third']);
     sent('edit')[1]?.accept();
     await clock.settle();
     outbox.observe(view);
@@ -115,12 +115,39 @@ describe('a deletion', () => {
     await expect(removed).resolves.toBeUndefined();
   });
 
+  test('of a message that is not there for this user any more is not called done: others may still see it', async () => {
+    const { outbox, id, sent, clock, chat, events } = await openWithSent();
+    const removed = outbox.remove('t', id);
+    await clock.settle();
+    Object.assign(chat.messages, { length: 0 });
+    sent('remove')[0]?.refuse(refusal(404));
+    await expect(removed).rejects.toMatchObject({ code: 'gone', operation: 'remove' });
+    expect(events.at(-1)).toMatchObject({ type: 'change-failed', failure: { code: 'gone' } });
+  });
+
+  test('that was accepted leaves a message deleted on screen that the service does not have any more', async () => {
+    const { outbox, id, sent, clock, chat, events } = await openWithSent();
+    const removed = outbox.remove('t', id);
+    await clock.settle();
+    sent('remove')[0]?.accept();
+    Object.assign(chat.messages, { length: 0 });
+    await removed;
+    await clock.advance(5_000);
+    expect(events.slice(-2)).toMatchObject([
+      { type: 'message-upserted', message: { id, content: '', deletedAt: expect.any(Number) } },
+      { type: 'change-removed', messageId: id },
+    ]);
+    await expect(outbox.edit('t', id, { content: 'x' })).rejects.toMatchObject({
+      code: 'message-deleted',
+    });
+  });
+
   test('that is refused leaves the message, and says why', async () => {
     const { outbox, id, sent, clock, events } = await openWithSent();
     const removed = outbox.remove('t', id);
     await clock.settle();
     sent('remove')[0]?.refuse(refusal(403));
-    await expect(removed).rejects.toThrow('refused');
+    await expect(removed).rejects.toMatchObject({ code: 'forbidden', operation: 'remove' });
     expect(events.at(-1)).toMatchObject({ type: 'change-failed', failure: { code: 'forbidden' } });
   });
 });

@@ -149,7 +149,7 @@ describe('a device without room', () => {
     const { state, error, wrap } = createNarrowDatabase();
     const { outbox, last, events, errors } = await openTab({ wrap });
     const settled = outbox.enqueue(outgoing('mine'));
-    await expect(settled).rejects.toBe(error);
+    await expect(settled).rejects.toMatchObject({ code: 'storage-full', cause: error });
     expect(last('mine')).toMatchObject({ sendState: 'failed', failure: { code: 'storage-full' } });
     await outbox.refresh();
     expect(outbox.snapshot()).toHaveLength(2);

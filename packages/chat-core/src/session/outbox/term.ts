@@ -1,9 +1,10 @@
-import type { ChangeRecord, OutboxRecord } from '../storage/session-database.ts';
-import { createChangeCourier, type LingeringEdits } from './change-courier.ts';
+import type { ServerMessage } from '../chat-event.ts';
+import type { ChangeRecord } from '../storage/session-database.ts';
+import { createChangeCourier } from './change-courier.ts';
 import type { Changes } from './changes.ts';
 import { createCourier } from './courier.ts';
-import { createDebts } from './debts.ts';
 import { createJanitor } from './janitor.ts';
+import type { LastEdits } from './last-edits.ts';
 import { nextStep } from './next-step.ts';
 import type { OutboxService, ServicePorts } from './outbox-ports.ts';
 import type { OutgoingBook } from './outgoing-book.ts';
@@ -16,8 +17,6 @@ import type { Waits } from './waits.ts';
 export interface Term {
   /** There may be something to do. */
   pump(): void;
-  /** What became of a message may call for an edit or a deletion. */
-  settle(record: OutboxRecord | undefined): void;
   /** The change shows at the service. */
   finish(change: ChangeRecord): void;
   /** Nothing leaves any more. What is on its way stays as it is stored. */
@@ -32,7 +31,9 @@ export interface TermPorts extends ServicePorts {
   readonly waits: Waits;
   readonly ages: RecordAges;
   readonly traffic: Traffic;
-  readonly lingering: LingeringEdits;
+  readonly lastEdits: LastEdits;
+  /** Reads the message that is changed. */
+  read(change: ChangeRecord, isMade: boolean): Promise<ServerMessage | undefined>;
   /** Decides what is done next with a message. Tests put a wrong one in its place, to see that it would be noticed. */
   readonly nextStep?: typeof nextStep | undefined;
   /** A time of the service that has passed; `undefined` when none is known. */
@@ -43,25 +44,18 @@ export interface TermPorts extends ServicePorts {
 
 /** Begins to send. */
 export function createTerm(ports: TermPorts): Term {
-  const { book, changes, reportError } = ports;
-  const { table } = book;
   const life = new AbortController();
   const shared = { ...ports, service: endWith(life.signal, ports.service) };
-  const debts = createDebts({ table, changes, reportError });
   const courier = createCourier({ ...shared, nextStep: ports.nextStep ?? nextStep });
   const changeCourier = createChangeCourier(shared);
   const janitor = createJanitor({ ...shared, onRemoved: ports.onDoubleRemoved });
   const parts = [courier, changeCourier, janitor];
 
-  const settle: Term['settle'] = (record) => void debts.pay(record);
-  table.rows.forEach(settle);
-
   return {
     pump() {
       for (const part of parts) part.pump();
     },
-    settle,
-    finish: (change) => void changeCourier.finish(change).catch(reportError),
+    finish: (change) => void changeCourier.finish(change).catch(ports.reportError),
     end() {
       for (const part of parts) part.stop();
       life.abort();

@@ -1,6 +1,6 @@
 import { backoffMs } from '../../backoff.ts';
 import type { TimerHandle } from '../../platform/clock.ts';
-import type { WaitReason } from '../chat-event.ts';
+import type { WaitReason } from '../../model/entities.ts';
 import { spreadAskedMs } from '../sync/retry-delay.ts';
 import type { ServicePorts } from './outbox-ports.ts';
 import { readSendOutcome, type SendOutcome } from './send-outcome.ts';
@@ -46,8 +46,11 @@ export interface Traffic {
   ): Promise<void>;
   /** Makes a request and takes note of how it went. It never rejects. */
   ask<T>(threadId: string, make: () => Promise<T>): Promise<Answer<T>>;
-  /** The network or the sign-in is back. */
-  resume(): void;
+  /**
+   * Requests get through: no sign-in is waited for, and no failure. `isBack`: the network or the sign-in is back, and what failed without
+   * it does not count.
+   */
+  resume(isBack?: boolean): void;
   dispose(): void;
 }
 
@@ -188,9 +191,9 @@ export function createTraffic(
         return { isDone: false, outcome, error };
       }
     },
-    resume() {
+    resume(isBack) {
       isBlocked = false;
-      budget.forgive();
+      if (isBack) budget.forgive();
       resumes += 1;
       waits.recheck();
     },

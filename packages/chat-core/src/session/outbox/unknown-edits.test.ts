@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ChatClientError } from '../../errors.ts';
-import { createOutboxStage, outgoing } from '../../test-support/outbox-stage.ts';
+import { createOutboxStage, openWithSent, outgoing } from '../../test-support/outbox-stage.ts';
 import { lostAnswer, refusal } from '../../test-support/scripted-chat.ts';
 
 const mark = { 'confab.clientMessageId': 'elsewhere' };
@@ -57,5 +57,19 @@ describe('an edit of a message that is not loaded here', () => {
     await expect(edited).rejects.toBeInstanceOf(ChatClientError);
     expect(events.at(-1)).toMatchObject({ type: 'change-failed', failure: { code } });
     expect(sent('edit')).toEqual([]);
+  });
+});
+
+test('an edit that may have been made does not say that the message is as it was, when it cannot be read any more', async () => {
+  const { outbox, id, sent, clock, chat } = await openWithSent();
+  const edited = outbox.edit('t', id, { content: 'second' });
+  await clock.settle();
+  sent('edit')[0]?.commit();
+  chat.readError = refusal(403);
+  sent('edit')[0]?.refuse(lostAnswer());
+  await clock.advance(5_000);
+  await expect(edited).rejects.toMatchObject({
+    code: 'forbidden',
+    message: expect.stringContaining('not known whether it was changed'),
   });
 });

@@ -88,7 +88,7 @@ describe('editing a message that is not sent', () => {
     const edited = outbox.edit('t', 'mine', { content: 'final' });
     await clock.settle();
     sent()[0]?.refuse(refusal(403));
-    await expect(settled).rejects.toThrow('refused');
+    await expect(settled).rejects.toMatchObject({ code: 'forbidden' });
     await expect(edited).rejects.toMatchObject({ code: 'forbidden' });
     await outbox.edit('t', 'mine', { content: 'better' });
     void outbox.retry('mine');

@@ -207,7 +207,7 @@ test('retries stay within their budget, however many threads fail', async () => 
   expect(sent().length - threads.length).toBeGreaterThan(10);
   expect(sent().length - threads.length).toBeLessThanOrEqual(18);
   const before = sent().length;
-  outbox.resume();
+  outbox.resume(true);
   await clock.advance(200);
   expect(sent().length).toBeGreaterThan(before);
 });

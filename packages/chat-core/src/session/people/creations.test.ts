@@ -4,8 +4,10 @@ import { createChatFixture, type ChatFixture } from '../../test-support/chat-fix
 import { collect } from '../../test-support/collect.ts';
 import { createErrorAnswer } from '../../test-support/recording-fetch.ts';
 import type { FetchLike } from '../../platform/fetch.ts';
+import { createSendingPlace } from '../../test-support/sending-place.ts';
 import { createGate } from '../gate.ts';
 import { createMemoryStore, type MemoryStore } from '../storage/memory-database.ts';
+import type { CreateSendingLock, SendingLock } from '../tabs/sending-lock.ts';
 
 let chat: ChatFixture;
 let store: MemoryStore;
@@ -28,7 +30,8 @@ async function leaveBehind(arrives: boolean): Promise<void> {
     return new Promise<never>(() => {});
   });
   const { actions } = createActionsScene(chat, [], undefined, { store, fetch: leaving });
-  void actions.createThread({ topic: 'Looms', participants: [{ userId: chat.grace.userId }] });
+  const creation = { topic: 'Looms', participants: [{ userId: chat.grace.userId }] };
+  actions.createThread(creation).catch(() => {});
   await vi.waitFor(() => expect(leaving).toHaveBeenCalled());
   if (arrives) await vi.waitFor(async () => expect(await listTopics()).toHaveLength(1));
 }
@@ -96,6 +99,36 @@ test('a tab that does not send leaves a creation to the one that does, and no ta
   letOwnGo();
   await own;
   expect((await listTopics()).toSorted()).toEqual(['Engines', 'Looms']);
+});
+
+test.each([
+  ['left to that page', false],
+  ['carried out when that page has ended', true],
+])('a creation that another open page still asks for is %s', async (_what, ends) => {
+  const places = new Map<string, CreateSendingLock>();
+  const createPlace = (creationId: string): SendingLock => {
+    const place = places.get(creationId) ?? createSendingPlace();
+    places.set(creationId, place);
+    return place(creationId);
+  };
+  const [isAsked, mayAsk] = [vi.fn(), createGate<void>()];
+  const fetch: FetchLike = async (...request) => {
+    isAsked();
+    await mayAsk.promise;
+    return chat.service.fetch(...request);
+  };
+  const page = createActionsScene(chat, [], undefined, { store, fetch, createPlace });
+  const created = page.actions.createThread({ topic: 'Looms' });
+  await vi.waitFor(() => expect(isAsked).toHaveBeenCalled());
+  const sender = createActionsScene(chat, [], undefined, { store, createPlace });
+  const resumed = sender.actions.resumeCreations();
+  await sender.clock.settle();
+  expect(sender.requests).toEqual([]);
+  if (ends) page.end();
+  else mayAsk.open();
+  await Promise.allSettled([created, resumed]);
+  expect([sender.requests.length, sender.errors]).toEqual([ends ? 1 : 0, []]);
+  expect([await listTopics(), await listStored()]).toEqual([['Looms'], []]);
 });
 
 test('a creation that meets no clear answer again stays for the next time', async () => {

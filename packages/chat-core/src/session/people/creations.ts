@@ -1,8 +1,12 @@
 import type { Clock } from '../../platform/clock.ts';
+import { findLockManager } from '../../platform/locks.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import { isRefused } from '../is-refused.ts';
 import type { AddedParticipants, CreatedThread, NewParticipant } from '../session-contract.ts';
 import type { CreationRecord, SessionDatabase } from '../storage/session-database.ts';
+import type { SendingLock } from '../tabs/sending-lock.ts';
+import { soleTab } from '../tabs/sole-tab.ts';
+import { createWebLock } from '../tabs/web-lock.ts';
 import { createExpiredCreationError, createMissingPeopleError } from './creation-errors.ts';
 
 /** A creation whose fate is not known is the same one when it is asked for again within this time, in ms. */
@@ -23,6 +27,8 @@ export interface CreationPorts {
   /** Whether this tab is the one that sends, and there is a network. */
   canSend(): boolean;
   reportError(error: unknown): void;
+  /** The place of the page that carries a creation out. Default: a lock of the platform, where it has any. */
+  readonly createPlace?: (creationId: string) => SendingLock;
 }
 
 /** The threads that the user has asked for, as long as they are not known to exist. */
@@ -30,17 +36,21 @@ export interface Creations {
   /** Stores the request, and carries it out. The same request after an unclear failure, a little later, makes no second thread. */
   begin(topic: string, participants: readonly NewParticipant[]): Promise<CreatedThread>;
   /**
-   * Carries out what pages have left behind whose end nobody was told, if this tab is the one that sends. It never rejects. What fails
-   * without a clear answer stays for the next call.
+   * Carries out what pages have left behind whose end nobody was told, if this tab is the one that sends. What another page carries out
+   * is waited for, until that page has ended. It never rejects. What fails without a clear answer stays for the next call.
    */
   resume(): Promise<void>;
 }
 
 /** @param carryOut - Makes the thread. Called again with the same record it must make no second one. */
 export function createCreations(
-  { random, clock, abortSignal, database, requireUse, canSend, reportError }: CreationPorts,
+  ports: CreationPorts,
   carryOut: (creation: CreationRecord) => Promise<CreatedThread>,
 ): Creations {
+  const { random, clock, abortSignal, database, requireUse, canSend, reportError } = ports;
+  const { createPlace = createSystemPlace } = ports;
+  const places = new Set<SendingLock>();
+  abortSignal.addEventListener('abort', () => places.forEach((place) => place.release()));
   /** Those that this page brings to an end, until they are forgotten. */
   const underWay = new Set<CreationRecord>();
   /** Creations that have failed without a clear answer, by what was asked for. */
@@ -89,11 +99,39 @@ export function createCreations(
   const isUnderWay = (creationId: string): boolean =>
     [...underWay].some((creation) => creation.creationId === creationId);
 
+  /** Asks for the place of the page that carries the creation out. Returns how to give it up. */
+  function takePlace(creationId: string, onHeld = (): void => {}): () => void {
+    const place = createPlace(creationId);
+    places.add(place);
+    place.request({ onHeld, onLost() {} });
+    return () => {
+      places.delete(place);
+      place.release();
+    };
+  }
+
+  async function resumeOne(left: CreationRecord): Promise<void> {
+    const { creationId } = left;
+    let givePlaceUp = (): void => {};
+    underWay.add(left);
+    try {
+      await new Promise<void>((resolve) => (givePlaceUp = takePlace(creationId, resolve)));
+      if (!canSend()) return;
+      // It may have come to its end meanwhile.
+      const creation = await (await database()).update('creations', creationId, (now) => now);
+      if (creation !== undefined) await finish(creation);
+    } finally {
+      givePlaceUp();
+      underWay.delete(left);
+    }
+  }
+
   return {
     async begin(topic, participants) {
       const request = JSON.stringify([topic, participants]);
       const creationId = findUncertain(request) ?? random.createUuid();
       const creation = { creationId, topic, participants, createdAt: clock.now() };
+      const givePlaceUp = takePlace(creationId);
       underWay.add(creation);
       try {
         // Where it cannot be stored it only ends with the page.
@@ -107,28 +145,28 @@ export function createCreations(
         throw error;
       } finally {
         // When the session has ended the next one goes on with it.
-        if (!abortSignal.aborted) void forget(creationId).then(() => underWay.delete(creation));
+        if (!abortSignal.aborted)
+          void forget(creationId).then(() => {
+            underWay.delete(creation);
+            givePlaceUp();
+          });
       }
     },
     async resume() {
       try {
         const tables = await database();
         if (!canSend()) return;
-        for (const left of await tables.readAll('creations')) {
-          const { creationId } = left;
-          if (!canSend() || isUnderWay(creationId)) continue;
-          underWay.add(left);
-          try {
-            // It may have come to its end while those before it were carried out.
-            const creation = await tables.update('creations', creationId, (current) => current);
-            if (creation !== undefined) await finish(creation);
-          } finally {
-            underWay.delete(left);
-          }
-        }
+        const left = await tables.readAll('creations');
+        await Promise.all(left.filter(({ creationId }) => !isUnderWay(creationId)).map(resumeOne));
       } catch (error) {
         reportError(error);
       }
     },
   };
+}
+
+/** A page that ends gives it up by itself. */
+function createSystemPlace(creationId: string): SendingLock {
+  const locks = findLockManager();
+  return locks === undefined ? soleTab : createWebLock(locks, `confab:creation:${creationId}`);
 }

@@ -12,6 +12,7 @@ import type {
   NewParticipant,
 } from '../session-contract.ts';
 import type { CreationRecord } from '../storage/session-database.ts';
+import type { OwnChanges } from '../sync/own-changes.ts';
 import { toThreadSnapshot } from '../to-entities.ts';
 import { createMissingThreadError } from './creation-errors.ts';
 import { addPeople, listUserIds, type PeopleCalls } from './add-people.ts';
@@ -37,6 +38,8 @@ export interface ThreadActionPorts extends CreationPorts, PeopleCalls {
   readonly displayName: string | undefined;
   /** Takes what the service has accepted. */
   learn(event: ChatEvent): void;
+  /** Asks for a change of a thread, and takes what the service has accepted of it, but not in place of what is newer. */
+  readonly change: OwnChanges['change'];
   /** The thread has a new message of the service. */
   refresh(threadId: string): void;
   /** The thread is no longer this user's. */
@@ -59,7 +62,7 @@ export interface ThreadActions extends Pick<
 
 /** Creates {@link ThreadActions}. Each rejects with a `ChatClientError`, and only when it is not so that what was asked for is true. */
 export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
-  const { client, userId, displayName, learn, repeat } = ports;
+  const { client, userId, displayName, learn, change, repeat } = ports;
   const options = callOnce(ports.abortSignal);
   const threadOf = (threadId: string): ChatThreadClient => client.getChatThreadClient(threadId);
 
@@ -82,11 +85,13 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
     const people = listOnce(participants, 'addParticipants');
     if (people.length === 0)
       throw createArgumentError('addParticipants', 'The list of people to add is empty');
-    const failed = await addPeople(threadOf(threadId), people, ports, (added) => {
-      if (added.length === 0) return;
-      learn({ type: 'participants-added', threadId, participants: added.map(toListed) });
-      ports.refresh(threadId);
-    });
+    const failed = await change(threadId, (tell) =>
+      addPeople(threadOf(threadId), people, ports, (added) => {
+        if (added.length === 0) return;
+        tell({ type: 'participants-added', threadId, participants: added.map(toListed) });
+        ports.refresh(threadId);
+      }),
+    );
     return toOutcome(threadId, failed);
   };
 
@@ -117,7 +122,13 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
     );
     if (chatThread === undefined) throw createMissingThreadError();
     const { id: threadId } = chatThread;
-    learn({ type: 'thread-upserted', thread: toThreadSnapshot(chatThread) });
+    const snapshot = toThreadSnapshot(chatThread);
+    // Somebody may have changed the topic since.
+    const topicSetAt = snapshot.createdAt;
+    learn({
+      type: 'thread-upserted',
+      thread: { ...snapshot, ...(topicSetAt !== undefined && { topicSetAt }) },
+    });
     const failed = findRefused(named, invalidParticipants);
     const failedLater = await addRest(threadId, participants.slice(mostInCreation));
     return { threadId, ...toOutcome(threadId, [...failed, ...failedLater]) };
@@ -152,23 +163,28 @@ export function createThreadActions(ports: ThreadActionPorts): ThreadActions {
       requireUserId(otherId, 'removeParticipant');
       if (otherId === userId) return leave(threadId);
       const thread = threadOf(threadId);
-      await reachGoal({
-        ask: () =>
-          repeat(() => thread.removeParticipant(createIdentifierFromRawId(otherId), options)),
-        isReached: async () => !(await listUserIds(thread, ports)).has(otherId),
+      const person = createIdentifierFromRawId(otherId);
+      await change(threadId, async (tell) => {
+        await reachGoal({
+          ask: () => repeat(() => thread.removeParticipant(person, options)),
+          isReached: async () => !(await listUserIds(thread, ports)).has(otherId),
+        });
+        tell({ type: 'participants-removed', threadId, userIds: [otherId] });
       });
-      learn({ type: 'participants-removed', threadId, userIds: [otherId] });
       ports.refresh(threadId);
     },
     async updateTopic(threadId, topic) {
       await ports.requireUse('updateTopic');
       requireTopic(topic, 'updateTopic');
       const thread = threadOf(threadId);
-      await reachGoal({
-        ask: () => repeat(() => thread.updateTopic(topic, options)),
-        isReached: async () => (await repeat(() => thread.getProperties(options))).topic === topic,
+      await change(threadId, async (tell) => {
+        await reachGoal({
+          ask: () => repeat(() => thread.updateTopic(topic, options)),
+          isReached: async () =>
+            (await repeat(() => thread.getProperties(options))).topic === topic,
+        });
+        tell({ type: 'thread-upserted', thread: { id: threadId, topic } });
       });
-      learn({ type: 'thread-upserted', thread: { id: threadId, topic } });
       ports.refresh(threadId);
     },
     leave,

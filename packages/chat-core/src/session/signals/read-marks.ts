@@ -17,6 +17,7 @@ export function isCovered(marks: ReadMarks, others: ReadMarks = noMarks): boolea
   return (
     !isFurther(marks.seen, others.seen) &&
     !isFurther(marks.sent, others.sent) &&
+    !isFurther(marks.written ?? '', others.written ?? '') &&
     !isFurther(marks.refused ?? '', others.refused ?? '')
   );
 }
@@ -29,7 +30,19 @@ export function joinMarks(a: ReadMarks, b: ReadMarks): ReadMarks {
     isFurther(other.seen, one.seen) ? other : one,
   );
   const sent = findFurther(a.sent, b.sent);
-  return { seen, readAt, sent, ...(refused !== '' && { refused }) };
+  const written = findFurther(a.written, b.written);
+  return {
+    seen,
+    readAt,
+    sent,
+    ...(written !== '' && { written }),
+    ...(refused !== '' && { refused }),
+  };
+}
+
+/** The message up to which nothing is unread: the furthest that was seen or written. */
+export function readUpTo({ seen, written }: ReadMarks): string {
+  return findFurther(seen, written);
 }
 
 function findFurther(a = '', b = ''): string {

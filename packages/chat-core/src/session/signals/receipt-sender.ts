@@ -6,8 +6,15 @@ import { isRefused } from '../is-refused.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 import type { RequestBudget } from '../request-budget.ts';
 import type { ReadMarkRecord, SessionDatabase } from '../storage/session-database.ts';
-import { spreadAskedMs } from '../sync/retry-delay.ts';
-import { isCovered, isFurther, joinMarks, noMarks, type ReadMarks } from './read-marks.ts';
+import { isAskedToWait, spreadAskedMs } from '../sync/retry-delay.ts';
+import {
+  isCovered,
+  isFurther,
+  joinMarks,
+  noMarks,
+  readUpTo,
+  type ReadMarks,
+} from './read-marks.ts';
 
 /** A receipt that keeps failing is sent again after longer and longer waits, up to this, in ms. */
 const longestRetryMs = 80_000;
@@ -44,6 +51,8 @@ export interface ReceiptSender {
   markRead(threadId: string, messageId: string): void;
   /** The service says that this user has read so far, on this device or another: nothing up to here is sent again. */
   noteKnown(threadId: string, messageId: string): void;
+  /** This user has written the message, here or elsewhere, and so has read up to it. The service needs no receipt for that. */
+  noteWritten(threadId: string, messageId: string): void;
   /** Reads what the tabs have kept. It never rejects. */
   refresh(): Promise<void>;
   /** It may be possible to send now: looks at what is kept, and sends what waits. */
@@ -60,6 +69,7 @@ interface ThreadMarks extends ReadMarks {
   seen: string;
   readAt: number;
   sent: string;
+  written?: string;
   isSending: boolean;
   /** Failures since the last success. */
   failures: number;
@@ -114,7 +124,7 @@ export function createReceiptSender(ports: ReceiptPorts): ReceiptSender {
     } catch (error) {
       const { retryAfterMs = 0 } = isChatClientError(error) ? error : {};
       marks.failures += 1;
-      marks.mayHurry = retryAfterMs === 0;
+      marks.mayHurry = !isAskedToWait(error);
       waitMs = Math.min(longestRetryMs, receiptIntervalMs * 2 ** marks.failures);
       if (retryAfterMs > 0) waitMs = spreadAskedMs(Math.max(waitMs, retryAfterMs), random, config);
       if (isRefused(error)) giveUp(threadId, marks, messageId, error);
@@ -175,15 +185,15 @@ export function createReceiptSender(ports: ReceiptPorts): ReceiptSender {
     }
   }
 
-  function toEvent(threadId: string, { seen, readAt }: ThreadMarks): ChatEvent {
-    const receipt = { userId, messageId: seen, readAt };
+  function toEvent(threadId: string, marks: ThreadMarks): ChatEvent {
+    const receipt = { userId, messageId: readUpTo(marks), readAt: marks.readAt };
     return { type: 'receipt-received', threadId, receipt };
   }
 
   function adopt(record: ReadMarkRecord): void {
     const { threadId } = record;
     const marks = marksOf(threadId);
-    const isNews = isFurther(record.seen, marks.seen);
+    const isNews = isFurther(readUpTo(record), readUpTo(marks));
     Object.assign(marks, joinMarks(marks, record));
     if (isNews) ports.emit(toEvent(threadId, marks));
     void pump(threadId, marks);
@@ -197,7 +207,7 @@ export function createReceiptSender(ports: ReceiptPorts): ReceiptSender {
       const stored = new Map(records.map((record) => [record.threadId, record]));
       for (const [threadId, marks] of threads) {
         // An earlier write may have failed.
-        if (marks.seen !== '' && !isCovered(marks, stored.get(threadId)))
+        if (readUpTo(marks) !== '' && !isCovered(marks, stored.get(threadId)))
           void store(threadId, marks);
       }
     } catch (error) {
@@ -216,6 +226,13 @@ export function createReceiptSender(ports: ReceiptPorts): ReceiptSender {
       void pump(threadId, marks);
     },
     noteKnown: (threadId, messageId) => confirm(threadId, marksOf(threadId), messageId),
+    noteWritten(threadId, messageId) {
+      const marks = marksOf(threadId);
+      if (!isFurther(messageId, readUpTo(marks))) return;
+      marks.written = messageId;
+      ports.emit(toEvent(threadId, marks));
+      void store(threadId, marks);
+    },
     refresh,
     resume() {
       void refresh().then(() => {
@@ -236,7 +253,7 @@ export function createReceiptSender(ports: ReceiptPorts): ReceiptSender {
     },
     snapshot: () =>
       [...threads].flatMap(([threadId, marks]) =>
-        marks.seen === '' ? [] : [toEvent(threadId, marks)],
+        readUpTo(marks) === '' ? [] : [toEvent(threadId, marks)],
       ),
     dispose() {
       isDisposed = true;

@@ -157,3 +157,35 @@ test('a thread in which several marks are refused is not asked again and again',
   }
   expect(sent).toEqual(['999', '500', '501']);
 });
+
+test('whoever wrote last has nothing unread there after a reload either, and no request is made for it', async () => {
+  const { clock, sent, openTab } = createReceiptBench();
+  const before = openTab();
+  before.receipts.noteWritten('t', '105');
+  before.receipts.noteWritten('t', '103');
+  await clock.advance(60_000);
+  expect(seenIn(before.events)).toEqual(['105']);
+  before.receipts.dispose();
+  const { receipts, events } = openTab();
+  await receipts.refresh();
+  await clock.advance(60_000);
+  expect(seenIn(events)).toEqual(['105']);
+  expect(seenIn(receipts.snapshot())).toEqual(['105']);
+  expect(sent).toEqual([]);
+});
+
+test('an own message does not keep others from being told what was read before it', async () => {
+  const { clock, sent, openTab } = createReceiptBench();
+  const { receipts, events } = openTab();
+  receipts.markRead('t', '101');
+  receipts.markRead('t', '104');
+  receipts.noteWritten('t', '105');
+  await clock.advance(60_000);
+  expect(sent).toEqual(['101', '104']);
+  expect(seenIn(events)).toEqual(['101', '104', '105']);
+  receipts.noteWritten('other', '205');
+  receipts.markRead('other', '204');
+  await clock.advance(60_000);
+  expect(sent).toEqual(['101', '104', '204']);
+  expect(seenIn(receipts.snapshot())).toEqual(['105', '205']);
+});

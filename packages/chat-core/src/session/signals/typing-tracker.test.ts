@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createManualClock } from '../../test-support/manual-clock.ts';
 import type { ChatEvent } from '../chat-event.ts';
-import { createTypingTracker } from './typing-tracker.ts';
+import { createTypingTracker, type TypingTracker } from './typing-tracker.ts';
 
 const hourMs = 3_600_000;
 
@@ -164,6 +164,29 @@ test('an edit of an old message does not end the typing of its author', () => {
   expect(types()).toEqual(['typing-started']);
   tracker.messageArrived('t', 'grace', clock.now() + 1);
   expect(types()).toEqual(['typing-started', 'typing-stopped']);
+});
+
+test.each<[string, (tracker: TypingTracker, now: number) => void]>([
+  ['a notification', (tracker, now) => tracker.noticed('other', 'alan', undefined, now + hourMs)],
+  ['a message', (tracker, now) => tracker.messageArrived('t', 'grace', now + hourMs)],
+])('%s that is dated far ahead does not hide who types for longer than 8 s', async (_what, say) => {
+  const { clock, tracker, types } = createBench();
+  say(tracker, clock.now());
+  const before = types().length;
+  await clock.advance(8_100);
+  tracker.noticed('t', 'grace', undefined, clock.now());
+  expect(types().slice(before)).toContain('typing-started');
+});
+
+test('a service whose clock is set back by an hour shows again after 8 s who types', async () => {
+  const { clock, tracker, stopped } = createBench();
+  tracker.noticed('t', 'grace', undefined, clock.now());
+  for (let second = 0; second < 30; second += 2) {
+    await clock.advance(2_000);
+    tracker.noticed('t', 'alan', undefined, clock.now() - hourMs);
+  }
+  await clock.advance(9_000);
+  expect(stopped()).toEqual(['grace', 'alan']);
 });
 
 test('a thread shows at most 20 people who type', async () => {

@@ -1,5 +1,6 @@
 import { chatLimits } from '../../model/limits.ts';
 import type { Clock, TimerHandle } from '../../platform/clock.ts';
+import { readElapsed } from '../../platform/session-clock.ts';
 import type { ChatEvent } from '../chat-event.ts';
 
 /** How long a typing notification holds, in ms, counted on this device from its arrival. */
@@ -35,7 +36,9 @@ export function createTypingTracker(clock: Clock, emit: (event: ChatEvent) => vo
   const typists = new Map<string, Typist>();
   /** By sender, the service's times of the messages of the last seconds. */
   const messageTimes = new Map<string, number>();
+  /** The newest time of the service that was heard, and when that was. */
   let newestTime = 0;
+  let newestAt = 0;
   const keyOf = (threadId: string, userId: string): string => `${threadId}\n${userId}`;
 
   let timer: TimerHandle | undefined;
@@ -77,7 +80,13 @@ export function createTypingTracker(clock: Clock, emit: (event: ChatEvent) => vo
   }
 
   function hear(time: number): void {
-    newestTime = Math.max(newestTime, time);
+    const now = readElapsed(clock);
+    // A time that is far ahead, or a clock of the service that is set back, must not make all that follows too old.
+    if (Math.abs(now - newestAt) > typingHoldMs) {
+      newestTime = 0;
+      messageTimes.clear();
+    }
+    if (time > newestTime) [newestTime, newestAt] = [time, now];
     for (const [key, at] of messageTimes) if (isTooOld(at)) messageTimes.delete(key);
   }
 
@@ -111,8 +120,8 @@ export function createTypingTracker(clock: Clock, emit: (event: ChatEvent) => vo
     messageArrived(threadId, userId, createdAt) {
       const key = keyOf(threadId, userId);
       if (createdAt !== undefined) {
-        messageTimes.set(key, Math.max(createdAt, messageTimes.get(key) ?? 0));
         hear(createdAt);
+        messageTimes.set(key, Math.max(createdAt, messageTimes.get(key) ?? 0));
       }
       const typist = typists.get(key);
       if (typist === undefined || (createdAt ?? Infinity) < (typist.sentAt ?? 0)) return;

@@ -28,6 +28,15 @@ async function open() {
   return { clock, observer, database };
 }
 
+/** A database that waited in vain for another page, which holds an older version of it open. */
+async function openBehindAnother() {
+  const inTheWay = await openDB('confab:user', 1);
+  const clock = createManualClock();
+  const opening = openIndexedDbDatabase('user', createRecordingObserver(), clock);
+  await clock.advance(5_000);
+  return { clock, inTheWay, database: await opening };
+}
+
 describe('a call that has to connect again while the database', () => {
   test('is closed is carried out, and leaves no connection, no timer, and nothing to tell', async () => {
     const connections = watchConnections();
@@ -83,6 +92,35 @@ describe('erasing while another page does not let go of the database', () => {
       message: expect.stringContaining('still on the device'),
     });
     expect(connections.map(isOpen)).not.toContain(true);
+  });
+
+  test('says so when that page kept this one from opening it, too, and the database goes when it does', async () => {
+    const { database, clock, inTheWay } = await openBehindAnother();
+    const told = expect(database.erase()).rejects.toMatchObject({ code: 'not-erased' });
+    await vi.waitFor(() => expect(clock.pendingTimers).toBe(1));
+    await clock.advance(5_000);
+    await told;
+    inTheWay.close();
+    await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]));
+  });
+
+  test('says so when that page kept this one from opening it, and the browser refuses to delete it', async () => {
+    const { database, inTheWay } = await openBehindAnother();
+    vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(() => {
+      throw new DOMException('Cannot.', 'UnknownError');
+    });
+    await expect(database.erase()).rejects.toMatchObject({ code: 'not-erased' });
+    inTheWay.close();
+  });
+
+  test('says so when this one could not open it, and nobody knows whether it is there', async () => {
+    failToOpen();
+    const { database, clock } = await open();
+    vi.spyOn(indexedDB, 'deleteDatabase').mockReturnValue(new EventTarget() as IDBOpenDBRequest);
+    const told = expect(database.erase()).rejects.toMatchObject({ code: 'not-erased' });
+    await vi.waitFor(() => expect(clock.pendingTimers).toBe(1));
+    await clock.advance(5_000);
+    await told;
   });
 
   test('is nothing to complain of where there was never a database', async () => {

@@ -30,20 +30,24 @@ export const migrations: readonly Migration[] = [
  * Opens a database, and brings its schema up to date. The connection gives way by itself when another page wants to delete the database
  * or change its schema.
  *
+ * @param mustExist - Nothing is created when there is no database.
  * @param onClosed - Told when the connection ended without being asked to; `isErased` when the database goes with it.
- * @throws DOMException `VersionError` when the stored schema is newer than `steps`, others of IndexedDB; ChatClientError `timeout`.
+ * @throws DOMException `VersionError` when the stored schema is newer than `steps`, `AbortError` when there is no database that must
+ * exist, others of IndexedDB; ChatClientError `timeout`.
  */
 export async function openConnection(
   name: string,
   clock: Clock,
   steps: readonly Migration[],
+  mustExist: boolean,
   onClosed: (isErased: boolean) => void,
 ): Promise<IDBPDatabase> {
   const opening = openDB(name, steps.length, {
     upgrade(connection, from, _to, transaction) {
       // Whoever opens hears of it.
       transaction.done.catch(() => {});
-      for (const step of steps.slice(from)) step(connection, transaction);
+      if (mustExist && from === 0) transaction.abort();
+      else for (const step of steps.slice(from)) step(connection, transaction);
     },
     blocking(_from, to, { target }) {
       onClosed(to === null);

@@ -13,7 +13,7 @@ import type {
   TableName,
 } from './session-database.ts';
 import { createStorageFullError } from './storage-errors.ts';
-import { createSteadyConnection, hasName } from './steady-connection.ts';
+import { createSteadyConnection, hasName, isTimeout } from './steady-connection.ts';
 
 /**
  * Keeps a user's things in the IndexedDB `confab:<name>`, for all tabs of the user. Where that fails, it goes on in memory, as {@link createSteadyConnection}
@@ -155,7 +155,8 @@ export async function openIndexedDbDatabase(
       try {
         await deleteDatabase(name, clock);
       } catch (cause) {
-        if (steady.isKnownToExist && !isEmpty) throw createNotErasedError(cause);
+        const mayExist = steady.isKnownToExist || isTimeout(cause);
+        if (mayExist && !isEmpty) throw createNotErasedError(cause);
       }
     },
   };

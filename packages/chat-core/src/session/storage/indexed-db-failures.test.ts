@@ -1,8 +1,13 @@
 import 'fake-indexeddb/auto';
-import { forceCloseDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { failToOpen, isOpen, watchConnections } from '../../test-support/indexed-db-faults.ts';
+import {
+  endByForce,
+  failToOpen,
+  isOpen,
+  watchConnections,
+} from '../../test-support/indexed-db-faults.ts';
 import { createManualClock } from '../../test-support/manual-clock.ts';
 import {
   createDraftRecord,
@@ -144,15 +149,28 @@ describe('a device that is full', () => {
 });
 
 describe('a connection that ends', () => {
-  test('by the browser is opened anew with the next call', async () => {
+  test('by the browser is opened anew', async () => {
     const connections = watchConnections();
     const { database, observer } = await open();
     await database.update('drafts', 't', () => draft);
-    forceCloseDatabase(connections[0] as unknown as Parameters<typeof forceCloseDatabase>[0]);
+    endByForce(connections[0]);
     expect(await database.readAll('drafts')).toEqual([draft]);
     expect(connections).toHaveLength(2);
     expect(observer.problems).toEqual([]);
     expect(database.isPersisted).toBe(true);
+  });
+
+  test('and cannot be opened in that moment is opened anew with the next call', async () => {
+    const connections = watchConnections();
+    const { database, observer } = await open();
+    await database.update('drafts', 't', () => draft);
+    vi.mocked(indexedDB).open.mockImplementationOnce(() => {
+      throw new DOMException('Cannot open.', 'UnknownError');
+    });
+    endByForce(connections[0]);
+    await vi.waitFor(() => expect(indexedDB.open).toHaveBeenCalledTimes(2));
+    expect(await database.readAll('drafts')).toEqual([draft]);
+    expect([observer.problems, database.isPersisted]).toEqual([[], true]);
   });
 
   test('without a word is opened anew for the call that finds out, and others at the same time', async () => {

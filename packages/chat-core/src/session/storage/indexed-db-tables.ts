@@ -15,7 +15,9 @@ export async function readTable<Table extends TableName>(
   connection: IDBPDatabase,
   table: Table,
 ): Promise<TableContent<Table>> {
-  const { store } = connection.transaction(table);
+  const { store, done } = connection.transaction(table);
+  // When it is broken off, so are its requests.
+  done.catch(() => {});
   const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
   const records = new Map<string, SessionTables[Table]>();
   const brokenKeys: IDBValidKey[] = [];

@@ -1,4 +1,4 @@
-import { openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '../../platform/clock.ts';
 import {
@@ -28,6 +28,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((database) => database.erase()));
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
   await navigator.storageBuckets.delete(name);
 });
@@ -92,8 +93,20 @@ test('an open tab gives way to a newer version, and leaves the records to it', a
   await older.update('outbox', 'c1', () => createOutboxRecord());
   const { database: newer } = await open([...migrations, () => {}]);
   expect(await newer.readAll('outbox')).toHaveLength(1);
-  expect(await older.readAll('outbox')).toEqual([]);
+  expect(await older.readAll('outbox')).toMatchObject([{ state: 'sending', mustBeFound: true }]);
   expect(observer.problems).toEqual(['newer-version']);
+});
+
+test('a database that is gone when its connection has ended is not created anew, and the tab keeps what it knows', async () => {
+  const connecting = vi.spyOn(indexedDB, 'open');
+  const { database, observer } = await open();
+  await database.update('outbox', 'c1', () => createOutboxRecord());
+  connecting.mock.results[0]?.value.result.close();
+  await deleteDB(`confab:${name}`);
+  expect(await database.readAll('outbox')).toEqual([createOutboxRecord()]);
+  expect(observer.causes).toMatchObject([{ code: 'storage-erased' }]);
+  expect(database.isPersisted).toBe(false);
+  expect(await listDatabases()).not.toContain(`confab:${name}`);
 });
 
 test('broken records are set aside', async () => {
@@ -122,4 +135,16 @@ test('where there is no space left, new records are refused, and what is there c
   await database.update('drafts', 't', () => undefined);
   expect(await database.readAll('drafts')).toEqual([]);
   expect(database.isPersisted).toBe(true);
+});
+
+test('a tab whose browser clears what is stored keeps what it knows', async () => {
+  const bucket = await navigator.storageBuckets.open(name, { quota: 500_000 });
+  vi.stubGlobal('indexedDB', bucket.indexedDB);
+  const { database, observer } = await open();
+  await database.update('outbox', 'c1', () => createOutboxRecord());
+  await navigator.storageBuckets.delete(name);
+  expect(await database.readAll('outbox')).toEqual([createOutboxRecord()]);
+  expect(observer.problems).toEqual(['unavailable']);
+  // Where the bucket was, nothing can be deleted any more.
+  opened.splice(0);
 });

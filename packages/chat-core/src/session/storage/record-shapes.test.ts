@@ -17,9 +17,9 @@ const optional: Readonly<Partial<Record<TableName, readonly string[]>>> = {
     'id',
     'failure',
   ],
-  changes: ['content', 'metadata', 'failure'],
+  changes: ['content', 'metadata', 'base', 'failure'],
   drafts: ['selection', 'replyTo', 'metadata'],
-  marks: ['refused'],
+  marks: ['written', 'refused'],
 };
 const fields = tables.flatMap((table) =>
   Object.keys(completeRecords[table]).map((field) => [table, field] as const),

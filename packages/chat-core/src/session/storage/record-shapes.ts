@@ -60,6 +60,7 @@ const shapes: {
     kind: oneOf('edit', 'delete'),
     content: optional(isText),
     metadata: optional(isTexts),
+    base: optional(isText),
     ordinal: isNumber,
     createdAt: isNumber,
     state: oneOf('queued', 'sending', 'accepted', 'failed'),
@@ -79,6 +80,7 @@ const shapes: {
     seen: isText,
     readAt: isNumber,
     sent: isText,
+    written: optional(isText),
     refused: optional(isText),
   },
   creations: {

@@ -42,6 +42,8 @@ export interface ChangeRecord {
   /** New content and metadata of an edit. */
   readonly content?: string;
   readonly metadata?: Readonly<Record<string, string>>;
+  /** The version of the message that it is a change of, as far as one was known. */
+  readonly base?: string;
   readonly ordinal: number;
   readonly createdAt: number;
   readonly state: 'queued' | 'sending' | 'accepted' | 'failed';
@@ -60,6 +62,8 @@ export interface ReadMarkRecord {
   readonly seen: string;
   readonly readAt: number;
   readonly sent: string;
+  /** This user's last message: nothing up to it is unread, whoever else is told that. */
+  readonly written?: string;
   /** The service knows no such message: a mark that was set by mistake, and must not hide that others are further. */
   readonly refused?: string;
 }

@@ -1,15 +1,17 @@
 import type { IDBPDatabase } from 'idb';
+import { isChatClientError } from '../../errors.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { openConnection, type Migration } from './indexed-db-connection.ts';
+import { leaveToNewer } from './leave-to-newer.ts';
 import { createMemoryStore, createMemoryTables, type MemoryTables } from './memory-database.ts';
 import type { PersistenceProblem, SessionDatabase } from './session-database.ts';
-import { createErasedElsewhereError } from './storage-errors.ts';
+import { createClearedError, createErasedElsewhereError } from './storage-errors.ts';
 
 /** A connection to a database on the device that is opened anew when it ends, and gives way to memory when that does not help. */
 export interface SteadyConnection {
   /** What took the place of the database on the device, for good. */
   readonly memory: SessionDatabase | undefined;
-  /** Whether there was something on the device to connect to. */
+  /** Whether there is something on the device to connect to; also when another page stood in the way. */
   readonly isKnownToExist: boolean;
   /** Connects, unless it is connected. `undefined` when memory has taken the place. */
   connect(): Promise<IDBPDatabase | undefined>;
@@ -22,8 +24,8 @@ export interface SteadyConnection {
 }
 
 /**
- * Creates a {@link SteadyConnection}. Memory begins with what `held` holds when the device cannot be reached; and empty when another tab
- * has erased the database or given it a newer schema, because then others know best what became of the records.
+ * Creates a {@link SteadyConnection}. Memory begins with what `held` holds when the device cannot be reached, or has lost what it kept;
+ * with what a tab of a newer version has left of that when one has taken over; and empty when another tab has erased the database.
  *
  * @param onProblem - Told when memory takes the place.
  */
@@ -44,12 +46,15 @@ export function createSteadyConnection(
     onProblem(problem, cause);
   }
 
-  function connect(): Promise<IDBPDatabase | undefined> {
+  /** @param isProbe - Who only looks leaves it to the next call to make do without. */
+  function connect(isProbe = false): Promise<IDBPDatabase | undefined> {
     if (memory !== undefined) return Promise.resolve(undefined);
     if (connecting !== undefined) return connecting;
-    const opening = openConnection(name, clock, steps, (isErased) => {
+    const opening = openConnection(name, clock, steps, isKnownToExist, (isErased) => {
       if (connecting === attempt) connecting = undefined;
       if (isErased) goOnInMemory('unavailable', createErasedElsewhereError(), createMemoryTables());
+      // What has become of it is seen before another page can create it anew.
+      else void connect(true);
     });
     const attempt = opening.then(
       (connection) => {
@@ -58,9 +63,13 @@ export function createSteadyConnection(
       },
       (cause: unknown) => {
         const isNewer = hasName(cause, 'VersionError');
-        isKnownToExist ||= isNewer;
-        if (isNewer) goOnInMemory('newer-version', cause, createMemoryTables());
-        else goOnInMemory('unavailable', cause, held);
+        // Browsers abort also what is asked of them while they clear.
+        const isCleared = isKnownToExist && hasName(cause, 'AbortError');
+        isKnownToExist ||= isNewer || isTimeout(cause);
+        if (isNewer) goOnInMemory('newer-version', cause, leaveToNewer(held, clock.now()));
+        else if (isCleared) goOnInMemory('unavailable', createClearedError(cause), held);
+        else if (!isProbe) goOnInMemory('unavailable', cause, held);
+        else if (connecting === attempt) connecting = undefined;
         return undefined;
       },
     );
@@ -103,6 +112,11 @@ export function createSteadyConnection(
 /** Whether an error is a platform's error of this name. */
 export function hasName(error: unknown, name: string): boolean {
   return error instanceof DOMException && error.name === name;
+}
+
+/** Whether the browser has not answered: another page stands in the way, so there is something to open or delete. */
+export function isTimeout(error: unknown): boolean {
+  return isChatClientError(error) && error.code === 'timeout';
 }
 
 /** Whether another connection may do better: neither the caller is to blame nor the space that is left. */

@@ -21,3 +21,14 @@ export function createErasedElsewhereError(): ChatClientError {
       'Another page has deleted what was kept of this user, so nothing more is stored here. Sign in again to go on.',
   });
 }
+
+/** Why a database that the browser has cleared under a running page is not created anew by that page. */
+export function createClearedError(cause: unknown): ChatClientError {
+  return new ChatClientError({
+    code: 'storage-erased',
+    operation: 'store',
+    message:
+      'The browser has cleared what it kept of this user. This page still sends what it knows, but stores nothing more: load it anew when everything is sent.',
+    cause,
+  });
+}

@@ -34,6 +34,8 @@ export interface AntiEntropyPorts {
 
 /** Clients that were woken by the same thing must not list at the same moment: each waits up to so many ms. */
 const wakeSpreadMs = 5_000;
+/** The same for those who have heard the same message. Whoever has missed the one before it waits for it. */
+const burstSpreadMs = 3_000;
 /** So many messages in quick succession are a burst. One without a sequence number, or behind a hole, counts as one. */
 const burstSize = 10;
 /** So many passes in a row that found missed messages show that the connection does not carry events. */
@@ -46,13 +48,14 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
   const { clock, random, pageLifecycle, config } = ports;
   let isOn = false;
   let passTimer: TimerHandle;
-  let burstTimer: TimerHandle;
   let tickTimer: TimerHandle;
   let stopWatching = (): void => {};
   let tickedAt = 0;
-  let windowAt = 0;
+  /** When the whole of a thread that is looked at, or under '' the list of threads, was compared. */
+  const wholeAt = new Map<string, number>();
   let misses = 0;
-  const burst = new Map<string, number>();
+  /** Messages that have come in quick succession, by thread, and what waits for their end. */
+  const bursts = new Map<string, { count: number; timer: TimerHandle }>();
   /** Messages that events have brought since the last pass, and between it and the one before. */
   let seen = new Set<string>();
   let seenBefore = seen;
@@ -82,11 +85,12 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
       ports.reconnect();
       return;
     }
-    const isWhole = readElapsed(clock) - windowAt >= config.windowCheckMs;
-    if (isWhole) windowAt = readElapsed(clock);
+    const threadIds = noteHeld();
     try {
-      await ports.checkThreads(isWhole);
-      await checkAll(ports.heldThreads(), isWhole);
+      await checkWhole('', ports.checkThreads);
+      await checkAll(threadIds, (threadId) =>
+        checkWhole(threadId, (isWhole) => check(threadId, isWhole)),
+      );
       if (isOn) ports.onChecked();
     } catch (error) {
       if (isOn) ports.reportError(error);
@@ -94,21 +98,49 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
     schedulePass(config.antiEntropyMs * (0.8 + 0.4 * random.next()));
   }
 
-  async function checkAll(threadIds: readonly string[], isWhole: boolean): Promise<void> {
-    const checks = threadIds.map(async (threadId) => {
-      const found = await ports.check(threadId, isWhole);
-      if (isOn) suspects.push(...found.map(({ id }) => id));
-    });
-    const failed = (await Promise.allSettled(checks)).find(({ status }) => status === 'rejected');
+  /** Who opens a thread sees it as it is: its whole is due later. */
+  function noteHeld(): readonly string[] {
+    const threadIds = ports.heldThreads();
+    const keys = ['', ...threadIds];
+    for (const key of wholeAt.keys()) if (!keys.includes(key)) wholeAt.delete(key);
+    for (const key of keys) if (!wholeAt.has(key)) wholeAt.set(key, readElapsed(clock));
+    return threadIds;
+  }
+
+  /** Tells the check whether the whole is due. It stays due until that has worked. */
+  async function checkWhole(key: string, run: (isWhole: boolean) => Promise<void>): Promise<void> {
+    const startedAt = readElapsed(clock);
+    const isWhole = startedAt - (wholeAt.get(key) ?? startedAt) >= config.windowCheckMs;
+    await run(isWhole);
+    if (isWhole) wholeAt.set(key, startedAt);
+  }
+
+  async function check(threadId: string, isWhole: boolean): Promise<void> {
+    const found = await ports.check(threadId, isWhole);
+    if (isOn) suspects.push(...found.map(({ id }) => id));
+  }
+
+  async function checkAll(
+    threadIds: readonly string[],
+    checkOne: (threadId: string) => Promise<void>,
+  ): Promise<void> {
+    const checks = await Promise.allSettled(threadIds.map(checkOne));
+    const failed = checks.find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;
   }
 
-  function checkBurst(): void {
-    const threadIds = ports.heldThreads().filter((id) => (burst.get(id) ?? 0) >= burstSize);
-    burst.clear();
-    void checkAll(threadIds, false).catch((error: unknown) => {
+  function checkBurst(threadId: string): void {
+    const isBurst = (bursts.get(threadId)?.count ?? 0) >= burstSize;
+    bursts.delete(threadId);
+    if (!isBurst || !isSeen(threadId)) return;
+    check(threadId, false).catch((error: unknown) => {
       if (isOn) ports.reportError(error);
     });
+  }
+
+  /** What comes while the page is hidden is compared when it is seen again. */
+  function isSeen(threadId: string): boolean {
+    return pageLifecycle.isVisible() && ports.heldThreads().includes(threadId);
   }
 
   function wake(): void {
@@ -133,7 +165,8 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
       if (isOn) return;
       isOn = true;
       suspects = [];
-      windowAt = readElapsed(clock);
+      wholeAt.clear();
+      noteHeld();
       tickedAt = clock.now();
       tick();
       const ends = [pageLifecycle.onOnlineChange(wake), pageLifecycle.onVisibilityChange(wake)];
@@ -145,8 +178,9 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
     end() {
       isOn = false;
       stopWatching();
-      for (const timer of [passTimer, burstTimer, tickTimer]) clock.clearTimeout(timer);
-      burst.clear();
+      for (const timer of [passTimer, tickTimer]) clock.clearTimeout(timer);
+      for (const { timer } of bursts.values()) clock.clearTimeout(timer);
+      bursts.clear();
     },
     noteMessage(threadId, messageId, isClear) {
       seen.add(messageId);
@@ -155,11 +189,14 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
         suspects = [];
         seen.clear();
       }
-      if (!isOn) return;
-      const count = (burst.get(threadId) ?? 0) + (isClear ? 1 : burstSize);
-      burst.set(threadId, count);
-      clock.clearTimeout(burstTimer);
-      burstTimer = clock.setTimeout(checkBurst, config.burstQuietMs);
+      if (!isOn || !isSeen(threadId)) return;
+      const before = bursts.get(threadId);
+      clock.clearTimeout(before?.timer);
+      const delayMs = config.burstQuietMs + random.next() * burstSpreadMs;
+      bursts.set(threadId, {
+        count: (before?.count ?? 0) + (isClear ? 1 : burstSize),
+        timer: clock.setTimeout(() => checkBurst(threadId), delayMs),
+      });
     },
   };
 }

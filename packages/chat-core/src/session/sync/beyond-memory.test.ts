@@ -20,6 +20,35 @@ test('a message further back than an open thread usually holds is gone back to, 
   expect(texts()).toEqual(said);
 });
 
+test('an open thread in which more arrives than is kept has its newest messages, and the others when the reader goes back', async () => {
+  const scene = await createSyncScene();
+  const { sync, threadId, texts, thread } = scene;
+  const said = numbers(5_400);
+  await scene.say(...said.slice(0, 100));
+  sync.acquire(threadId);
+  await scene.goLive();
+  await sync.loadMessages(threadId);
+  for (let from = 100; from < said.length; from += 100) {
+    await scene.say(...said.slice(from, from + 100));
+    await scene.clock.advance(50);
+    expect(thread().rows.size).toBeLessThanOrEqual(5_000);
+  }
+  await scene.advanceUntil(() => expect(texts().at(-1)).toBe(said.at(-1)));
+  expect(texts()).toEqual(said.slice(-texts().length));
+  expect(texts().length).toBeGreaterThan(4_400);
+  // A cursor from before leads past what was let go.
+  const { olderCursor } = await sync.loadMessages(threadId);
+  if (olderCursor !== null) await sync.loadMessages(threadId, { cursor: olderCursor });
+  expect(texts()).toEqual(said.slice(-texts().length));
+  let cursor = thread().olderCursor;
+  while (typeof cursor === 'string') {
+    await sync.loadMessages(threadId, { cursor, pageSize: 200 });
+    expect(texts()).toEqual(said.slice(-texts().length));
+    cursor = thread().olderCursor;
+  }
+  expect(texts()).toEqual(said);
+});
+
 test('an own message is found behind more than 2,000 others', async () => {
   const scene = await createSyncScene();
   const { sync, threadId, userId, client, clock } = scene;

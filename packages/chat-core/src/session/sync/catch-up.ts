@@ -1,5 +1,6 @@
 import type { Clock, TimerHandle } from '../../platform/clock.ts';
 import type { RandomSource } from '../../platform/random.ts';
+import { wait } from '../../rest/deadline.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 import type { HeldThreads } from './held-threads.ts';
 import type { LoadedRange } from './loaded-range.ts';
@@ -8,6 +9,7 @@ import type { Page } from './read-messages.ts';
 import { getRetryDelayMs } from './retry-delay.ts';
 import { isAbort, isSignInNeeded } from './sync-errors.ts';
 import type { ThreadFacts } from './thread-facts.ts';
+import { createTurns } from './turns.ts';
 
 /** What a catch-up asks for of a loaded thread. */
 export interface CatchUpPlan {
@@ -66,6 +68,8 @@ interface Pending {
 
 const longestBackgroundWaitMs = 60_000;
 const pageSize = 50;
+/** People and receipts of threads that nobody looks at are read one thread after the other, at least so far apart in ms and at most twice as far. */
+const unheldGapMs = 1_000;
 
 /** Creates a {@link CatchUp}. */
 export function createCatchUp(ports: CatchUpPorts): CatchUp {
@@ -74,6 +78,8 @@ export function createCatchUp(ports: CatchUpPorts): CatchUp {
   const pending = new Map<string, Pending>();
   /** Those of them of which nothing is loaded. */
   const empty = new Set<string>();
+  const unheld = createTurns();
+  let waiting = new AbortController();
 
   function loaded(): string[] {
     return [...new Set([...ports.loadedThreads(), ...empty])].toSorted(
@@ -87,27 +93,29 @@ export function createCatchUp(ports: CatchUpPorts): CatchUp {
     signal: AbortSignal | undefined,
     isRetry: boolean,
   ): Promise<Page | null> {
+    const options = { signal, isBackground: !held.isHeld(threadId), isOnce: true, isRetry };
     if (empty.has(threadId)) {
-      await messages.loadNewest(threadId, pageSize, { isRetry });
+      await messages.loadNewest(threadId, pageSize, options);
       held.touch(threadId);
-      await Promise.all([
-        facts.loadParticipants(threadId, { isRetry }),
-        facts.loadReceipts(threadId, { isRetry }),
-      ]);
       empty.delete(threadId);
-      return null;
+      facts.want(threadId);
     }
     const { since, repairsWindow } = ports.plan(messages.ranges.get(threadId));
-    const options = { signal, isBackground: !held.isHeld(threadId), isRetry };
     const { rest } = await messages.readMissed(threadId, { ...options, since });
     if (held.isHeld(threadId)) await facts.catchUp(threadId, options);
     return repairsWindow ? rest : null;
   }
 
   async function readRest(threadId: string, rest: Page | null): Promise<void> {
-    const options = { isBackground: true };
-    if (!held.isHeld(threadId)) await facts.catchUp(threadId, options);
-    if (rest !== null) await messages.readRest(threadId, rest, options);
+    if (rest !== null) await messages.readRest(threadId, rest, { isBackground: true });
+    if (!facts.isBehind(threadId)) return;
+    const { signal } = waiting;
+    await unheld.take('', async () => {
+      // Somebody may have opened it meanwhile.
+      if (!facts.isBehind(threadId)) return;
+      await wait('list', clock, unheldGapMs * (1 + random.next()), signal);
+      await facts.catchUp(threadId, { isBackground: true, signal });
+    });
   }
 
   /** Rejects only when nothing can be read at all. */
@@ -145,6 +153,8 @@ export function createCatchUp(ports: CatchUpPorts): CatchUp {
   function pause(): void {
     for (const one of pending.values()) clock.clearTimeout(one.timer);
     pending.clear();
+    waiting.abort();
+    waiting = new AbortController();
   }
 
   return {

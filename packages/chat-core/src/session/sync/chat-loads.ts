@@ -7,6 +7,7 @@ import type { ReliabilityConfig } from '../reliability.ts';
 import type { ChatLoads, MessagePage } from '../session-contract.ts';
 import { toServerMessage } from '../to-entities.ts';
 import type { HeldThreads } from './held-threads.ts';
+import { cursorAbove } from './loaded-range.ts';
 import { createMessagePaging } from './message-paging.ts';
 import type { MessageReader } from './message-reader.ts';
 import { findDelivered } from './read-messages.ts';
@@ -14,6 +15,7 @@ import type { ReadOptions, Reads } from './reads.ts';
 import { createSharedCalls } from './shared-calls.ts';
 import type { ThreadAccess } from './thread-access.ts';
 import type { ThreadFacts } from './thread-facts.ts';
+import { createTurns } from './turns.ts';
 
 /** What loads need. */
 export interface LoadPorts {
@@ -57,6 +59,7 @@ export function createLoads(ports: LoadPorts): Loads {
   const { config, reads, messages, facts, held, guard, thread } = ports;
   const { ranges } = messages;
   const calls = createSharedCalls();
+  const turns = createTurns();
   const paging = createMessagePaging({ ...ports, ranges, isHeld: held.isHeld, readMessage });
 
   /** Reads for somebody, who may want more of the thread soon. */
@@ -72,7 +75,7 @@ export function createLoads(ports: LoadPorts): Loads {
       return messages.loadNewest(threadId, pageSize);
     }
     const { count } = await messages.readNews(threadId);
-    return { olderCursor: range.olderCursor, count };
+    return { olderCursor: cursorAbove(range), count };
   }
 
   async function readMessage(
@@ -116,7 +119,7 @@ export function createLoads(ports: LoadPorts): Loads {
           const range = ranges.get(threadId);
           // What a gap hides is shown when the reader asks for it, not by a refresh.
           if (range !== undefined && messages.hasGap(threadId)) {
-            return Promise.resolve({ olderCursor: range.olderCursor, count: 0 });
+            return Promise.resolve({ olderCursor: cursorAbove(range), count: 0 });
           }
           return loadNewest(threadId, pageSize);
         }),
@@ -143,10 +146,14 @@ export function createLoads(ports: LoadPorts): Loads {
       return guard(threadId, async () => {
         const news = await messages.readNews(threadId, { since, isBackground: true });
         if (isWhole && news.rest !== null) await messages.readRest(threadId, news.rest);
-        // An event about people or the topic has the messages read at once. Where a check finds one first, the event was lost.
-        if (news.messages.some(({ senderId }) => senderId === undefined)) {
-          await facts.loadThread(threadId);
-          await facts.refresh(threadId, { isBackground: true });
+        // An event about people or the topic has the messages read soon. Where a check finds one first, the event was lost. What a
+        // later event has had read hides that, and receipts leave no message.
+        if (isWhole || news.messages.some(({ senderId }) => senderId === undefined)) {
+          // Many threads may be compared at once: they take turns.
+          await turns.take('', async () => {
+            await facts.loadThread(threadId, { isBackground: true });
+            await facts.refresh(threadId, { isBackground: true });
+          });
         }
         return news.messages;
       });

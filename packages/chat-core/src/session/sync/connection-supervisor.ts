@@ -6,30 +6,16 @@ import type {
 import type { ConnectionStatus } from '../../model/entities.ts';
 import type { RealtimeTransportName } from '../../options.ts';
 import { callOnce } from '../../rest/call-once.ts';
-import { getRetryDelayMs } from './retry-delay.ts';
+import { getRetryDelayMs, isAskedToWait } from './retry-delay.ts';
 import { createRetryTimer } from './retry-timer.ts';
-import { createRefusedError, isSignInNeeded, isWithoutToken } from './sync-errors.ts';
-import type { SupervisorPorts } from './supervisor-ports.ts';
+import {
+  createRefusedError,
+  createUnavailableError,
+  isSignInNeeded,
+  isWithoutToken,
+} from './sync-errors.ts';
+import type { ConnectionSupervisor, SupervisorPorts } from './supervisor-contract.ts';
 import { createTokenBucket } from './token-bucket.ts';
-
-/**
- * Keeps realtime notifications running, and says how they do. The client itself comes back from a lost connection, with waits of its own;
- * what is repeated here is a start that failed.
- */
-export interface ConnectionSupervisor {
-  start(): void;
-  stop(): Promise<void>;
-  /** The connection is not what it seems: it is closed and opened anew. */
-  restart(): void;
-  /** The token is refused for good. Nothing happens any more until the next start. */
-  block(error: unknown): void;
-  /** Whether lists can be read although no events come. */
-  setPolled(isPolled: boolean): void;
-  /** Whether events come by themselves. */
-  readonly isHearing: boolean;
-  /** Whether it was started, is not connected, and requests may get through all the same. */
-  readonly canPoll: boolean;
-}
 
 /** So many catch-ups may follow each other at once, and then one in this many ms: a connection that flaps must not list without end. */
 const catchUpBurst = 3;
@@ -50,6 +36,10 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
   let isBehind = true;
   /** The network has come back, perhaps for many at once, and nothing was read since. */
   let isBackOnline = false;
+  /** The network was gone since the connection was made, which may be dead without a sign. */
+  let isDoubtful = false;
+  /** Whether the service has left open when it is asked again. */
+  let mayHurry = true;
   let isPolled = false;
   let hasTried = false;
   let hasToken = true;
@@ -73,6 +63,7 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
 
   function loseLink(): void {
     retry.clear();
+    isDoubtful = false;
     if (link === undefined) return;
     link.abort();
     link = undefined;
@@ -96,10 +87,12 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
       block(error);
       return;
     }
+    mayHurry = !isAskedToWait(error);
     const limits = isWithoutToken(error) ? config.tokenBackoff : {};
     const backoffMs = getRetryDelayMs(error, attempt, random, config, limits);
     const delayMs = Math.max(backoffMs, budget.retryDelayMs());
-    retry.set(action, pageLifecycle.isOnline() ? delayMs : config.offlineLookMs);
+    const offlineMs = pageLifecycle.isOnline() ? 0 : config.offlineLookMs;
+    retry.set(action, Math.max(delayMs, offlineMs));
   }
 
   async function connect(attempt: number): Promise<void> {
@@ -195,6 +188,13 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
       block(createRefusedError(message));
       return;
     }
+    if (reason === 'unavailable') {
+      const error = createUnavailableError(message);
+      ports.reportError(error);
+      renew();
+      fail(error, () => void connect(1), 0);
+      return;
+    }
     ending = 'stopped';
     end();
     announce();
@@ -209,10 +209,40 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
     ports.onAuthRequired(error);
   }
 
+  /** The connection is over, and another one is to come. */
+  function renew(): void {
+    run?.abort();
+    run = new AbortController();
+    isBehind = true;
+    loseLink();
+    announce();
+  }
+
+  function restart(): void {
+    if (run === undefined) return;
+    isRestarting = true;
+    void client.stopRealtimeNotifications();
+    isRestarting = false;
+    renew();
+    void connect(0);
+  }
+
+  function onOnlineChange(): void {
+    isBackOnline = pageLifecycle.isOnline();
+    if (!isBackOnline) isDoubtful = isHearing();
+    else if (isDoubtful) restart();
+    onPageChange();
+  }
+
   /** The page is seen, or the network is back: a start that waits for its next try need not wait any longer. */
   function onPageChange(): void {
     announce();
-    if (pageLifecycle.isOnline() && pageLifecycle.isVisible()) retry.hurry();
+    const isThere = pageLifecycle.isOnline() && pageLifecycle.isVisible();
+    if (isThere && mayHurry && budget.retryDelayMs() === 0) retry.hurry();
+  }
+
+  function isHearing(): boolean {
+    return link !== undefined && transport !== 'polling';
   }
 
   return {
@@ -227,10 +257,7 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
       client.on('realTimeNotificationConnected', onConnected);
       client.on('realTimeNotificationDisconnected', onDisconnected);
       const ends = [
-        pageLifecycle.onOnlineChange(() => {
-          isBackOnline = pageLifecycle.isOnline();
-          onPageChange();
-        }),
+        pageLifecycle.onOnlineChange(onOnlineChange),
         pageLifecycle.onVisibilityChange(onPageChange),
       ];
       stopWatching = () => {
@@ -248,26 +275,16 @@ export function createConnectionSupervisor(ports: SupervisorPorts): ConnectionSu
       // Starts and stops of the client take effect when they are called, so they need no queue.
       await client.stopRealtimeNotifications();
     },
-    restart() {
-      if (run === undefined) return;
-      run.abort();
-      run = new AbortController();
-      isBehind = true;
-      isRestarting = true;
-      void client.stopRealtimeNotifications();
-      isRestarting = false;
-      loseLink();
-      announce();
-      void connect(0);
-    },
+    restart,
     block,
     setPolled(next) {
-      if (run === undefined || link !== undefined || isPolled === next) return;
+      if (run === undefined || link !== undefined || isPolled === next) return false;
       isPolled = next;
       announce();
+      return true;
     },
     get isHearing() {
-      return link !== undefined && transport !== 'polling';
+      return isHearing();
     },
     get canPoll() {
       return run !== undefined && link === undefined && hasToken;

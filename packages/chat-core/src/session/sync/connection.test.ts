@@ -71,15 +71,6 @@ test('a start that failed does not wait any longer when the network comes back',
   expect(scene.clock.now() - before).toBeLessThan(2_000);
 });
 
-test('a network that is gone is told at once, and again when it is back', async () => {
-  const scene = await createSyncScene();
-  await scene.goLive();
-  scene.page.setOnline(false);
-  expect(scene.statuses.at(-1)).toBe('offline');
-  scene.page.setOnline(true);
-  expect(scene.statuses.at(-1)).toBe('live');
-});
-
 test('a page of a hotel network in place of an answer is tried again, and nothing of it is learned', async () => {
   const scene = await createSyncScene();
   scene.respond = async () => new Response('<h1>Welcome to the hotel</h1>');

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { applyBatch } from '../../state/apply-batch.ts';
 import { createSyncScene, endScenes } from '../../test-support/sync-scene.ts';
 
 // A busy machine is slow, not wrong.
@@ -32,4 +33,34 @@ test('messages whose events overtake each other, come twice or come late stand o
   expect(heard.length).toBeLessThan(typed.length);
   const expected = typed.with(editedAt, '13, edited twice');
   await scene.advanceUntil(() => expect(scene.texts()).toEqual(expected), 0);
+});
+
+test('somebody who was removed and added again is in the thread, also when that is heard of in the other order', async () => {
+  const scene = await createSyncScene();
+  const { sync, threadId, events, grace, clock } = scene;
+  await scene.goLive();
+  await sync.loadParticipants(threadId);
+  const linus = await scene.service.createUser('Linus');
+  const id = { communicationUserId: linus.userId };
+  const isKnown = (): boolean =>
+    scene.thread().participants?.some(({ userId }) => userId === linus.userId) === true;
+  const add = async (): Promise<void> => {
+    await grace.addParticipants({ participants: [{ id }] });
+    await scene.advanceUntil(() => expect(isKnown()).toBe(true));
+  };
+  await add();
+  await clock.advance(1_000);
+  await grace.removeParticipant(id);
+  await scene.advanceUntil(() => expect(isKnown()).toBe(false));
+  await clock.advance(1_000);
+  await add();
+  const told = events.filter(({ type }) => /^participants-(added|removed)$/.test(type));
+  expect(told.map(({ type }) => type)).toEqual([
+    'participants-added',
+    'participants-removed',
+    'participants-added',
+  ]);
+  // The same once more, the other way round.
+  applyBatch(scene.state(), told.toReversed());
+  expect(isKnown()).toBe(true);
 });

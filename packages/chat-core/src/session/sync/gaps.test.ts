@@ -119,3 +119,47 @@ test('an empty thread that somebody looks at has no rows to keep above a gap, so
   expect(scene.sync.hasGap(id)).toBe(false);
   expect(scene.texts(id).at(-1)).toBe('404');
 });
+
+test('above a gap, too, what was edited and deleted is repaired: at once after the loss, and when an event was lost', async () => {
+  const scene = await createSyncScene();
+  scene.sync.acquire(scene.threadId);
+  const ids = await scene.say(...Array.from({ length: 100 }, (_, index) => `Old ${index}`));
+  const { olderCursor } = await scene.sync.loadMessages(scene.threadId);
+  await scene.sync.loadMessages(scene.threadId, { cursor: olderCursor ?? '' });
+  await scene.goLive();
+  ids.push(...(await scene.say('Heard 1', 'Heard 2')));
+  await scene.clock.advance(1_000);
+  const shown = scene.texts();
+  await scene.cut();
+  await scene.grace.deleteMessage(ids[10] ?? '');
+  await scene.grace.updateMessage(ids[100] ?? '', { content: 'Edited' });
+  await scene.say(...Array.from({ length: 650 }, (_, index) => `Missed ${index}`));
+  await scene.heal();
+  await scene.until('live');
+  const expected = shown.map((text) => ({ 'Old 10': '', 'Heard 1': 'Edited' })[text] ?? text);
+  await scene.advanceUntil(() => expect(scene.texts()).toEqual(expected));
+  expect(scene.thread().hasGap).toBe(true);
+  scene.service.setFaults({ rules: [{ where: 'realtime', fault: 'drop' }] });
+  await scene.grace.deleteMessage(ids[50] ?? '');
+  await scene.clock.advance(380_000);
+  const afterwards = expected.map((text) => (text === 'Old 50' ? '' : text));
+  await scene.advanceUntil(() => expect(scene.texts()).toEqual(afterwards), 0);
+  expect(scene.thread().hasGap).toBe(true);
+});
+
+test('a gap that is too long to be read across at once is crossed with the checks that follow', async () => {
+  const scene = await createSyncScene({ config: { maxPagesAround: 1, windowCheckMs: 60_000 } });
+  scene.sync.acquire(scene.threadId);
+  const [old = ''] = await scene.say('Old');
+  await scene.sync.loadMessages(scene.threadId);
+  await scene.goLive();
+  await scene.cut();
+  await scene.grace.deleteMessage(old);
+  await scene.say(...Array.from({ length: 850 }, (_, index) => `Missed ${index}`));
+  await scene.heal();
+  await scene.until('live');
+  await scene.clock.advance(10_000);
+  expect(scene.texts()).toEqual(['Old']);
+  await scene.clock.advance(300_000);
+  await scene.advanceUntil(() => expect(scene.texts()).toEqual(['']), 0);
+});

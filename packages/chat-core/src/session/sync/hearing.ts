@@ -16,6 +16,8 @@ export interface HearingPorts {
   typing(threadId: string, userId: string, displayName: string | undefined, sentAt: number): void;
   /** An event has brought this message. */
   noteMessage(threadId: string, message: ServerMessage): void;
+  /** Somebody has come or gone, perhaps later than what an own request is answered with. */
+  notePeople(event: ChatEvent): void;
   /** Something is new in the thread that no event carries. */
   refresh(threadId: string): void;
   /** The user has come into the thread, perhaps not for the first time. */
@@ -54,6 +56,7 @@ export function createHearing(ports: HearingPorts): Hearing {
       case 'participants-listed':
       case 'participants-added':
       case 'participants-removed':
+        ports.notePeople(event);
         if (!buffer.offer(peopleKey(event.threadId), event)) learn(event);
         return;
       default:
@@ -74,8 +77,8 @@ export function createHearing(ports: HearingPorts): Hearing {
       presence.came({ id: threadId });
       ports.enter(threadId);
     },
-    removed(threadId, userIds) {
-      hear({ type: 'participants-removed', threadId, userIds });
+    removed(threadId, userIds, at) {
+      hear({ type: 'participants-removed', threadId, userIds, at });
       if (userIds.includes(userId)) ports.leave(threadId, 'removed');
       else ports.refresh(threadId);
     },

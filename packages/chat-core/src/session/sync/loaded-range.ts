@@ -96,6 +96,11 @@ export function findCursorAbove(range: LoadedRange, id: string): string | null |
   return best?.cursor;
 }
 
+/** Where paging goes on above what is shown. Where the fold may have let rows go, only the newest message is sure to be there. */
+export function cursorAbove({ isTrimmed, newest, olderCursor }: LoadedRange): string | null {
+  return isTrimmed && newest !== '' ? trimmedCursor(newest) : olderCursor;
+}
+
 /** Whether the message stands in the range or below it. */
 export function isWithin(range: LoadedRange, id: string): boolean {
   return compareIds(id, range.oldest) >= 0;

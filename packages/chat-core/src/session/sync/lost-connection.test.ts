@@ -102,3 +102,42 @@ test('where nobody looks at a thread, a lost connection is not taken for one tha
   expect(scene.statuses).not.toContain('degraded');
   expect(scene.lives).toBe(lives);
 });
+
+test.each([
+  ['was never loaded', 0],
+  ['has a gap, so that nothing of it is asked for', 405],
+])('a thread that %s does not count as bridged', async (_what, missed) => {
+  const scene = await createSyncScene();
+  scene.sync.acquire(scene.threadId);
+  if (missed > 0) {
+    await scene.say('Old');
+    await scene.sync.loadMessages(scene.threadId);
+  }
+  await scene.goLive();
+  await scene.cut();
+  if (missed > 0) await scene.say(...Array.from({ length: missed }, (_, index) => `${index}`));
+  await scene.heal();
+  await scene.until('live');
+  await scene.clock.advance(10_000);
+  const { lives } = scene;
+  scene.respond = async () => createErrorAnswer(503);
+  scene.setSockets(false);
+  await scene.until('reconnecting');
+  await scene.clock.advance(120_000);
+  expect(scene.statuses.slice(scene.statuses.lastIndexOf('reconnecting') - 1)).toEqual([
+    'live',
+    'reconnecting',
+  ]);
+  expect(scene.lives).toBe(lives);
+});
+
+test('each poll that works counts as a comparison with the service', async () => {
+  const scene = await createSyncScene();
+  scene.sync.acquire(scene.threadId);
+  await scene.sync.loadMessages(scene.threadId);
+  await scene.goLive();
+  scene.setSockets(false);
+  await scene.until('degraded');
+  await scene.clock.advance(600_000);
+  expect(scene.clock.now() - (scene.lastSyncedAt ?? 0)).toBeLessThan(20_000);
+});

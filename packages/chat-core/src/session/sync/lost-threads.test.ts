@@ -250,3 +250,40 @@ test('an own exit forgets the thread', async () => {
   expect(removals(scene)).toEqual(['removed']);
   expect(scene.state().threadIds).toEqual([]);
 });
+
+test('who has come back and pages up keeps what was paged in, although the people cannot be read', async () => {
+  const scene = await createSyncScene();
+  await scene.say(...Array.from({ length: 150 }, (_, index) => `${index}`));
+  scene.sync.acquire(scene.threadId);
+  await scene.sync.loadMessages(scene.threadId);
+  await scene.goLive();
+  await scene.grace.removeParticipant(self(scene));
+  await scene.advanceUntil(() => expect(removals(scene)).toEqual(['removed']));
+  scene.respond = async (request, pass) =>
+    request.endsWith('/participants') ? createErrorAnswer(503) : pass();
+  const shareHistoryTime = new Date(0);
+  await scene.grace.addParticipants({ participants: [{ id: self(scene), shareHistoryTime }] });
+  await scene.advanceUntil(() => expect(scene.texts()).toHaveLength(48));
+  await scene.sync.loadMessages(scene.threadId, { cursor: scene.thread().olderCursor ?? '' });
+  expect(scene.texts()).toHaveLength(98);
+  await scene.clock.advance(60_000);
+  expect(scene.texts()).toHaveLength(98);
+  scene.respond = (_request, pass) => pass();
+  const people = (): unknown => scene.thread().participants;
+  await scene.advanceUntil(() => expect(people()).toHaveLength(2), 5_000);
+});
+
+test('who turns away from a thread that was lost has the threads listed no more often than before', async () => {
+  const scene = await openThread();
+  const other = await scene.createThread('Other');
+  const release = scene.sync.acquire(other);
+  await scene.sync.loadMessages(other);
+  await scene.goLive();
+  await scene.graceClient.getChatThreadClient(other).removeParticipant(self(scene));
+  await scene.advanceUntil(() => expect(removals(scene)).toEqual(['removed']));
+  release();
+  await scene.clock.advance(1_000);
+  scene.takeRequests();
+  await scene.clock.advance(240_000);
+  expect(scene.takeRequests(/GET \/chat\/threads$/)).toEqual([]);
+});

@@ -33,15 +33,15 @@ export interface MessagePaging {
 export function createMessagePaging(ports: MessagePagingPorts): MessagePaging {
   const { ranges, reads, config, learn } = ports;
 
-  /** Adds pages that follow each other and, the first of them, what is loaded. */
+  /** Adds pages that follow each other and, the first of them, the message `follows`. Without it, they are the newest ones. */
   function append(
     threadId: string,
     range: LoadedRange,
     page: Page,
+    follows: string | undefined,
     messages: readonly ServerMessage[] = page.messages,
   ): void {
     const { olderCursor } = page;
-    range.isTrimmed = false;
     extendRange(range, page);
     learn({
       type: 'messages-listed',
@@ -49,6 +49,7 @@ export function createMessagePaging(ports: MessagePagingPorts): MessagePaging {
       messages,
       position: 'older',
       joined: true,
+      ...(follows !== undefined && { follows }),
       olderCursor,
     });
   }
@@ -75,7 +76,8 @@ export function createMessagePaging(ports: MessagePagingPorts): MessagePaging {
       });
     }
     if (ranges.get(threadId) !== range) return left;
-    append(threadId, range, last, messages);
+    range.isTrimmed = false;
+    append(threadId, range, last, id, messages);
     return { olderCursor: last.olderCursor, count };
   }
 
@@ -92,7 +94,7 @@ export function createMessagePaging(ports: MessagePagingPorts): MessagePaging {
       if (range === undefined || ranges.get(threadId) !== range || range.olderCursor !== cursor) {
         return { olderCursor, count: 0 };
       }
-      append(threadId, range, page);
+      append(threadId, range, page, range.oldest);
       return { olderCursor, count: page.messages.length };
     },
     async loadAround(threadId, messageId, { signal, onProgress } = {}) {
@@ -109,7 +111,8 @@ export function createMessagePaging(ports: MessagePagingPorts): MessagePaging {
         const thread = ports.thread(threadId);
         for await (const page of readPages(thread, turn, { cursor: cursor ?? undefined })) {
           if (ranges.get(threadId) !== range) break;
-          append(threadId, range, page);
+          range.isTrimmed = false;
+          append(threadId, range, page, cursor === undefined ? undefined : range.oldest);
           // A repetition goes on where the failed try stopped.
           cursor = page.olderCursor;
           count += 1;

@@ -10,6 +10,7 @@ import {
   addCheckpoint,
   createLoadedRange,
   cutRange,
+  findCursorAbove,
   isWithin,
   openRange,
   raiseNewest,
@@ -36,7 +37,7 @@ export interface MessageReaderPorts {
 export interface News {
   /** Messages that no list had shown before, without those that a gap hides. */
   readonly messages: readonly ServerMessage[];
-  /** Where the window goes on below what was read. `null`: everything that is loaded was read. */
+  /** Where the window goes on below what was read, or below the gap. `null`: everything that is loaded was read. */
   readonly rest: Page | null;
   /** How many messages were listed. */
   readonly count: number;
@@ -83,6 +84,12 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
     return events !== undefined;
   }
 
+  /** Gives out what was held back, as far as it is left. */
+  function endHolding(threadId: string): void {
+    buffer.end(threadId)?.forEach(learn);
+    buffer.discard(threadId);
+  }
+
   function startRange(threadId: string, pages: readonly Page[]): MessagePage {
     const range = createLoadedRange(pages, readElapsed(clock));
     const messages = pages.flatMap((page) => page.messages);
@@ -120,13 +127,12 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
         readPage(ports.thread(threadId), turn, { pageSize }),
       );
       if (!isStillThere()) return { olderCursor: page.olderCursor, count: 0 };
-      if (mine !== fall) return loadNewest(threadId, pageSize);
+      if (mine !== fall) return loadNewest(threadId, pageSize, options);
       const result = startRange(threadId, [page]);
-      return release(threadId, mine) ? result : loadNewest(threadId, pageSize);
+      return release(threadId, mine) ? result : loadNewest(threadId, pageSize, options);
     } catch (error) {
       // Nothing is loaded that something could be missing after.
-      buffer.end(threadId)?.forEach(learn);
-      buffer.discard(threadId);
+      endHolding(threadId);
       throw error;
     }
   }
@@ -158,7 +164,8 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
     { since, ...options }: ReadOptions & { since?: Date | undefined } = {},
   ): Promise<News> {
     const range = ranges.get(threadId);
-    if (range === undefined || gaps.has(threadId)) return nothing;
+    if (range === undefined) return nothing;
+    if (gaps.has(threadId)) return { ...nothing, rest: belowGap(range) };
     const known = range.newest;
     const mine = fall;
     const { pages, isJoined } = await readDown(threadId, range, options, since);
@@ -170,7 +177,12 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
       if (ports.isHeld(threadId) && known !== '') {
         gaps.add(threadId);
         learn({ type: 'gap-found', threadId });
-      } else startRange(threadId, pages);
+        mergeNews(threadId, range, pages, true);
+        // New messages are not shown now, and what was lost of the others is read with the rest.
+        endHolding(threadId);
+        return { ...nothing, rest: belowGap(range) };
+      }
+      startRange(threadId, pages);
       return release(threadId, mine) ? nothing : readNews(threadId, options);
     }
     mergeNews(threadId, range, pages, since === undefined);
@@ -183,6 +195,11 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
       messages: messages.filter(({ id }) => compareIds(id, known) > 0),
       rest: last !== undefined && last.olderCursor !== null && isBelow ? last : null,
     };
+  }
+
+  /** The nearest place from which lists go down to the range that the gap cuts off. What they find in the gap is not shown. */
+  function belowGap(range: LoadedRange): Page {
+    return { messages: [], olderCursor: findCursorAbove(range, range.newest) ?? null };
   }
 
   function isFresh(threadId: string): boolean {
@@ -199,7 +216,7 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
   ): void {
     const listed = pages.flatMap((page) => page.messages);
     const messages = listed.filter(({ id }) => isWithin(range, id));
-    raiseNewest(range, messages[0]);
+    if (!gaps.has(threadId)) raiseNewest(range, messages[0]);
     range.checkedAt = readElapsed(clock);
     if (isComplete) for (const page of pages) addCheckpoint(range, page);
     const oldest = messages.at(-1)?.id;
@@ -231,6 +248,7 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
     await reads.run({ threadId, isBackground: true, ...options }, async (turn) => {
       let above = rest.messages.slice(-1);
       let rows = rest.messages.length;
+      let pagesInGap = 0;
       for await (const page of readPages(ports.thread(threadId), turn, { cursor })) {
         if (ranges.get(threadId) !== range) return;
         // With the row above it, so that what vanished between the two pages is seen to be gone.
@@ -239,6 +257,9 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
         rows += page.messages.length;
         const oldest = above[0]?.id ?? '';
         if (compareIds(oldest, range.oldest) <= 0) return;
+        // A longer gap is crossed further by the next check.
+        if (compareIds(oldest, range.newest) > 0) pagesInGap += 1;
+        if (pagesInGap >= config.maxPagesAround) return;
         if (!ports.isHeld(threadId) && rows >= unheldRows) return;
       }
     });

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { createErrorAnswer } from '../../test-support/recording-fetch.ts';
 import { createSyncScene, endScenes, type SyncScene } from '../../test-support/sync-scene.ts';
 
 // A busy machine is slow, not wrong.
@@ -221,4 +222,51 @@ test('rows from before a thread was opened are not joined to a page that does no
   await scene.until('live');
   await scene.sync.loadMessages(scene.threadId, { pageSize: 5 });
   expect(scene.texts()).toEqual(['3', '4', '5', '6', '7']);
+});
+
+test('an open thread that is throttled does not keep the session from being live', async () => {
+  const scene = await createSyncScene();
+  scene.sync.acquire(scene.threadId);
+  await scene.sync.loadMessages(scene.threadId);
+  await scene.goLive();
+  await scene.cut();
+  await scene.say('Missed');
+  let refusals = 0;
+  scene.respond = async (request, pass) => {
+    if (!lists.test(request) || refusals > 0) return pass();
+    refusals += 1;
+    return createErrorAnswer(429, { 'Retry-After': '60' });
+  };
+  const before = scene.clock.now();
+  await scene.heal();
+  await scene.until('live');
+  expect(scene.clock.now() - before).toBeLessThan(10_000);
+  expect(scene.texts()).toEqual([]);
+  await scene.clock.advance(61_500);
+  await scene.advanceUntil(() => expect(scene.texts()).toEqual(['Missed']), 0);
+});
+
+test('people of threads that nobody looks at are read again one after the other, or when somebody opens the thread', async () => {
+  const scene = await createSyncScene();
+  const ids = [scene.threadId];
+  for (let count = 0; count < 40; count += 1) ids.push(await scene.createThread(`${count}`));
+  for (const id of ids) await scene.sync.loadParticipants(id);
+  await scene.goLive();
+  await scene.clock.advance(120_000);
+  await scene.cut();
+  const { userId } = await scene.service.createUser('Linus');
+  const participants = [{ id: { communicationUserId: userId } }];
+  const last = ids.at(-1) ?? '';
+  for (const id of ids)
+    await scene.graceClient.getChatThreadClient(id).addParticipants({ participants });
+  scene.takeRequests();
+  await scene.heal();
+  await scene.until('live');
+  await scene.clock.advance(5_000);
+  expect(scene.takeRequests(/participants$/).length).toBeLessThanOrEqual(6);
+  scene.sync.acquire(last);
+  const people = (id: string): unknown => scene.thread(id).participants;
+  await scene.advanceUntil(() => expect(people(last)).toHaveLength(3));
+  await scene.clock.advance(80_000);
+  for (const id of ids) expect(people(id)).toHaveLength(3);
 });

@@ -1,32 +1,16 @@
 import { expect, test, vi } from 'vitest';
 import { createSyncScene, endScenes, type SyncScene } from '../../test-support/sync-scene.ts';
-import { createEventBuffer, type EventBuffer } from './event-buffer.ts';
+import {
+  catchUpByCreation,
+  droppedEvents,
+  listBeforeListening,
+  noCatchUp,
+} from '../../test-support/wrong-sync-parts.ts';
 import type { SyncParts } from './sync.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 30_000 });
 endScenes();
-
-const listBeforeSubscribe: Partial<SyncParts> = {
-  async connect(listen, read) {
-    await read();
-    await listen();
-  },
-  isBehindAfter: ({ recovered, isFirst }) => !recovered && !isFirst,
-};
-const noCatchUpAfterReconnect: Partial<SyncParts> = { isBehindAfter: ({ isFirst }) => isFirst };
-const eventsDroppedDuringCatchUp: Partial<SyncParts> = {
-  createEventBuffer(maxEvents): EventBuffer {
-    const buffer = createEventBuffer(maxEvents);
-    return { ...buffer, end: (key) => buffer.end(key) && [] };
-  },
-};
-const catchUpByCreatedTime: Partial<SyncParts> = {
-  planCatchUp: (range) => ({
-    repairsWindow: false,
-    ...(range?.newestAt !== undefined && { since: new Date(range.newestAt) }),
-  }),
-};
 
 async function startBesideMessage(parts: Partial<SyncParts>): Promise<string[]> {
   const scene = await createSyncScene({ parts });
@@ -73,23 +57,23 @@ async function sayDuringCatchUp(parts: Partial<SyncParts>): Promise<string[]> {
 
 test('reading before listening loses what comes between, and would be noticed', async () => {
   expect(await startBesideMessage({})).toEqual(['Between']);
-  expect(await startBesideMessage(listBeforeSubscribe)).toEqual([]);
+  expect(await startBesideMessage(listBeforeListening)).toEqual([]);
 });
 
 test('a connection that is back without a look at what was missed would be noticed', async () => {
   const say = (scene: SyncScene): Promise<unknown> => scene.say('Missed');
   expect(await reconnect({}, say)).toEqual(['Old', 'Newest', 'Missed']);
-  expect(await reconnect(noCatchUpAfterReconnect, say)).toEqual(['Old', 'Newest']);
+  expect(await reconnect(noCatchUp, say)).toEqual(['Old', 'Newest']);
 });
 
 test('events that are dropped while lists are read would be noticed', async () => {
   expect(await sayDuringCatchUp({})).toEqual(['Meanwhile']);
-  expect(await sayDuringCatchUp(eventsDroppedDuringCatchUp)).toEqual([]);
+  expect(await sayDuringCatchUp(droppedEvents)).toEqual([]);
 });
 
 test('reading only what was created since would be noticed by the edit that it misses', async () => {
   const edit = ({ grace }: SyncScene, id: string): Promise<unknown> =>
     grace.updateMessage(id, { content: 'Edited' });
   expect(await reconnect({}, edit)).toEqual(['Edited', 'Newest']);
-  expect(await reconnect(catchUpByCreatedTime, edit)).toEqual(['Old', 'Newest']);
+  expect(await reconnect(catchUpByCreation, edit)).toEqual(['Old', 'Newest']);
 });

@@ -163,7 +163,7 @@ test('a single message is read and shown, and one that does not exist is none', 
   expect(await scene.sync.readMessage(scene.threadId, '123')).toBeUndefined();
 });
 
-test('however much is to be read, at most 30 lists leave at once and two in a second after that', async () => {
+test('however much is to be read of one thread, at most 30 lists leave at once and two in a second after that', async () => {
   const scene = await createSyncScene();
   const start = scene.clock.now();
   let loaded = 0;

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { PageLifecycle } from '../../platform/page-lifecycle.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import { runWithDeadline, wait } from '../../rest/deadline.ts';
+import { createFollowers } from '../followers.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 import { createRecent } from '../recent.ts';
 import type { RequestBudget } from '../request-budget.ts';
@@ -14,6 +15,8 @@ export interface ReadOptions {
   readonly threadId?: string | undefined;
   /** Nobody waits for it: others go first, and it is not repeated here. */
   readonly isBackground?: boolean | undefined;
+  /** Whoever asks tries it again: it is not repeated here. */
+  readonly isOnce?: boolean | undefined;
   /** It has failed before, and whoever asks tries it again: it counts as a retry, and is not repeated here. */
   readonly isRetry?: boolean | undefined;
   /** Whoever asks has counted it, and tries it again: it is not repeated here. */
@@ -60,25 +63,8 @@ export function createReads(ports: ReadsPorts): Reads {
   const budgetOf = createRecent(maxBudgets, () => createReadBudget(clock, config.listsPerMinute));
   /** What is under way, with the thread whose last release ends it. */
   const running = new Map<AbortController, string | undefined>();
-  /** What ends with a signal. One signal ends many reads, and is listened to once. */
-  const followers = new Map<AbortSignal, Set<AbortController>>();
+  const { follow } = createFollowers();
   let isOver = false;
-
-  function follow(signal: AbortSignal, controller: AbortController): () => void {
-    const own = followers.get(signal) ?? new Set();
-    const abort = (): void => own.forEach((one) => one.abort());
-    if (own.size === 0) {
-      followers.set(signal, own);
-      signal.addEventListener('abort', abort, { once: true });
-    }
-    own.add(controller);
-    return () => {
-      own.delete(controller);
-      if (own.size > 0) return;
-      followers.delete(signal);
-      signal.removeEventListener('abort', abort);
-    };
-  }
 
   function whenOnline(abortSignal: AbortSignal): Promise<void> {
     return runWithDeadline(
@@ -123,17 +109,18 @@ export function createReads(ports: ReadsPorts): Reads {
 
   return {
     async run<Result>(options: ReadOptions, read: (turn: ReadTurn) => Promise<Result>) {
-      const { threadId, isBackground, isRetry = false, isCounted, signal: outer } = options;
+      const { threadId, isBackground, isOnce, isRetry = false, isCounted } = options;
+      const { signal: outer } = options;
       const controller = new AbortController();
       const isOfHolder = threadId !== undefined && ports.isHeld(threadId);
       running.set(controller, isOfHolder ? threadId : undefined);
       const unfollow = outer && follow(outer, controller);
-      if (isOver || outer?.aborted === true) controller.abort();
+      if (isOver) controller.abort();
       try {
         const { signal } = controller;
         const attempt = (isAgain: boolean): Promise<Result> =>
           read(createTurn(options, isAgain, signal));
-        const isMadeOnce = isBackground || isRetry || isCounted;
+        const isMadeOnce = isBackground || isOnce || isRetry || isCounted;
         return await (isMadeOnce ? attempt(isRetry) : callWithRetries(ports, signal, attempt));
       } finally {
         running.delete(controller);

@@ -25,6 +25,11 @@ export function getRetryDelayMs(
   return asked === undefined ? jitter : spreadAskedMs(Math.max(asked, jitter), random, config);
 }
 
+/** Whether the service asks to be left alone for a while, so that nothing is a reason to ask it earlier. */
+export function isAskedToWait(error: unknown): boolean {
+  return isChatClientError(error) && (error.statusCode === 429 || (error.retryAfterMs ?? 0) > 0);
+}
+
 /**
  * How long to wait, in ms, where the service asks for `askedMs`: no longer than it may ask for, and up to a second more, because clients
  * that were told the same time must not come back at the same moment.

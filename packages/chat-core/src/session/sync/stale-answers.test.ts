@@ -47,6 +47,26 @@ test('a first page that was asked for before the connection was lost does not hi
   expect(scene.texts()).toEqual(['Missed']);
 });
 
+test('receipts that were asked for before the connection was lost are read again, for what was read since', async () => {
+  const scene = await createSyncScene();
+  const [id = ''] = await scene.say('Read me');
+  await scene.sync.loadMessages(scene.threadId);
+  await scene.goLive();
+  const receipts = /GET .*\/readReceipts$/;
+  scene.takeRequests();
+  const release = scene.network.hold(receipts, 1);
+  const load = scene.sync.loadReceipts(scene.threadId);
+  await scene.advanceUntil(() => expect(scene.takeRequests(receipts)).toHaveLength(1));
+  await scene.cut();
+  await scene.grace.sendReadReceipt({ chatMessageId: id });
+  await scene.heal();
+  await scene.loseLog();
+  await scene.until('live');
+  release();
+  await load;
+  expect(scene.thread().receipts.get(scene.graceId)?.messageId).toBe(id);
+});
+
 test('a list of threads that was overtaken by a later one changes nothing', async () => {
   const scene = await createSyncScene();
   await scene.goLive();

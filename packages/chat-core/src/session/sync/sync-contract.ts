@@ -8,6 +8,7 @@ import type { ReliabilityConfig } from '../reliability.ts';
 import type { RequestBudget } from '../request-budget.ts';
 import type { ChatLoads } from '../session-contract.ts';
 import type { Loads } from './chat-loads.ts';
+import type { OwnChanges } from './own-changes.ts';
 
 /** What the connection and the reads need of the session. */
 export interface SyncPorts {
@@ -63,6 +64,8 @@ export interface Sync extends ChatLoads {
   recheck(threadId: string): Promise<void>;
   /** Takes what the service has confirmed to somebody else, so that a read which is older takes nothing of it back. */
   hear(event: ChatEvent): void;
+  /** Asks the service for a change of the thread's topic or people, and takes what `tell` is told of it, but not in place of what is newer. */
+  readonly change: OwnChanges['change'];
   /** The thread is no longer there for this user. */
   leave(threadId: string, reason: 'removed' | 'gone'): void;
 }

@@ -49,6 +49,15 @@ export function createRefusedError(reason: string): ChatClientError {
   });
 }
 
+/** What a session is told when the service gives events no longer the way in which it did. */
+export function createUnavailableError(reason: string): ChatClientError {
+  return new ChatClientError({
+    code: 'realtime-unavailable',
+    operation: 'startRealtimeNotifications',
+    message: `${reason} Until the session is connected again, it reads lists every few seconds.`,
+  });
+}
+
 /** Whether only another sign-in helps. */
 export function isSignInNeeded(error: unknown): boolean {
   if (!isChatClientError(error)) return false;

@@ -13,7 +13,9 @@ import { createHeldThreads } from './held-threads.ts';
 import { createIdentityCheck } from './identity-check.ts';
 import { createLostConnectionPolling } from './lost-connection-polling.ts';
 import { createMessageReader } from './message-reader.ts';
+import { createOwnChanges } from './own-changes.ts';
 import { createReads } from './reads.ts';
+import { createRefreshes } from './refreshes.ts';
 import { createSequenceHoles } from './sequence-holes.ts';
 import { supervisorParts, type SupervisorParts } from './supervisor-parts.ts';
 import type { Sync, SyncPorts } from './sync-contract.ts';
@@ -93,7 +95,7 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
     check: loads.check,
     async checkThreads(isWhole) {
       // That the user is back in a thread may be seen in the list only.
-      if (isWhole || lost.size > 0) await loads.loadThreads();
+      if (isWhole || held.held.some((id) => lost.has(id))) await loads.loadThreads();
     },
     onChecked: noteSynced,
     reconnect: () => supervisor.restart(),
@@ -103,7 +105,8 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
     config,
     isVisible: pageLifecycle.isVisible,
     async readOpenThreads() {
-      const checks = await Promise.all(held.held.map((id) => loads.check(id, false)));
+      const open = held.held.filter((id) => messages.ranges.has(id) && !messages.hasGap(id));
+      const checks = await Promise.all(open.map((id) => loads.check(id, false)));
       return checks.length;
     },
     async readThreadList() {
@@ -111,8 +114,9 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
       return 1;
     },
     onPolled(works) {
-      supervisor.setPolled(works);
-      if (works) ports.onLive();
+      // Each poll that works is no reason for messages to leave again.
+      if (supervisor.setPolled(works) && works) ports.onLive();
+      if (works) noteSynced();
     },
     onError: reportError,
   });
@@ -139,14 +143,21 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
       else polling.end();
     },
   });
+  const refreshes = createRefreshes({
+    ...shared,
+    read: (threadId) => inBackground(loads.refresh(threadId)),
+  });
   const hearing = createHearing({
     ...shared,
     noteMessage: (threadId, message) =>
       antiEntropy.noteMessage(threadId, message.id, holes.follows(threadId, message)),
-    refresh: (threadId) => inBackground(loads.refresh(threadId)),
+    notePeople: (event) => ownChanges.notePeople(event),
+    refresh: refreshes.ask,
     enter: (threadId) => inBackground(enter(threadId)),
     leave,
   });
+
+  const ownChanges = createOwnChanges({ presence, hear: hearing.hear });
 
   function learn(event: ChatEvent): void {
     if (isDisposed) return;
@@ -195,6 +206,7 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
     holes.forget(threadId);
     catchUp.drop(threadId);
     held.forget(threadId);
+    refreshes.take(threadId);
   }
 
   function lose(threadId: string, reason: 'removed' | 'gone'): void {
@@ -223,14 +235,17 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
 
   /** Whoever opens a thread that was not looked at for a while sees it as it is. */
   function refreshStale(threadId: string): void {
+    if (facts.isBehind(threadId)) inBackground(guard(threadId, () => facts.catchUp(threadId)));
     const range = messages.ranges.get(threadId);
+    const hasNews = refreshes.take(threadId);
     if (range === undefined) return;
     const isOld = readElapsed(clock) - range.checkedAt > config.antiEntropyMs;
-    if (isOld || catchUp.isPending(threadId)) inBackground(loads.refresh(threadId));
+    if (isOld || hasNews || catchUp.isPending(threadId)) inBackground(loads.refresh(threadId));
   }
 
   async function stop(): Promise<void> {
     catchUp.pause();
+    refreshes.pause();
     await supervisor.stop();
   }
 
@@ -256,6 +271,7 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
     whenTried: () => (status === 'connecting' ? tried.promise : Promise.resolve()),
     recheck,
     hear: hearing.hear,
+    change: ownChanges.change,
     leave,
   };
 }

@@ -29,7 +29,7 @@ export interface ThreadFactsPorts {
 export interface ThreadFacts {
   /** Gives also the threads that are loaded, or were listed before, and that the list does not hold any more. */
   loadThreads(options?: ReadOptions): Promise<{ count: number; gone: readonly string[] }>;
-  loadThread(threadId: string): Promise<void>;
+  loadThread(threadId: string, options?: ReadOptions): Promise<void>;
   loadParticipants(threadId: string, options?: ReadOptions): Promise<{ count: number }>;
   /** Whether the service counts this user among the people of the thread now. Nothing of it is given out. */
   isParticipant(threadId: string): Promise<boolean>;
@@ -38,8 +38,12 @@ export interface ThreadFacts {
   loaded(): ReadonlySet<string>;
   /** Reads again what was loaded of people and receipts of a thread. */
   refresh(threadId: string, options?: ReadOptions): Promise<void>;
+  /** Whether people or receipts of the thread were not read since something may have been missed. */
+  isBehind(threadId: string): boolean;
   /** As {@link ThreadFacts.refresh}, but only what was not read since something may have been missed. */
   catchUp(threadId: string, options?: ReadOptions): Promise<void>;
+  /** People and receipts of the thread are to be loaded, also if they never were: the next catch-up reads them. */
+  want(threadId: string): void;
   /** Something may have been missed: people who are being listed are listed once more. */
   fallBehind(): void;
   forget(threadId: string): void;
@@ -113,7 +117,7 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
     return held === undefined || mine !== fall ? loadParticipants(threadId, options) : { count };
   }
 
-  function isBehind(read: ReadonlyMap<string, object>, threadId: string): boolean {
+  function isOld(read: ReadonlyMap<string, object>, threadId: string): boolean {
     return read.has(threadId) && read.get(threadId) !== fall;
   }
 
@@ -134,7 +138,8 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
         learn({ type: 'receipt-received', threadId, receipt: toReadReceipt(one) });
       }
     }
-    return { count: receipts.length };
+    // The catch-up did not know yet that they are wanted.
+    return mine === fall ? { count: receipts.length } : loadReceipts(threadId, options);
   }
 
   return {
@@ -159,10 +164,10 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
         list.end();
       }
     },
-    async loadThread(threadId) {
+    async loadThread(threadId, options) {
       const read = presence.beginRead();
       try {
-        const properties = await reads.run({ threadId }, async ({ signal, next }) => {
+        const properties = await reads.run({ threadId, ...options }, async ({ signal, next }) => {
           await next();
           return thread(threadId).getProperties(callOnce(signal));
         });
@@ -186,11 +191,16 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
       if (withParticipants.has(threadId)) await inTurn(threadId, options);
       if (withReceipts.has(threadId)) await loadReceipts(threadId, options);
     },
+    isBehind: (threadId) => isOld(withParticipants, threadId) || isOld(withReceipts, threadId),
     async catchUp(threadId, options) {
       await turns.take(threadId, async () => {
-        if (isBehind(withParticipants, threadId)) await loadParticipants(threadId, options);
+        if (isOld(withParticipants, threadId)) await loadParticipants(threadId, options);
       });
-      if (isBehind(withReceipts, threadId)) await loadReceipts(threadId, options);
+      if (isOld(withReceipts, threadId)) await loadReceipts(threadId, options);
+    },
+    want(threadId) {
+      for (const read of [withParticipants, withReceipts])
+        if (!read.has(threadId)) read.set(threadId, {});
     },
     fallBehind() {
       fall = {};

@@ -17,7 +17,7 @@ export interface Tabs {
   post(message: TabMessage): void;
   /** Asks for the place anew, because the database has become another one. */
   renew(): void;
-  /** Who cannot send leaves the place to another tab. */
+  /** Whether this tab can send. Before that it asks for no place, and who cannot any more leaves it to another tab. */
   setAble(isAble: boolean): void;
   close(): void;
 }
@@ -44,7 +44,7 @@ export function createTabs(ports: TabsPorts): Tabs {
   let lock: SendingLock | undefined;
   let pause: TimerHandle;
   let isSender = false;
-  let isAble = true;
+  let isAble = false;
   let isClosed = false;
 
   function setSender(next: boolean): void {

@@ -7,6 +7,25 @@ import type { ReliabilityConfig } from '../reliability.ts';
 import type { RequestBudget } from '../request-budget.ts';
 import type { SupervisorParts } from './supervisor-parts.ts';
 
+/**
+ * Keeps realtime notifications running, and says how they do. The client itself comes back from a lost connection, with waits of its own;
+ * what is repeated here is a start that failed.
+ */
+export interface ConnectionSupervisor {
+  start(): void;
+  stop(): Promise<void>;
+  /** The connection is not what it seems: it is closed and opened anew. */
+  restart(): void;
+  /** The token is refused for good. Nothing happens any more until the next start. */
+  block(error: unknown): void;
+  /** Whether lists can be read although no events come. Returns whether that is news. */
+  setPolled(isPolled: boolean): boolean;
+  /** Whether events come by themselves. */
+  readonly isHearing: boolean;
+  /** Whether it was started, is not connected, and requests may get through all the same. */
+  readonly canPoll: boolean;
+}
+
 /** What the supervisor needs of the session. */
 export interface SupervisorPorts {
   readonly client: ChatClient;
