@@ -8,15 +8,33 @@ import { measuredImports } from './size-budgets.mjs';
  */
 export async function checkSizes(app) {
   let missed = 0;
-  for (const { name, code, external, budget } of measuredImports) {
-    const { bytes, lazy } = await measureSize(code, app, external);
-    const isOver = budget !== undefined && bytes > budget;
+  /**
+   * @param {number} bytes
+   * @param {number | undefined} budget
+   */
+  function judge(bytes, budget) {
+    if (budget === undefined) return '';
+    const isOver = bytes > budget;
     if (isOver) missed += 1;
-    const verdict =
-      budget === undefined ? '' : `  at most ${format(budget)}: ${isOver ? 'MISSED' : 'kept'}`;
-    console.log(`  ${format(bytes).padStart(8)}  ${name}${verdict}`);
-    for (const part of lazy)
-      console.log(`  ${' '.repeat(8)}  + ${format(part.bytes)} later: ${part.name}`);
+    return `  at most ${format(budget)}: ${isOver ? 'MISSED' : 'kept'}`;
+  }
+
+  for (const { name, code, external, budget, laterBudgets = {} } of measuredImports) {
+    const { bytes, lazy } = await measureSize(code, app, external);
+    console.log(`  ${format(bytes).padStart(8)}  ${name}${judge(bytes, budget)}`);
+    for (const part of lazy) {
+      const verdict = judge(part.bytes, laterBudgets[part.name]);
+      console.log(`  ${' '.repeat(8)}  + ${format(part.bytes)} later: ${part.name}${verdict}`);
+    }
+    const absent = Object.keys(laterBudgets).filter((one) =>
+      lazy.every((part) => part.name !== one),
+    );
+    if (absent.length > 0) {
+      missed += 1;
+      console.error(
+        `  No such part is loaded later, so its budget says nothing: ${absent.join(', ')}`,
+      );
+    }
   }
   if (missed > 0) {
     console.error(

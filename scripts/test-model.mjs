@@ -1,8 +1,10 @@
 // `npm run test:model`: plays at least 1,000 random stories of two or three clients, in two processes and within a minute, and fails when
-// one of them ends with different views, a lost message or a double. CONFAB_SEED, CONFAB_PATH and CONFAB_MODE repeat one of them.
+// one of them ends with different views, a lost message or a double. CONFAB_SEED, CONFAB_PATH and CONFAB_MODE repeat one of them;
+// CONFAB_MODEL_MINUTES lets it play for longer.
 import './node-version.mjs';
 import { execFileSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { main, workspaceRoot } from './command.mjs';
 import { install } from './install.mjs';
 import { bundleWorker, runWorker } from './model-worker.mjs';
@@ -10,8 +12,14 @@ import { bundleWorker, runWorker } from './model-worker.mjs';
 /** A slow machine must not pass on nothing. */
 const FEWEST_RUNS = 1_000;
 
+const minutes = process.env['CONFAB_MODEL_MINUTES'];
 /** How long one process plays, ms. */
-const TIME_LIMIT_MS = 28_000;
+const TIME_LIMIT_MS = minutes === undefined ? 28_000 : Number(minutes) * 60_000;
+if (!(TIME_LIMIT_MS > 0)) {
+  throw new Error(
+    `CONFAB_MODEL_MINUTES must be a number above 0, not "${minutes}". Nothing was run.`,
+  );
+}
 
 /** The same stories with every run, beside those of a seed that is drawn. */
 const FIXED_SEED = 20_260_101;
@@ -35,6 +43,10 @@ await main(async () => {
   const runs = random.reduce((sum, result) => sum + result.runs, 0);
   const failures = results.filter(({ failure }) => failure !== undefined);
   console.log(`\n${runs} random runs, ${failures.length} failed`);
+  // The slow tests collect the figures of their parts in files.
+  const figuresFile = process.env['CONFAB_FIGURES_FILE'];
+  if (figuresFile !== undefined)
+    writeFileSync(figuresFile, JSON.stringify({ runs, failed: failures.length }));
   if (failures.length > 0) return 1;
   if (repeated !== undefined || runs >= FEWEST_RUNS) return 0;
   console.error(

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { arch, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
-import { main, runScript, runTool, workspaceRoot } from './command.mjs';
+import { main, runCommand, runScript, runTool, workspaceRoot } from './command.mjs';
 import { install } from './install.mjs';
 import { installOfficialUi } from './official-ui.mjs';
 import { takeOnly } from './only-argument.mjs';
@@ -15,6 +15,8 @@ import { formatSummary, mergeFigures } from './slow-figures.mjs';
 const DURABILITY_ROUNDS = 200;
 /** As many as a thread can hold. */
 const CROWD = 250;
+/** How long each of two processes plays the model test. */
+const MODEL_MINUTES = 10;
 
 const figuresFile = join(workspaceRoot, 'docs', 'measurements', 'slow.json');
 const scratch = join(workspaceRoot, '.tmp', 'slow');
@@ -63,6 +65,15 @@ const PARTS = [
       const test = 'packages/chat-core/src/session/network/crowd.test.ts';
       const crowd = { CONFAB_CROWD: String(CROWD) };
       return runTool('vitest', ['run', '--project=node', test], { env: { ...env, ...crowd } });
+    },
+  },
+  {
+    name: 'model',
+    title: `Random stories of two or three clients for ${MODEL_MINUTES} minutes`,
+    run: (env) => {
+      const time = { CONFAB_MODEL_MINUTES: String(MODEL_MINUTES) };
+      const script = join(workspaceRoot, 'scripts', 'test-model.mjs');
+      return runCommand(process.execPath, [script], { env: { ...env, ...time } });
     },
   },
   {

@@ -31,6 +31,7 @@ export type JournalEntry = { readonly at: number } & (
     }
   | { readonly what: 'gap'; readonly threadId: string }
   | { readonly what: 'connection'; readonly status: string }
+  /** The process, and what is alive in it. */
   | { readonly what: 'memory'; readonly rssMb: number; readonly heapMb: number }
   /** Nobody caught it. */
   | { readonly what: 'uncaught'; readonly error: string }

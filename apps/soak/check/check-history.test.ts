@@ -38,7 +38,9 @@ test('a history in which everything went right breaks no rule', () => {
     { what: 'delete-asked', key: 'b' },
     { what: 'delete-done', key: 'b' },
     ...sent('c'),
-    { what: 'refused', key: 'c', reason: 'forbidden' },
+    { what: 'delete-asked', key: 'c' },
+    { what: 'refused', key: 'c', reason: 'discarded' },
+    { what: 'delete-done', key: 'c' },
     { what: 'receipt', threadId: 'T', userId: 'grace', id: '9' },
     { what: 'receipt', threadId: 'T', userId: 'grace', id: '10' },
   ];
@@ -86,6 +88,22 @@ test('a message that nobody sent, or that was sent to another thread, is invente
 test('a message without an outcome is unsettled, whether or not it is there', () => {
   expect(broken(sent('a'), [])).toEqual(['unsettled']);
   expect(broken(sent('a'), [stored('1', 'a')])).toEqual(['unsettled']);
+});
+
+test('a message that failed without a word of the user is a broken promise, also when he discards it later', () => {
+  const refused: JournalNote = { what: 'refused', key: 'a', reason: 'expired' };
+  const discarded: JournalNote = { what: 'delete-asked', key: 'a' };
+  expect(broken([...sent('a'), refused], [])).toEqual(['refusedUnasked']);
+  expect(broken([...sent('a'), refused, discarded], [])).toEqual(['refusedUnasked']);
+});
+
+test('a message that the user was told is discarded must not stand in the thread', () => {
+  const notes: JournalNote[] = [
+    ...sent('a'),
+    { what: 'delete-asked', key: 'a' },
+    { what: 'refused', key: 'a', reason: 'discarded' },
+  ];
+  expect(broken(notes, [stored('1', 'a')])).toEqual(['refusedAndStored']);
 });
 
 test('messages of one client in another order than they were sent are disordered', () => {

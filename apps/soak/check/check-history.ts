@@ -11,6 +11,10 @@ export interface Violations {
   readonly invented: readonly string[];
   /** Neither acknowledged nor refused in the end. */
   readonly unsettled: readonly string[];
+  /** Refused, although nobody had asked for its deletion. */
+  readonly refusedUnasked: readonly string[];
+  /** Refused, and on the service all the same. */
+  readonly refusedAndStored: readonly string[];
   /** On the service before an older message of the same client. */
   readonly disordered: readonly string[];
   /** Edited or deleted otherwise than was acknowledged or asked for. */
@@ -39,8 +43,14 @@ export function checkHistory({ journals, stored }: History): Violations {
       .filter(({ key, threadId }) => intents.get(key)?.threadId !== threadId)
       .map(({ id, content }) => `${id} ${content}`),
     unsettled: [...intents.values()]
-      .filter(({ id, isRefused }) => id === undefined && !isRefused)
+      .filter(({ id, refusal }) => id === undefined && refusal === undefined)
       .map(({ text }) => text),
+    refusedUnasked: [...intents.values()].flatMap(({ text, refusal }) =>
+      refusal === undefined || refusal.isAskedFor ? [] : [`${text} (${refusal.reason})`],
+    ),
+    refusedAndStored: people
+      .filter(({ key, isDeleted }) => !isDeleted && intents.get(key)?.refusal !== undefined)
+      .map(({ id, content }) => `${id} ${content}`),
     disordered: findDisorder(people, intents),
     changedWrongly: people.flatMap((message) => {
       const intent = intents.get(message.key);

@@ -33,17 +33,31 @@ test('a message that somebody never shows has no time', () => {
   expect(measureHistory({ journals }).convergeMs).toBeUndefined();
 });
 
-test('the memory of the client that grows most is told', () => {
-  const grow = (mbPerMinute: number): JournalEntry[] =>
-    Array.from({ length: 20 }, (_, index) => ({
-      at: index * 60_000,
-      what: 'memory',
-      rssMb: 100 + index * mbPerMinute,
-      heapMb: 10,
-    }));
+function grow(rssMbPerMinute: number, heapMbPerMinute: number): JournalEntry[] {
+  return Array.from({ length: 20 }, (_, minute) => ({
+    at: minute * 60_000,
+    what: 'memory',
+    rssMb: 100 + minute * rssMbPerMinute,
+    heapMb: 10 + minute * heapMbPerMinute,
+  }));
+}
+
+test('the client whose process grows most is told, and the one whose live objects do', () => {
   const journals = new Map([
-    ['ada', grow(0.5)],
-    ['grace', grow(2)],
+    ['ada', grow(0.5, 0.4)],
+    ['grace', grow(2, 0.1)],
   ]);
-  expect(measureHistory({ journals }).rssMbPerMinute).toBeCloseTo(2);
+  const { rssMbPerMinute, heapMbPerMinute } = measureHistory({ journals });
+  expect(rssMbPerMinute).toBeCloseTo(2);
+  expect(heapMbPerMinute).toBeCloseTo(0.4);
+});
+
+test('memory is judged by the second half of the time: what filled up in the first does not count', () => {
+  const ada = grow(2, 0.4).map((entry, minute) => {
+    const before = grow(2, 0.4)[Math.min(minute, 9)];
+    return before === undefined ? entry : { ...before, at: entry.at };
+  });
+  const { rssMbPerMinute, heapMbPerMinute } = measureHistory({ journals: new Map([['ada', ada]]) });
+  expect(rssMbPerMinute).toBeCloseTo(0);
+  expect(heapMbPerMinute).toBeCloseTo(0);
 });

@@ -1,10 +1,10 @@
-import { findMemoryTrend } from '../../bench/src/memory-trend.ts';
+import { findMemoryTrend, type MemoryTrend } from '../../bench/src/memory-trend.ts';
 import { quantile } from '../../bench/src/statistics.ts';
 import type { JournalEntry } from '../journal.ts';
 import { placeOf, readIntents, type History } from './history.ts';
 
 /** Warming up is over after this share of the time. */
-const settledAfter = 0.3;
+const settledAfter = 0.5;
 
 /** Milliseconds from sending a message until the last client shows it, with all troubles in between. */
 export interface ConvergeTimes {
@@ -23,9 +23,12 @@ export interface HistoryFigures {
   readonly deletions: number;
   readonly gaps: number;
   readonly convergeMs: ConvergeTimes | undefined;
-  /** Of the client whose memory grew most. `undefined` when there are too few samples. */
+  /** Of the client whose process grew most. `undefined` when there are too few samples. */
   readonly rssMbPerMinute: number | undefined;
   readonly rssMbMedian: number | undefined;
+  /** Of the client whose live objects grew most. */
+  readonly heapMbPerMinute: number | undefined;
+  readonly heapMbMedian: number | undefined;
 }
 
 export function measureHistory({ journals }: Pick<History, 'journals'>): HistoryFigures {
@@ -33,7 +36,8 @@ export function measureHistory({ journals }: Pick<History, 'journals'>): History
   const count = (what: JournalEntry['what']): number =>
     entries.filter((entry) => entry.what === what).length;
   const trends = [...journals.values()].flatMap(readTrend);
-  const steepest = trends.toSorted((a, b) => b.rssMbPerMinute - a.rssMbPerMinute)[0];
+  const [byRss] = trends.toSorted((a, b) => b.rssMbPerMinute - a.rssMbPerMinute);
+  const [byHeap] = trends.toSorted((a, b) => b.heapMbPerMinute - a.heapMbPerMinute);
   return {
     sent: count('sent'),
     acknowledged: count('acknowledged'),
@@ -42,8 +46,10 @@ export function measureHistory({ journals }: Pick<History, 'journals'>): History
     deletions: count('delete-done'),
     gaps: count('gap'),
     convergeMs: measureConvergence(journals),
-    rssMbPerMinute: steepest?.rssMbPerMinute,
-    rssMbMedian: steepest?.rssMbMedian,
+    rssMbPerMinute: byRss?.rssMbPerMinute,
+    rssMbMedian: byRss?.rssMbMedian,
+    heapMbPerMinute: byHeap?.heapMbPerMinute,
+    heapMbMedian: byHeap?.heapMbMedian,
   };
 }
 
@@ -65,7 +71,7 @@ function measureConvergence(journals: History['journals']): ConvergeTimes | unde
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };
 }
 
-function readTrend(entries: readonly JournalEntry[]) {
+function readTrend(entries: readonly JournalEntry[]): MemoryTrend[] {
   const start = entries[0]?.at ?? 0;
   const samples = entries.flatMap((entry) =>
     entry.what === 'memory'

@@ -38,7 +38,8 @@ export interface Intent {
   readonly sentAt: number;
   /** The service's id, once it was acknowledged. */
   id?: string;
-  isRefused: boolean;
+  /** It failed, and why; and whether the user had asked for its deletion by then. */
+  refusal?: { readonly reason: string; readonly isAskedFor: boolean };
   /** Texts that were asked for, in order; and whether the edit was done, refused, or neither. */
   readonly edits: { readonly text: string; outcome?: 'done' | 'refused' }[];
   deletion?: 'asked' | 'done' | 'refused';
@@ -51,7 +52,7 @@ export function readIntents(journals: History['journals']): Map<string, Intent> 
     for (const entry of entries) {
       if (entry.what === 'sent') {
         const { key, threadId, text, at: sentAt } = entry;
-        intents.set(key, { client, key, threadId, text, sentAt, isRefused: false, edits: [] });
+        intents.set(key, { client, key, threadId, text, sentAt, edits: [] });
       } else if ('key' in entry) {
         const intent = intents.get(entry.key);
         if (intent !== undefined) addOutcome(intent, entry);
@@ -67,7 +68,7 @@ function addOutcome(intent: Intent, entry: JournalEntry & { readonly key: string
       intent.id = entry.id;
       break;
     case 'refused':
-      intent.isRefused = true;
+      intent.refusal = { reason: entry.reason, isAskedFor: intent.deletion !== undefined };
       break;
     case 'edit-asked':
       intent.edits.push({ text: entry.text });
