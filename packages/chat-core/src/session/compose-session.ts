@@ -258,8 +258,7 @@ export function composeChatSession(
     },
     retry(clientMessageId) {
       requireUse('retry');
-      const settled = outbox.retry(clientMessageId);
-      return settled && told(settled);
+      return told(outbox.retry(clientMessageId));
     },
     discard(clientMessageId) {
       requireUse('discard');

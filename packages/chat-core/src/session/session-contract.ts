@@ -218,10 +218,10 @@ export interface ChatSession extends ChatLoads {
    */
   send(threadId: string, draft: MessageDraft): SendHandle;
   /**
-   * Sends a failed message again. `undefined` when there is no failed message with this id. Right after a reload nobody knows that before
-   * what is stored has been read: then the promise rejects with `not-found`.
+   * Sends a failed message again. Settles as {@link SendHandle.settled} does; rejects with `not-found` when no message with this id has
+   * failed. Nobody has to await it.
    */
-  retry(clientMessageId: string): Promise<string> | undefined;
+  retry(clientMessageId: string): Promise<string>;
   /**
    * Takes an own message back that is not known to be sent. One that may have been sent already is deleted as soon as it is found. False,
    * and nothing has happened, when there is no such message; right after a reload also when it is not read yet, and so not shown.

@@ -85,11 +85,8 @@ export interface Outbox {
    * @throws ChatClientError `outbox-full` when too much waits already. Nothing is shown or stored then.
    */
   enqueue(message: Omit<OutgoingMessage, 'ordinal'>): Promise<string>;
-  /**
-   * Sends a failed message again, in its old place. `undefined` when there is none with this id; a promise that rejects with `not-found`
-   * when that turns out later, because what is stored is not read yet.
-   */
-  retry(clientMessageId: string): Promise<string> | undefined;
+  /** Sends a failed message again, in its old place. Rejects with `not-found` when there is none with this id. */
+  retry(clientMessageId: string): Promise<string>;
   /** Takes back a message that is not known to be sent. One that may have left is deleted once it is found. False when none is known. */
   discard(clientMessageId: string): boolean;
   /**

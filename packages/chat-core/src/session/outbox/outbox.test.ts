@@ -96,7 +96,7 @@ describe('the outbox', () => {
     await expect(again).rejects.toMatchObject({ code: 'forbidden' });
     expect(outbox.discard('mine')).toBe(true);
     expect(last('mine')).toMatchObject({ type: 'outgoing-removed' });
-    expect(outbox.retry('mine')).toBeUndefined();
+    await expect(outbox.retry('mine')).rejects.toMatchObject({ code: 'not-found' });
     expect(outbox.discard('mine')).toBe(false);
   });
 
@@ -118,7 +118,7 @@ describe('the outbox', () => {
     const { openTab } = createOutboxStage();
     const { outbox } = await openTab();
     expect(outbox.discard('unknown')).toBe(false);
-    expect(outbox.retry('unknown')).toBeUndefined();
+    await expect(outbox.retry('unknown')).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('takes no more messages than it can keep, by number and by bytes with their metadata, and says so', async () => {

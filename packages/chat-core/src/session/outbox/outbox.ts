@@ -200,8 +200,9 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     follow: endSending,
     enqueue: book.add,
     retry(key) {
-      if (hasRead || table.rows.has(key)) return book.retry(key);
-      return whenRead(() => book.retry(key) ?? Promise.reject(createNothingFailedError()));
+      const again = (): Promise<string> =>
+        book.retry(key) ?? Promise.reject(createNothingFailedError());
+      return hasRead || table.rows.has(key) ? again() : whenRead(again);
     },
     discard(key) {
       const taken = book.takeBack(key);
