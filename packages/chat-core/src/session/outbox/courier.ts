@@ -1,4 +1,5 @@
 import type { TimerHandle } from '../../platform/clock.ts';
+import { readElapsed } from '../../platform/session-clock.ts';
 import type { OutboxRecord } from '../storage/session-database.ts';
 import { expired } from './failures.ts';
 import type { nextStep, Step } from './next-step.ts';
@@ -46,6 +47,8 @@ interface Run {
 
 /** An attempt leaves at most so long after the time that is stored for it. A disk that is always slower is not waited for. */
 const longestStoringMs = 5_000;
+/** A request has an answer or has timed out by then, ms, unless the page was held up. */
+const longestRequestMs = 17_000;
 const maxStamps = 10;
 
 export function createCourier(ports: CourierPorts): Courier {
@@ -138,7 +141,13 @@ export function createCourier(ports: CourierPorts): Courier {
         answer = given;
         waits.recheck();
       });
+    const leftAt = readElapsed(clock);
     await waits.until(() => run.isOver() || answer !== undefined, config.settleMs);
+    // A page that was held up may let a request leave late that is made once more with another token: it can arrive for as long again.
+    if (answer?.isDone !== true && readElapsed(clock) - leftAt > longestRequestMs)
+      await change(run.key, (now) =>
+        isOnTheWay(now) ? { ...now, lastAttemptAt: clock.now() } : now,
+      );
     if (run.isOver()) return;
     if (answer === undefined || answer.isDone) return { kind: 'unknown' };
     const { outcome } = answer;
