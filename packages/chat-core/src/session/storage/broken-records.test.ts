@@ -1,7 +1,7 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { IDBObjectStore } from 'fake-indexeddb';
 import { openDB, type IDBPDatabase } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { startWithEmptyIndexedDb } from '../../test-support/empty-indexed-db.ts';
 import { createDraftRecord, createRecordingObserver } from '../../test-support/stored-records.ts';
 import { openIndexedDbDatabase } from '../../test-support/open-indexed-db.ts';
 import type { SessionDatabase } from './session-database.ts';
@@ -10,17 +10,15 @@ let database: SessionDatabase;
 let raw: IDBPDatabase;
 let observer: ReturnType<typeof createRecordingObserver>;
 
+startWithEmptyIndexedDb();
 beforeEach(async () => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
   observer = createRecordingObserver();
   database = await openIndexedDbDatabase('user', observer);
   raw = await openDB('confab:user');
 });
 afterEach(() => {
-  vi.restoreAllMocks();
   database.close();
   raw.close();
-  vi.unstubAllGlobals();
 });
 
 const whole = createDraftRecord({ threadId: 'whole' });

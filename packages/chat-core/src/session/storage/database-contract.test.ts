@@ -1,13 +1,12 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   completeRecords,
   createDraftRecord,
   createOutboxRecord,
   createRecordingObserver,
 } from '../../test-support/stored-records.ts';
+import { startWithEmptyIndexedDb } from '../../test-support/empty-indexed-db.ts';
 import { openIndexedDbDatabase } from '../../test-support/open-indexed-db.ts';
 import { createMemoryStore } from './memory-database.ts';
 import { tableKeys, type SessionDatabase, type TableName } from './session-database.ts';
@@ -21,26 +20,12 @@ const stores = {
   IndexedDB: () => () => openIndexedDbDatabase('user', createRecordingObserver()),
 };
 
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
+startWithEmptyIndexedDb();
 
 describe.each(Object.entries(stores))('%s', (_name, createOpen) => {
-  const opened: SessionDatabase[] = [];
   let open: () => Promise<SessionDatabase>;
   beforeEach(() => {
-    const openAnother = createOpen();
-    open = async () => {
-      const database = await openAnother();
-      opened.push(database);
-      return database;
-    };
-  });
-  afterEach(() => {
-    for (const database of opened.splice(0)) database.close();
+    open = createOpen();
   });
 
   test.each(Object.keys(tableKeys).map((table) => table as TableName))(

@@ -1,21 +1,17 @@
-import { IDBFactory } from 'fake-indexeddb';
-import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '../../platform/clock.ts';
+import { startWithEmptyIndexedDb } from '../../test-support/empty-indexed-db.ts';
 import { createManualClock } from '../../test-support/manual-clock.ts';
 import { createDraftRecord, createRecordingObserver } from '../../test-support/stored-records.ts';
 import { createDatabaseOpener, createNothingOpener } from './open-session-database.ts';
 
+startWithEmptyIndexedDb();
 beforeEach(async () => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
   const open = createDatabaseOpener(systemClock, () => import('../device-parts.ts'));
   const database = await open('user', createRecordingObserver());
   await database.put('drafts', createDraftRecord());
   database.close();
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
 });
 
 test.each([

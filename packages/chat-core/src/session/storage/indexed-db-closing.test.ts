@@ -1,8 +1,8 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { IDBObjectStore } from 'fake-indexeddb';
 import { openDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { failToOpen, isOpen, watchConnections } from '../../test-support/indexed-db-faults.ts';
+import { startWithEmptyIndexedDb } from '../../test-support/empty-indexed-db.ts';
 import { createManualClock } from '../../test-support/manual-clock.ts';
 import {
   createDraftRecord,
@@ -13,13 +13,7 @@ import { openIndexedDbDatabase } from '../../test-support/open-indexed-db.ts';
 
 const draft = createDraftRecord({ threadId: 't' });
 
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
+startWithEmptyIndexedDb();
 
 async function open() {
   const clock = createManualClock();

@@ -1,7 +1,6 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { IDBObjectStore } from 'fake-indexeddb';
 import { openDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   endByForce,
   failToOpen,
@@ -14,27 +13,19 @@ import {
   createOutboxRecord,
   createRecordingObserver,
 } from '../../test-support/stored-records.ts';
+import { startWithEmptyIndexedDb } from '../../test-support/empty-indexed-db.ts';
 import { migrations } from './indexed-db-connection.ts';
 import { openIndexedDbDatabase } from '../../test-support/open-indexed-db.ts';
 import type { SessionDatabase } from './session-database.ts';
 
-const opened: SessionDatabase[] = [];
 const draft = createDraftRecord({ threadId: 't' });
 
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  for (const database of opened.splice(0)) database.close();
-  vi.unstubAllGlobals();
-});
+startWithEmptyIndexedDb();
 
 async function open() {
   const clock = createManualClock();
   const observer = createRecordingObserver();
   const database = await openIndexedDbDatabase('user', observer, clock);
-  opened.push(database);
   return { clock, observer, database };
 }
 

@@ -1,7 +1,5 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { systemClock } from '../../platform/clock.ts';
 import {
   completeRecords,
@@ -9,25 +7,15 @@ import {
   createOutboxRecord,
   createRecordingObserver,
 } from '../../test-support/stored-records.ts';
+import { startWithEmptyIndexedDb } from '../../test-support/empty-indexed-db.ts';
 import { migrations, type Migration } from './indexed-db-connection.ts';
 import { openIndexedDbDatabase } from '../../test-support/open-indexed-db.ts';
-import type { SessionDatabase } from './session-database.ts';
 
-const opened: SessionDatabase[] = [];
-
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  for (const database of opened.splice(0)) database.close();
-  vi.unstubAllGlobals();
-});
+startWithEmptyIndexedDb();
 
 async function open(steps: readonly Migration[] = migrations) {
   const observer = createRecordingObserver();
   const database = await openIndexedDbDatabase('user', observer, systemClock, steps);
-  opened.push(database);
   return { database, observer };
 }
 
@@ -157,7 +145,6 @@ test('users do not see what others keep', async () => {
   const { database: ada } = await open();
   await ada.update('outbox', 'c1', () => createOutboxRecord());
   const grace = await openIndexedDbDatabase('another user', createRecordingObserver());
-  opened.push(grace);
   expect(await grace.readAll('outbox')).toEqual([]);
   await grace.erase();
   expect(await ada.readAll('outbox')).toHaveLength(1);

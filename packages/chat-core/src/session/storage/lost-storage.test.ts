@@ -1,24 +1,14 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { clearData, watchConnections } from '../../test-support/indexed-db-faults.ts';
 import { openIndexedDbDatabase } from '../../test-support/open-indexed-db.ts';
 import { createOutboxStage, outgoing } from '../../test-support/outbox-stage.ts';
 import { refusal } from '../../test-support/scripted-chat.ts';
 import { createDraftRecord, createRecordingObserver } from '../../test-support/stored-records.ts';
+import { startWithEmptyIndexedDb } from '../../test-support/empty-indexed-db.ts';
 import { migrations, type Migration } from './indexed-db-connection.ts';
 import type { SessionDatabase } from './session-database.ts';
 
-const opened: SessionDatabase[] = [];
-
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  for (const database of opened.splice(0)) database.close();
-  vi.unstubAllGlobals();
-});
+startWithEmptyIndexedDb();
 
 /** A device whose tabs keep their messages in IndexedDB, over one service. */
 function createDevice() {
@@ -28,7 +18,6 @@ function createDevice() {
   async function openTab(steps: readonly Migration[] = migrations) {
     const observer = createRecordingObserver();
     const database = await openIndexedDbDatabase('user', observer, stage.clock, steps);
-    opened.push(database);
     const tab = await stage.openTab({ wrap: () => database });
     return { ...tab, observer, database };
   }

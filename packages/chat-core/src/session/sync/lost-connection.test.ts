@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createErrorAnswer } from '../../test-support/recording-fetch.ts';
+import { openLiveThread } from '../../test-support/open-thread.ts';
 import { createSyncScene, endScenes } from '../../test-support/sync-scene.ts';
 
 // A busy machine is slow, not wrong.
@@ -54,10 +55,7 @@ test('a connection that is lost for more than 10 seconds is bridged by reading w
 });
 
 test('when the lists cannot be read either, the connection counts as lost', async () => {
-  const scene = await createSyncScene();
-  scene.sync.acquire(scene.threadId);
-  await scene.sync.loadMessages(scene.threadId);
-  await scene.goLive();
+  const scene = await openLiveThread();
   scene.setSockets(false);
   await scene.until('degraded');
   scene.respond = async () => createErrorAnswer(503);
@@ -132,10 +130,7 @@ test.each([
 });
 
 test('each poll that works counts as a comparison with the service', async () => {
-  const scene = await createSyncScene();
-  scene.sync.acquire(scene.threadId);
-  await scene.sync.loadMessages(scene.threadId);
-  await scene.goLive();
+  const scene = await openLiveThread();
   scene.setSockets(false);
   await scene.until('degraded');
   await scene.clock.advance(600_000);
