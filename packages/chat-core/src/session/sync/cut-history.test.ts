@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { self } from '../../test-support/open-thread.ts';
+import { createErrorAnswer } from '../../test-support/recording-fetch.ts';
 import { createSyncScene, endScenes } from '../../test-support/sync-scene.ts';
 
 // A busy machine is slow, not wrong.
@@ -41,6 +42,32 @@ test('a check that finds no known message near the newest one reads all, and sho
   await scene.say('Welcome back');
   await scene.clock.advance(72_000);
   await scene.advanceUntil(() => expect(scene.texts()).toEqual(['Welcome back']), 0);
+});
+
+test('a message that was heard before the user was removed, and not shown yet, does not appear in the cut history', async () => {
+  const scene = await createSyncScene();
+  scene.sync.acquire(scene.threadId);
+  await scene.say('First');
+  await scene.sync.loadMessages(scene.threadId);
+  await scene.goLive();
+  scene.respond = async (request, pass) =>
+    request.endsWith('/threads') ? createErrorAnswer(503) : pass();
+  await scene.cut();
+  await scene.heal();
+  await scene.until('syncing');
+  await scene.say('Not for Ada any more');
+  await scene.grace.updateTopic('Heard');
+  await scene.advanceUntil(() => expect(scene.thread().topic).toBe('Heard'));
+  await scene.cut();
+  await scene.grace.removeParticipant(self(scene));
+  await scene.clock.advance(1_000);
+  const shareHistoryTime = new Date(scene.clock.now());
+  await scene.grace.addParticipants({ participants: [{ id: self(scene), shareHistoryTime }] });
+  await scene.say('Welcome back');
+  scene.respond = (_request, pass) => pass();
+  await scene.heal();
+  await scene.until('live');
+  await scene.advanceUntil(() => expect(scene.texts()).toEqual(['Welcome back']));
 });
 
 test('nothing of a thread that nobody looks at is kept when the user is no longer in it', async () => {

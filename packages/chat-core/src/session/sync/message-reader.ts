@@ -80,13 +80,23 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
   function release(threadId: string, since: object): boolean {
     if (since !== fall) return true;
     const events = buffer.end(threadId);
-    events?.forEach(learn);
+    giveOut(threadId, events);
     return events !== undefined;
+  }
+
+  /** Where the history begins with the range, nothing that was heard of messages above it is this user's to see any more. */
+  function giveOut(threadId: string, events: readonly ChatEvent[] = []): void {
+    const range = ranges.get(threadId);
+    const isCut = (event: ChatEvent): boolean =>
+      event.type === 'message-upserted' &&
+      range?.olderCursor === null &&
+      !isWithin(range, event.message.id);
+    for (const event of events) if (!isCut(event)) learn(event);
   }
 
   /** Gives out what was held back, as far as it is left. */
   function endHolding(threadId: string): void {
-    buffer.end(threadId)?.forEach(learn);
+    giveOut(threadId, buffer.end(threadId));
     buffer.discard(threadId);
   }
 
