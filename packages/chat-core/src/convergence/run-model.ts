@@ -66,7 +66,11 @@ export async function runModel({
     keptRows: fc.constantFrom(undefined, undefined, 12),
     commands: commandList,
   });
-  const property = fc.asyncProperty(stories, fc.scheduler(), async (story, scheduler) => {
+  // Not a scheduler itself: a copy of one picks differently when another copy was used before, so what was made smaller could not be repeated.
+  const schedulers = fc.noShrink(fc.integer());
+  const property = fc.asyncProperty(stories, schedulers, async (story, schedulerSeed) => {
+    const [scheduler] = fc.sample(fc.scheduler(), { seed: schedulerSeed, numRuns: 1 });
+    if (scheduler === undefined) throw new Error('There is no scheduler, so nothing was played.');
     const scheduling = createRandomScheduling(scheduler);
     try {
       const outcome = await play(story, scheduling, engine);
