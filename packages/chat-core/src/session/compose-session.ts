@@ -36,6 +36,8 @@ export function composeChatSession(
   const status = createStatusKeeper(emitNow);
   let isActive = false;
   let isStarted = false;
+  /** The token was refused, and nobody has signed in since. */
+  let needsSignIn = false;
   let disposal: Promise<void> | undefined;
 
   const device = createDevice(`${client.endpoint}:${userId}`, {
@@ -72,7 +74,7 @@ export function composeChatSession(
     ...shared,
     emitNow,
     isOnline: () => pageLifecycle.isOnline(),
-    needsSignIn: () => status.current.connection === 'auth-blocked',
+    needsSignIn: () => needsSignIn,
     onUnauthorized: (error) => side.part?.sync.block(error),
   });
   const drafts = createDraftKeeper({
@@ -111,8 +113,9 @@ export function composeChatSession(
   let stopLoading: (() => void) | undefined;
 
   function setStatus(connection: ConnectionStatus, lastSyncedAt?: number): void {
+    if (connection !== 'stopped') needsSignIn = connection === 'auth-blocked';
     status.setConnection(connection, lastSyncedAt);
-    if (side.part !== undefined) device.setAble(connection !== 'auth-blocked');
+    if (side.part !== undefined) device.setAble(!needsSignIn);
   }
 
   function onOnline(): void {

@@ -6,7 +6,7 @@ import { createErrorAnswer } from '../test-support/recording-fetch.ts';
 import { createSendingPlace } from '../test-support/sending-place.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import type { ChatEvent } from './chat-event.ts';
-import type { ChatSessionOptions } from './session-contract.ts';
+import type { ChatSession, ChatSessionOptions } from './session-contract.ts';
 import { createMemoryStore } from './storage/memory-database.ts';
 
 let service: ChatService;
@@ -35,7 +35,10 @@ function openSession(
 }
 
 /** A device with two tabs of Ada's. The first one has the place, and its requests are answered as the test says. */
-async function createTabs(answer: () => Response | undefined) {
+async function createTabs(
+  answer: () => Response | undefined,
+  beforeSecond = async (_first: ChatSession): Promise<void> => {},
+) {
   const { userId, token } = await service.createUser('Ada');
   const store = createMemoryStore();
   const place = createSendingPlace();
@@ -47,6 +50,7 @@ async function createTabs(answer: () => Response | undefined) {
     });
   const refused = openTab(async (url, init) => answer() ?? service.fetch(url, init));
   await vi.waitFor(() => expect(refused.session.status.connection).not.toBe('connecting'));
+  await beforeSecond(refused.session);
   const well = openTab((url, init) => service.fetch(url, init));
   await vi.waitFor(() => expect(well.session.status.connection).toBe('live'));
   const { threadId } = await well.session.createThread({ topic: 'Launch' });
@@ -57,6 +61,15 @@ test('a tab whose token is refused leaves the sending to another one', async () 
   const { refused, well, threadId } = await createTabs(() => createErrorAnswer(401));
   expect(refused.session.status.connection).toBe('auth-blocked');
   await expect(well.session.send(threadId, { content: 'Hello' }).settled).resolves.toMatch(/^\d+$/);
+});
+
+test('a tab whose token was refused does not take the sending back when it is stopped', async () => {
+  const stop = (session: ChatSession): Promise<void> => session.stop();
+  const { refused, well, threadId } = await createTabs(() => createErrorAnswer(401), stop);
+  expect(refused.session.status.connection).toBe('stopped');
+  const own = refused.session.send(threadId, { content: 'From here' });
+  await expect(well.session.send(threadId, { content: 'Hello' }).settled).resolves.toMatch(/^\d+$/);
+  await expect(own.settled).resolves.toMatch(/^\d+$/);
 });
 
 test('a tab that signs in again sends again', async () => {
