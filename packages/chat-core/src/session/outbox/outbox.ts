@@ -11,7 +11,7 @@ import type { Delivery } from './delivery.ts';
 import { createFailureError } from './failures.ts';
 import type { Outbox, OutboxPorts } from './outbox-ports.ts';
 import { createOutgoingBook } from './outgoing-book.ts';
-import { isFinished, isOnTheWay, owes } from './outgoing-states.ts';
+import { isFinished, isOnTheWay, isTakenBack, owes } from './outgoing-states.ts';
 import { createWaits } from './waits.ts';
 
 /** So many messages that are dealt with are remembered at most, for tabs that slept. */
@@ -126,10 +126,9 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   async function change(threadId: string, key: string, edit: MessageEdit): Promise<void> {
     const record = table.rows.get(key);
-    if (record === undefined || isFinished(record)) return changeSent(threadId, key, edit);
-    const stored = record.isTakenBack === true ? undefined : await book.rewrite(key, edit);
-    if (stored === undefined || stored.isTakenBack === true || stored.state === 'cancelled')
-      throw createDiscardedError();
+    if (record === undefined || record.state === 'sent') return changeSent(threadId, key, edit);
+    const stored = isTakenBack(record) ? undefined : await book.rewrite(key, edit);
+    if (stored === undefined || isTakenBack(stored)) throw createDiscardedError();
     if (stored.state === 'failed') return;
     if (stored.state === 'sent') return changeSent(threadId, key, edit);
     const settled = await ask((part) => part.whenSettled(key));
@@ -139,9 +138,11 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   async function remove(threadId: string, key: string): Promise<void> {
     const taken = book.takeBack(key);
-    if (taken === undefined) {
+    const record = table.rows.get(key);
+    // What is taken back already has no name yet by which the service could delete it.
+    if (taken === undefined && (record === undefined || record.id !== undefined)) {
       book.noteDeleted(key);
-      return ask((part) => part.remove(threadId, table.rows.get(key)?.id ?? key));
+      return ask((part) => part.remove(threadId, record?.id ?? key));
     }
     await taken;
     if (isOnTheWay(table.rows.get(key)) || table.rows.get(key)?.id !== undefined)

@@ -49,6 +49,11 @@ export function isFinished({ state }: OutboxRecord): boolean {
   return state === 'sent' || state === 'cancelled';
 }
 
+/** Whether the user has taken the message back. */
+export function isTakenBack(record: OutboxRecord): boolean {
+  return record.isTakenBack === true || record.state === 'cancelled';
+}
+
 /** The order in which messages are sent and shown. */
 export function compareOutgoing(a: OutboxRecord, b: OutboxRecord): number {
   return a.ordinal - b.ordinal || (a.clientMessageId < b.clientMessageId ? -1 : 1);

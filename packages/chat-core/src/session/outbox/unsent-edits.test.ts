@@ -228,6 +228,31 @@ describe('taking back a message that is on its way', () => {
     await removed;
   });
 
+  test('is asked for twice and done once', async () => {
+    const { outbox, sent, clock } = await openWithOne();
+    const removals = [outbox.remove('t', 'mine'), outbox.remove('t', 'mine')];
+    await clock.settle();
+    expect(sent('remove')).toEqual([]);
+    sent()[0]?.accept();
+    await clock.settle();
+    expect(sent('remove').map(({ messageId }) => messageId)).toEqual(['101']);
+    sent('remove')[0]?.accept();
+    await Promise.all(removals);
+  });
+
+  test('is asked for once more of one that was never stored, and asks nothing of the service', async () => {
+    const { outbox, sent, clock } = await openWithOne();
+    sent()[0]?.refuse(refusal(403));
+    await clock.settle();
+    await outbox.remove('t', 'mine');
+    await outbox.remove('t', 'mine');
+    await expect(outbox.edit('t', 'mine', { content: 'final' })).rejects.toMatchObject({
+      code: 'discarded',
+    });
+    await clock.settle();
+    expect([...sent('remove'), ...sent('edit')]).toEqual([]);
+  });
+
   test('is not forgotten when the page ends first', async () => {
     const { openTab, outbox, sent, clock, chat, events } = await openWithOne(false);
     outbox.discard('mine');
