@@ -277,9 +277,10 @@ export function createCourier(ports: CourierPorts): Courier {
     return leftOf(record, 'firstAttemptAt', config.sendExpiryMs) === 0;
   }
 
-  /** Whoever was away for so long tries once more. */
+  /** Whoever was away for so long tries once more, unless it is another tab's to send. */
   function isGivenUp(record: OutboxRecord): boolean {
-    return isExpired(record) && leftOf(record, 'lastAttemptAt', config.lastTryMs) > 0;
+    const isLate = leftOf(record, 'lastAttemptAt', config.lastTryMs) === 0;
+    return isExpired(record) && (!isLate || record.firstAttemptAt === 0);
   }
 
   return {

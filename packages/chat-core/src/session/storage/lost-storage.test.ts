@@ -111,25 +111,32 @@ describe('when a tab of a newer version takes over the database', () => {
     expect(await old.database.readAll('drafts')).toEqual([draft]);
   });
 
-  test('a message that the new one does not send keeps its text in the old one, and can be sent again there', async () => {
-    const { world, sent, clock, openTab, whenStored } = createDevice();
-    const old = await openTab();
-    world.isOnline = false;
-    const settled = old.outbox.enqueue(outgoing('mine'));
-    const told = expect(settled).rejects.toMatchObject({ code: 'expired' });
-    await whenStored(old.database, 'queued');
-    const next = await openTab(newerSteps);
-    expect(next.outbox.discard('mine')).toBe(true);
-    await whenStored(next.database, 'cancelled');
-    await old.outbox.refresh();
-    world.isOnline = true;
-    old.outbox.resume();
-    await clock.advance(60_000);
-    await told;
-    expect([sent().length, old.states('mine').at(-1)]).toEqual([0, 'failed']);
-    const again = old.outbox.retry('mine');
-    await clock.advance(1_000);
-    sent()[0]?.accept();
-    await expect(again).resolves.toMatch(/^\d+$/);
-  });
+  test.each([
+    ['soon', 0],
+    ['after two hours', 7_200_000],
+  ])(
+    'a message that the new one does not send keeps its text in the old one, and can be sent again there (%s)',
+    async (_when, offlineMs) => {
+      const { world, sent, clock, openTab, whenStored } = createDevice();
+      const old = await openTab();
+      world.isOnline = false;
+      const settled = old.outbox.enqueue(outgoing('mine'));
+      const told = expect(settled).rejects.toMatchObject({ code: 'expired' });
+      await whenStored(old.database, 'queued');
+      const next = await openTab(newerSteps);
+      expect(next.outbox.discard('mine')).toBe(true);
+      await whenStored(next.database, 'cancelled');
+      await old.outbox.refresh();
+      await clock.advance(offlineMs);
+      world.isOnline = true;
+      old.outbox.resume();
+      await clock.advance(60_000);
+      await told;
+      expect([sent().length, old.states('mine').at(-1)]).toEqual([0, 'failed']);
+      const again = old.outbox.retry('mine');
+      await clock.advance(1_000);
+      sent()[0]?.accept();
+      await expect(again).resolves.toMatch(/^\d+$/);
+    },
+  );
 });
