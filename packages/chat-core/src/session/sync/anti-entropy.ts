@@ -3,12 +3,17 @@ import type { PageLifecycle } from '../../platform/page-lifecycle.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import { readElapsed } from '../../platform/session-clock.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
+import { checkAll } from './check-all.ts';
 
 /** Compares what is shown with the service now and then, because no service promises that every event arrives. */
 export interface AntiEntropy {
-  /** Events flow, and nothing was missing. */
+  /** Everything is read now, so that the next comparison is as far away as after one. */
+  restart(): void;
+  /** Events flow, and nothing was missing. A connection that was resumed does not put off what is due. */
   begin(): void;
   end(): void;
+  /** What is looked at was compared otherwise. */
+  planNext(): void;
   /** An event has brought this message. `isClear`: its place is known, and nothing seems to be missing before it. */
   noteMessage(threadId: string, messageId: string, isClear: boolean): void;
 }
@@ -51,6 +56,8 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
   let tickTimer: TimerHandle;
   let stopWatching = (): void => {};
   let tickedAt = 0;
+  /** When the next pass is due, ms on the clock for durations; `undefined`: nothing was compared yet. */
+  let dueAt: number | undefined;
   /** When the whole of a thread that is looked at, or under '' the list of threads, was compared. */
   const wholeAt = new Map<string, number>();
   let misses = 0;
@@ -64,6 +71,7 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
 
   function schedulePass(delayMs: number): void {
     clock.clearTimeout(passTimer);
+    dueAt = readElapsed(clock) + delayMs;
     if (isOn && pageLifecycle.isVisible()) {
       passTimer = clock.setTimeout(() => void pass(), delayMs);
     }
@@ -95,7 +103,15 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
     } catch (error) {
       if (isOn) ports.reportError(error);
     }
-    schedulePass(config.antiEntropyMs * (0.8 + 0.4 * random.next()));
+    planNext();
+  }
+
+  function planNext(): void {
+    schedulePass(usualDelayMs());
+  }
+
+  function usualDelayMs(): number {
+    return config.antiEntropyMs * (0.8 + 0.4 * random.next());
   }
 
   /** Who opens a thread sees it as it is: its whole is due later. */
@@ -120,20 +136,11 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
     if (isOn) suspects.push(...found.map(({ id }) => id));
   }
 
-  async function checkAll(
-    threadIds: readonly string[],
-    checkOne: (threadId: string) => Promise<void>,
-  ): Promise<void> {
-    const checks = await Promise.allSettled(threadIds.map(checkOne));
-    const failed = checks.find(({ status }) => status === 'rejected');
-    if (failed?.status === 'rejected') throw failed.reason;
-  }
-
   function checkBurst(threadId: string): void {
     const isBurst = (bursts.get(threadId)?.count ?? 0) >= burstSize;
     bursts.delete(threadId);
     if (!isBurst || !isSeen(threadId)) return;
-    check(threadId, false).catch((error: unknown) => {
+    checkAll([threadId], (id) => check(id, false)).catch((error: unknown) => {
       if (isOn) ports.reportError(error);
     });
   }
@@ -161,11 +168,14 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
   }
 
   return {
+    restart() {
+      wholeAt.clear();
+      dueAt = undefined;
+    },
     begin() {
       if (isOn) return;
       isOn = true;
       suspects = [];
-      wholeAt.clear();
       noteHeld();
       tickedAt = clock.now();
       tick();
@@ -173,7 +183,9 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
       stopWatching = () => {
         for (const stop of ends) stop();
       };
-      schedulePass(config.antiEntropyMs * (0.8 + 0.4 * random.next()));
+      const leftMs = dueAt === undefined ? usualDelayMs() : dueAt - readElapsed(clock);
+      // Many may have been resumed at the same moment.
+      schedulePass(Math.max(leftMs, random.next() * wakeSpreadMs));
     },
     end() {
       isOn = false;
@@ -182,6 +194,7 @@ export function createAntiEntropy(ports: AntiEntropyPorts): AntiEntropy {
       for (const { timer } of bursts.values()) clock.clearTimeout(timer);
       bursts.clear();
     },
+    planNext,
     noteMessage(threadId, messageId, isClear) {
       seen.add(messageId);
       if (seen.size > maxSeen) {

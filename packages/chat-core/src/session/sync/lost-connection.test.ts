@@ -54,6 +54,35 @@ test('a connection that is lost for more than 10 seconds is bridged by reading w
   expect(scene.takeRequests(lists)).toEqual([]);
 });
 
+test('a thread that is closed while it is polled, or compared, is no sign of trouble', async () => {
+  const scene = await createSyncScene();
+  const other = await scene.createThread('Open');
+  scene.sync.acquire(other);
+  for (const threadId of [scene.threadId, other]) await scene.sync.loadMessages(threadId);
+  await scene.goLive();
+  const closeDuringList = async (): Promise<void> => {
+    const close = scene.sync.acquire(scene.threadId);
+    const release = scene.network.hold(lists, 2);
+    scene.takeRequests();
+    let asked = 0;
+    await scene.advanceUntil(() => {
+      asked += scene.takeRequests(lists).length;
+      expect(asked).toBe(2);
+    }, 500);
+    close();
+    await scene.clock.advance(300);
+    release();
+    await scene.clock.advance(300);
+  };
+  await closeDuringList();
+  expect(scene.statuses.at(-1)).toBe('live');
+  scene.setSockets(false);
+  await scene.until('degraded');
+  await closeDuringList();
+  expect(scene.statuses.at(-1)).toBe('degraded');
+  expect(scene.errors).toEqual([]);
+});
+
 test('when the lists cannot be read either, the connection counts as lost', async () => {
   const scene = await openLiveThread();
   scene.setSockets(false);

@@ -100,12 +100,13 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
     buffer.discard(threadId);
   }
 
-  function startRange(threadId: string, pages: readonly Page[]): MessagePage {
+  /** @param since - The last time that something may have been missed before the pages were asked for. */
+  function startRange(threadId: string, pages: readonly Page[], since: object): MessagePage {
     const range = createLoadedRange(pages, readElapsed(clock));
     const messages = pages.flatMap((page) => page.messages);
     const { olderCursor } = range;
     ranges.set(threadId, range);
-    freshSince.set(range, fall);
+    freshSince.set(range, since);
     gaps.delete(threadId);
     learn({
       type: 'messages-listed',
@@ -138,7 +139,7 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
       );
       if (!isStillThere()) return { olderCursor: page.olderCursor, count: 0 };
       if (mine !== fall) return loadNewest(threadId, pageSize, options);
-      const result = startRange(threadId, [page]);
+      const result = startRange(threadId, [page], mine);
       return release(threadId, mine) ? result : loadNewest(threadId, pageSize, options);
     } catch (error) {
       // Nothing is loaded that something could be missing after.
@@ -192,7 +193,7 @@ export function createMessageReader(ports: MessageReaderPorts): MessageReader {
         endHolding(threadId);
         return { ...nothing, rest: belowGap(range) };
       }
-      startRange(threadId, pages);
+      startRange(threadId, pages, mine);
       return release(threadId, mine) ? nothing : readNews(threadId, options);
     }
     mergeNews(threadId, range, pages, since === undefined);

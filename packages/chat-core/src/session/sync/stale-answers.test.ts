@@ -47,6 +47,27 @@ test('a first page that was asked for before the connection was lost does not hi
   expect(scene.texts()).toEqual(['Missed']);
 });
 
+test('a list of much that was missed, which was asked for before the connection came back, does not silence the thread', async () => {
+  const scene = await createLiveScene();
+  scene.setSockets(false);
+  await scene.until('reconnecting');
+  await scene.loseLog();
+  await scene.say(...Array.from({ length: 401 }, (_, index) => `Missed ${index}`));
+  const release = scene.network.hold(lists, 1);
+  const load = scene.sync.loadMessages(scene.threadId);
+  await scene.advanceUntil(() => expect(scene.takeRequests(lists)).toHaveLength(1));
+  await scene.say('Since the list');
+  scene.setSockets(true);
+  await scene.until('syncing');
+  release();
+  await load;
+  await scene.until('live');
+  await scene.say('Live');
+  await scene.advanceUntil(() =>
+    expect(scene.texts().slice(-2)).toEqual(['Since the list', 'Live']),
+  );
+});
+
 test('receipts that were asked for before the connection was lost are read again, for what was read since', async () => {
   const scene = await createSyncScene();
   const [id = ''] = await scene.say('Read me');

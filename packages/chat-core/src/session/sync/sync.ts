@@ -4,6 +4,7 @@ import { readElapsed } from '../../platform/session-clock.ts';
 import type { ChatEvent } from '../chat-event.ts';
 import { createGate } from '../gate.ts';
 import { createAntiEntropy } from './anti-entropy.ts';
+import { checkAll } from './check-all.ts';
 import { createCatchUp, planCatchUp, type PlanCatchUp } from './catch-up.ts';
 import { createLoads } from './chat-loads.ts';
 import { createConnectionSupervisor } from './connection-supervisor.ts';
@@ -106,8 +107,9 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
     isVisible: pageLifecycle.isVisible,
     async readOpenThreads() {
       const open = held.held.filter((id) => messages.ranges.has(id) && !messages.hasGap(id));
-      const checks = await Promise.all(open.map((id) => loads.check(id, false)));
-      return checks.length;
+      const count = await checkAll(open, (id) => loads.check(id, false));
+      antiEntropy.planNext();
+      return count;
     },
     async readThreadList() {
       await loads.loadThreads({ isBackground: true });
@@ -127,6 +129,7 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
     setStatus,
     onBehind() {
       polling.end();
+      antiEntropy.restart();
       messages.fallBehind();
       facts.fallBehind();
     },

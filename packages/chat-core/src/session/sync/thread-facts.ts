@@ -70,15 +70,26 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
   let lastApplied = 0;
   let listedIds = new Set<string>();
 
-  /** A list, page by page, as the budget allows. */
+  /**
+   * A list, page by page, as the budget allows. `isMoving`: what is new goes to its front, so that something of a later page may be on the
+   * first one by the time its own is read. Then the first one is read once more.
+   */
   async function readAll<Item>(
     options: ReadOptions,
     list: (callOptions: CallOnceOptions) => PagedAsyncIterableIterator<Item>,
+    isMoving = false,
   ): Promise<Item[]> {
     return reads.run(options, async (turn) => {
+      const readPages = (): ReturnType<typeof readListPages<Item>> =>
+        readListPages(list(callOnce(turn.signal)), turn);
       const items: Item[] = [];
-      const pages = readListPages(list(callOnce(turn.signal)), turn);
-      for await (const page of pages) items.push(...page.items);
+      let count = 0;
+      for await (const page of readPages()) {
+        items.push(...page.items);
+        count += 1;
+      }
+      if (isMoving && count > 1)
+        for await (const page of readPages()) return [...items, ...page.items];
       return items;
     });
   }
@@ -110,8 +121,13 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
         learn({ type: 'participants-listed', threadId, participants });
       }
       count = participants.length;
-    } finally {
       held = buffer.end(key);
+    } catch (error) {
+      // Nobody reads it again for what was lost of it.
+      held = buffer.end(key) ?? [];
+      buffer.discard(key);
+      throw error;
+    } finally {
       held?.forEach(learn);
     }
     return held === undefined || mine !== fall ? loadParticipants(threadId, options) : { count };
@@ -126,9 +142,13 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
     turns.take(threadId, () => loadParticipants(threadId, options));
 
   async function loadReceipts(threadId: string, options?: ReadOptions): Promise<{ count: number }> {
-    if (!ports.keepsReceipts(threadId)) return { count: 0 };
-    const isStillThere = presence.watch(threadId);
     const mine = fall;
+    if (!ports.keepsReceipts(threadId)) {
+      // There may be some once the thread has fewer people.
+      withReceipts.set(threadId, mine);
+      return { count: 0 };
+    }
+    const isStillThere = presence.watch(threadId);
     const receipts = await readAll({ threadId, ...options }, (callOptions) =>
       thread(threadId).listReadReceipts({ ...callOptions, maxPageSize: 200 }),
     );
@@ -148,8 +168,10 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
       lastList += 1;
       const mine = lastList;
       try {
-        const listed = await readAll(options, (callOptions) =>
-          client.listChatThreads({ ...callOptions, maxPageSize: 200 }),
+        const listed = await readAll(
+          options,
+          (callOptions) => client.listChatThreads({ ...callOptions, maxPageSize: 200 }),
+          true,
         );
         const present = listed.filter(({ deletedOn }) => deletedOn === undefined);
         const threads = list.correct(present.map(toThreadSnapshot));

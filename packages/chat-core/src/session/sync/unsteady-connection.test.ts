@@ -82,6 +82,31 @@ test('a connection that the service does not give any more is told, and lists ar
   expect(scene.authErrors).toEqual([]);
 });
 
+test.each([40, 240])(
+  'an event that was lost is found although the connection is resumed every %d seconds',
+  async (seconds) => {
+    const scene = await createSyncScene();
+    scene.sync.acquire(scene.threadId);
+    const [id = ''] = await scene.say('Old');
+    await scene.clock.advance(600_000);
+    await scene.say('New');
+    await scene.sync.loadMessages(scene.threadId);
+    await scene.goLive();
+    scene.service.setFaults({ rules: [{ where: 'realtime', fault: 'drop' }] });
+    await scene.grace.updateMessage(id, { content: 'Edited' });
+    await scene.clock.advance(1_000);
+    scene.service.setFaults({ rules: [] });
+    await scene.say('Newer');
+    await scene.advanceUntil(() => expect(scene.texts()).toEqual(['Old', 'New', 'Newer']));
+    for (let passed = 0; passed < 480; passed += seconds) {
+      await scene.clock.advance(seconds * 1_000);
+      scene.network.cutSockets();
+      await scene.until('live');
+    }
+    expect(scene.texts()).toEqual(['Edited', 'New', 'Newer']);
+  },
+);
+
 test('notifications that the app has stopped at the client stay stopped until the next start', async () => {
   const scene = await createSyncScene();
   await scene.goLive();
