@@ -11,7 +11,7 @@ import type { Delivery } from './delivery.ts';
 import { createFailureError } from './failures.ts';
 import type { Outbox, OutboxPorts } from './outbox-ports.ts';
 import { createOutgoingBook } from './outgoing-book.ts';
-import { isFinished, isOnTheWay, isTakenBack, owes } from './outgoing-states.ts';
+import { isFinished, isOnTheWay, owes, wasTakenBack } from './outgoing-states.ts';
 import { createWaits } from './waits.ts';
 
 /** So many messages that are dealt with are remembered at most, for tabs that slept. */
@@ -127,8 +127,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   async function change(threadId: string, key: string, edit: MessageEdit): Promise<void> {
     const record = table.rows.get(key);
     if (record === undefined || record.state === 'sent') return changeSent(threadId, key, edit);
-    const stored = isTakenBack(record) ? undefined : await book.rewrite(key, edit);
-    if (stored === undefined || isTakenBack(stored)) throw createDiscardedError();
+    const stored = wasTakenBack(record) ? undefined : await book.rewrite(key, edit);
+    if (stored === undefined || wasTakenBack(stored)) throw createDiscardedError();
     if (stored.state === 'failed') return;
     if (stored.state === 'sent') return changeSent(threadId, key, edit);
     const settled = await ask((part) => part.whenSettled(key));

@@ -50,7 +50,7 @@ export function isFinished({ state }: OutboxRecord): boolean {
 }
 
 /** Whether the user has taken the message back. */
-export function isTakenBack(record: OutboxRecord): boolean {
+export function wasTakenBack(record: OutboxRecord): boolean {
   return record.isTakenBack === true || record.state === 'cancelled';
 }
 
