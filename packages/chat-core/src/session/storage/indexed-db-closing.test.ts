@@ -31,6 +31,42 @@ async function openBehindAnother() {
   return { clock, inTheWay, database: await opening };
 }
 
+/** Another page that stands still in the midst of a change of the messages. */
+async function stopInChange() {
+  const frozen = await openDB('confab:user');
+  let isFrozen = true;
+  const { store, done } = frozen.transaction('outbox', 'readwrite');
+  const wait = async (): Promise<void> => {
+    while (isFrozen) await store.count();
+  };
+  void wait();
+  return {
+    async goOn() {
+      isFrozen = false;
+      await done;
+    },
+    close: () => frozen.close(),
+  };
+}
+
+describe('closing while another page stands still in the midst of a change', () => {
+  test('lets go of the database at once, leaves no timer, and what was asked for before is done when that page goes on', async () => {
+    const connections = watchConnections();
+    const { database, clock } = await open();
+    const other = await stopInChange();
+    const stored = database.update('outbox', 'c1', () => createOutboxRecord());
+    database.close();
+    await clock.settle();
+    expect(isOpen(connections[0])).toBe(false);
+    expect(clock.pendingTimers).toBe(0);
+    await other.goOn();
+    expect(await stored).toEqual(createOutboxRecord());
+    other.close();
+    const { database: again } = await open();
+    expect(await again.readAll('outbox')).toEqual([createOutboxRecord()]);
+  });
+});
+
 describe('a call that has to connect again while the database', () => {
   test('is closed is carried out, and leaves no connection, no timer, and nothing to tell', async () => {
     const connections = watchConnections();
@@ -68,6 +104,36 @@ describe('erasing while another page does not let go of the database', () => {
     await erasing;
     expect(clock.pendingTimers).toBe(0);
     inTheWay.close();
+    await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]));
+  });
+
+  test('empties it also when it was closed before, with a change under way', async () => {
+    const { database, clock } = await open();
+    await database.update('outbox', 'c1', () => createOutboxRecord());
+    const inTheWay = await openDB('confab:user');
+    void database.update('outbox', 'c2', () => createOutboxRecord({ clientMessageId: 'c2' }));
+    database.close();
+    const erasing = database.erase();
+    await vi.waitFor(async () => expect(await inTheWay.count('outbox')).toBe(0));
+    await vi.waitFor(() => expect(clock.pendingTimers).toBe(1));
+    await clock.advance(5_000);
+    await expect(erasing).resolves.toBeUndefined();
+    expect(await inTheWay.count('outbox')).toBe(0);
+    inTheWay.close();
+  });
+
+  test('says so, and does not wait for ever, when that page stands still in the midst of a change', async () => {
+    const { database, clock } = await open();
+    await database.update('outbox', 'c1', () => createOutboxRecord());
+    const other = await stopInChange();
+    const changed = database.update('outbox', 'c1', (current) => current);
+    const told = expect(database.erase()).rejects.toMatchObject({ code: 'not-erased' });
+    await clock.advance(15_000);
+    await told;
+    expect(clock.pendingTimers).toBe(0);
+    await other.goOn();
+    await changed;
+    other.close();
     await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]));
   });
 

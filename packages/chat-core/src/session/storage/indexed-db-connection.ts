@@ -42,11 +42,13 @@ export async function openConnection(
   mustExist: boolean,
   onClosed: (isErased: boolean) => void,
 ): Promise<IDBPDatabase> {
+  let isGivenUp = false;
   const opening = openDB(name, steps.length, {
     upgrade(connection, from, _to, transaction) {
       // Whoever opens hears of it.
       transaction.done.catch(() => {});
-      if (mustExist && from === 0) transaction.abort();
+      // Nobody would use the new schema, and pages that know only the old one could not go on.
+      if (isGivenUp || (mustExist && from === 0)) transaction.abort();
       else for (const step of steps.slice(from)) step(connection, transaction);
     },
     blocking(_from, to, { target }) {
@@ -59,6 +61,7 @@ export async function openConnection(
   try {
     return await askDatabase('openDatabase', clock, () => opening);
   } catch (error) {
+    isGivenUp = true;
     // It may still open some day, and would be in the way of others then.
     opening.then(
       (connection) => connection.close(),

@@ -2,6 +2,7 @@ import type { IDBPDatabase } from 'idb';
 import type { Clock } from '../../platform/clock.ts';
 import { requestPersistence } from '../../platform/storage-persistence.ts';
 import { createClosedDatabaseError, createNotErasedError } from '../session-errors.ts';
+import { askDatabase } from './ask-database.ts';
 import { deleteDatabase } from './erase-stored.ts';
 import { migrations, type Migration } from './indexed-db-connection.ts';
 import { clearTables, putRecord, readTable, setAside, updateRecord } from './indexed-db-tables.ts';
@@ -102,6 +103,13 @@ export async function openIndexedDbDatabase(
     return stored;
   }
 
+  /** Whether something has been done in time. */
+  const succeeds = (work: () => Promise<unknown>): Promise<boolean> =>
+    askDatabase('erase', clock, work).then(
+      () => true,
+      () => false,
+    );
+
   const store: typeof steady.run = async (onDisk, inMemory) => {
     try {
       return await steady.run(onDisk, inMemory);
@@ -143,14 +151,17 @@ export async function openIndexedDbDatabase(
       ),
     close() {
       isClosed = true;
+      // At once, since something that runs may never end, and again for what has to connect anew.
+      void steady.disconnect();
       void Promise.allSettled(running).then(steady.disconnect);
     },
     async erase() {
       isClosed = true;
-      await Promise.allSettled(running);
-      // A page that does not let go of the database can put off that it is deleted, but not that it is emptied.
+      await succeeds(() => Promise.allSettled(running));
+      // A page that does not let go of the database can put off that it is deleted, but not that it is emptied, unless it stands still
+      // in the midst of a transaction.
       const connection = await steady.connect();
-      const isEmpty = connection !== undefined && (await succeeds(clearTables(connection)));
+      const isEmpty = connection !== undefined && (await succeeds(() => clearTables(connection)));
       await steady.disconnect();
       try {
         await deleteDatabase(name, clock);
@@ -160,11 +171,4 @@ export async function openIndexedDbDatabase(
       }
     },
   };
-}
-
-function succeeds(work: Promise<unknown>): Promise<boolean> {
-  return work.then(
-    () => true,
-    () => false,
-  );
 }

@@ -22,10 +22,10 @@ const draft = createDraftRecord({ threadId: 't' });
 
 startWithEmptyIndexedDb();
 
-async function open() {
+async function open(steps = migrations) {
   const clock = createManualClock();
   const observer = createRecordingObserver();
-  const database = await openIndexedDbDatabase('user', observer, clock);
+  const database = await openIndexedDbDatabase('user', observer, clock, steps);
   return { clock, observer, database };
 }
 
@@ -53,10 +53,11 @@ describe('a database that cannot be opened gives way to memory, and the session 
 
   test('when another page holds an older version open; what is opened late is closed again', async () => {
     const inTheWay = await openDB('confab:user', 1);
+    const other = openDB('confab:user', migrations.length);
     const connections = watchConnections();
     const clock = createManualClock();
     const observer = createRecordingObserver();
-    const opening = openIndexedDbDatabase('user', observer, clock, [...migrations, () => {}]);
+    const opening = openIndexedDbDatabase('user', observer, clock);
     await clock.advance(4_999);
     expect(observer.problems).toEqual([]);
     await clock.advance(1);
@@ -67,6 +68,27 @@ describe('a database that cannot be opened gives way to memory, and the session 
     inTheWay.close();
     await vi.waitFor(() => expect(connections).toHaveLength(1));
     await vi.waitFor(() => expect(isOpen(connections[0])).toBe(false));
+    (await other).close();
+  });
+
+  test('when a page of an older version stands still; that page goes on storing when it runs again', async () => {
+    const connections = watchConnections();
+    const { database: older, observer } = await open(migrations.slice(0, 1));
+    await older.update('outbox', 'c1', () => createOutboxRecord());
+    const heard = vi.spyOn(connections[0] as IDBDatabase, 'dispatchEvent').mockReturnValue(true);
+    const clock = createManualClock();
+    const opening = openIndexedDbDatabase('user', createRecordingObserver(), clock);
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+    await clock.advance(5_000);
+    await expectWorksInMemory(await opening);
+    const [[event] = []] = heard.mock.calls;
+    heard.mockRestore();
+    connections[0]?.dispatchEvent(event as Event);
+    await older.update('drafts', 't', () => draft);
+    expect(await older.readAll('outbox')).toEqual([createOutboxRecord()]);
+    expect(await older.readAll('drafts')).toEqual([draft]);
+    expect([observer.problems, older.isPersisted]).toEqual([[], true]);
+    expect(await indexedDB.databases()).toEqual([{ name: 'confab:user', version: 1 }]);
   });
 });
 
@@ -161,6 +183,22 @@ describe('a connection that ends', () => {
     endByForce(connections[0]);
     await vi.waitFor(() => expect(indexedDB.open).toHaveBeenCalledTimes(2));
     expect(await database.readAll('drafts')).toEqual([draft]);
+    expect([observer.problems, database.isPersisted]).toEqual([[], true]);
+  });
+
+  test('and cannot be opened in that moment, and then breaks once, is still opened anew for the call', async () => {
+    const connections = watchConnections();
+    const { database, observer } = await open();
+    await database.update('drafts', 't', () => draft);
+    vi.mocked(indexedDB).open.mockImplementationOnce(() => {
+      throw new DOMException('Cannot open.', 'UnknownError');
+    });
+    endByForce(connections[0]);
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+      throw new DOMException('The connection is closing.', 'InvalidStateError');
+    });
+    expect(await database.readAll('drafts')).toEqual([draft]);
+    expect(connections).toHaveLength(3);
     expect([observer.problems, database.isPersisted]).toEqual([[], true]);
   });
 

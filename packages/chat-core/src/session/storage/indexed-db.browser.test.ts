@@ -1,6 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '../../platform/clock.ts';
+import { createManualClock } from '../../test-support/manual-clock.ts';
 import {
   createDraftRecord,
   createOutboxRecord,
@@ -95,6 +96,34 @@ test('an open tab gives way to a newer version, and leaves the records to it', a
   expect(await newer.readAll('outbox')).toHaveLength(1);
   expect(await older.readAll('outbox')).toMatchObject([{ state: 'sending', mustBeFound: true }]);
   expect(observer.problems).toEqual(['newer-version']);
+});
+
+test('a page of an older version that stood still too long goes on storing when it runs again', async () => {
+  const clock = createManualClock();
+  const olderSteps = migrations.slice(0, 1);
+  (await open(olderSteps)).database.close();
+  const frozen = await openDB(`confab:${name}`);
+  const opening = openIndexedDbDatabase(name, createRecordingObserver(), clock);
+  await clock.advance(5_000);
+  expect((await opening).isPersisted).toBe(false);
+  frozen.close();
+  const { database, observer } = await open(olderSteps);
+  await database.update('outbox', 'c1', () => createOutboxRecord());
+  expect(await database.readAll('outbox')).toEqual([createOutboxRecord()]);
+  expect(observer.problems).toEqual([]);
+});
+
+test('what was asked for before the database was closed is stored, however long another page keeps it waiting', async () => {
+  const { database } = await open();
+  const inTheWay = await openDB(`confab:${name}`);
+  const { store, done } = inTheWay.transaction('outbox', 'readwrite');
+  const stored = database.update('outbox', 'c1', () => createOutboxRecord());
+  database.close();
+  for (let turn = 0; turn < 100; turn += 1) expect(await store.count()).toBe(0);
+  await done;
+  expect(await stored).toEqual(createOutboxRecord());
+  expect(await inTheWay.count('outbox')).toBe(1);
+  inTheWay.close();
 });
 
 test('a database that is gone when its connection has ended is not created anew, and the tab keeps what it knows', async () => {

@@ -20,6 +20,7 @@ export interface SteadyConnection {
     onDisk: (connection: IDBPDatabase) => Promise<Result>,
     inMemory: (memory: SessionDatabase) => Promise<Result>,
   ): Promise<Result>;
+  /** Ends the connection. What has asked for it before still gets it, and its transactions come to their end. */
   disconnect(): Promise<void>;
 }
 
@@ -86,10 +87,11 @@ export function createSteadyConnection(
     },
     connect,
     async run(onDisk, inMemory) {
-      for (let isSecondTry = false; ; isSecondTry = true) {
+      for (let hasFailed = false; ;) {
         const attempt = connect();
         const connection = await attempt;
         if (memory !== undefined) return inMemory(memory);
+        // A look that failed leaves it to whoever needs the connection. The next attempt is no look: those begin only where one ended.
         if (connection === undefined) continue;
         try {
           return await onDisk(connection);
@@ -97,14 +99,16 @@ export function createSteadyConnection(
           if (!isBreakdown(cause)) throw cause;
           if (connecting === attempt) connecting = undefined;
           connection.close();
-          if (isSecondTry) goOnInMemory('unavailable', cause, held);
+          if (hasFailed) goOnInMemory('unavailable', cause, held);
+          hasFailed = true;
         }
       }
     },
     async disconnect() {
-      const connection = await connecting;
+      const attempt = connecting;
+      // Whoever connects from now on gets a connection that stays.
       connecting = undefined;
-      connection?.close();
+      (await attempt)?.close();
     },
   };
 }
