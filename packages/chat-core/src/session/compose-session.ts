@@ -181,7 +181,7 @@ export function composeChatSession(
     side.end(createDisposedError('load'));
     if (side.part === undefined) setStatus('stopped');
     outbox.dispose(isSignOut);
-    await Promise.all([side.part?.dispose(), drafts.dispose()]);
+    await Promise.all([side.part?.dispose(), drafts.dispose(isSignOut)]);
     await device.close();
     batcher.dispose();
   }

@@ -58,6 +58,30 @@ test('a message that is unsent when the user signs out says in every tab that it
   expect(await store.open().readAll('outbox')).toEqual([]);
 });
 
+test('a draft that the device takes for ever to store does not hold up a sign-out, which deletes it', async () => {
+  const { userId, token } = ada;
+  const ledger = createLedger();
+  const client = ledger.createClient('http://localhost', createTokenCredential(token), {
+    fetch: () => new Promise(() => {}),
+  });
+  const writes: string[] = [];
+  const tab = ledger.createSession(client, {
+    userId,
+    reliability: { draftDelayMs: 1 },
+    openDatabase: async () => ({
+      ...store.open(),
+      update(table) {
+        writes.push(table);
+        return new Promise(() => {});
+      },
+    }),
+  });
+  tab.setDraft(threadId, { text: 'Hello' });
+  await vi.waitFor(() => expect(writes).toEqual(['drafts']));
+  await tab.signOut();
+  ledger.requireNothingOpen();
+});
+
 test('a message that is unsent when its session is disposed says that it is kept', async () => {
   const tab = openTab();
   const { settled } = tab.send(threadId, { content: 'Hello' });

@@ -35,8 +35,8 @@ export interface DraftKeeper {
   refresh(): Promise<void>;
   /** What a new listener has to know: all drafts, also those that are not stored yet. */
   snapshot(): readonly ChatEvent[];
-  /** Stores what has changed, and ends. */
-  dispose(): Promise<void>;
+  /** Stores what has changed, unless all that is stored is to be erased, and ends. */
+  dispose(isErased?: boolean): Promise<void>;
 }
 
 interface Entry {
@@ -246,11 +246,12 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
       [...entries].flatMap(([threadId, { draft }]) =>
         draft === undefined ? [] : [toEvent(threadId, draft)],
       ),
-    async dispose() {
+    async dispose(isErased = false) {
       if (isDisposed) return;
       isDisposed = true;
       stopWatchingPage?.();
-      await flush(false);
+      if (isErased) clock.clearTimeout(timer);
+      else await flush(false);
     },
   };
 }

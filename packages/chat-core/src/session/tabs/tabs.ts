@@ -3,8 +3,11 @@ import type { SessionDatabase } from '../storage/session-database.ts';
 import type { SendingLock } from './sending-lock.ts';
 import type { OpenTabChannel, SharedTable, TabChannel, TabMessage } from './tab-channel.ts';
 
-/** A tab that signs the user out is done after this time, in ms, or has come to an end itself. */
-export const signOutMs = 15_000;
+/**
+ * A tab that signs the user out is done after this time, in ms, or has come to an end itself: the device gets 5 s each to end what runs,
+ * to open, to empty and to delete the database.
+ */
+export const signOutMs = 25_000;
 
 /** What the tabs of one user have to do with each other: one of them sends, and each tells the others what it changed. */
 export interface Tabs {
