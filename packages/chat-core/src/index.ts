@@ -127,4 +127,5 @@ export type {
   Participant,
   ReadReceipt,
   TypingParticipant,
+  WaitReason,
 } from './model/entities.ts';

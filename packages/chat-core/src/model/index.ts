@@ -38,4 +38,5 @@ export type {
   Participant,
   ReadReceipt,
   TypingParticipant,
+  WaitReason,
 } from './entities.ts';

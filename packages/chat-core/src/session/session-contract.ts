@@ -156,13 +156,14 @@ export interface ChatLoads {
     options?: { cursor?: string; pageSize?: number },
   ): Promise<MessagePage>;
   /**
-   * Pages back until the message is loaded; `onProgress` hears of each page.
+   * Pages back until the message is loaded; `onProgress` hears of each page. `cursor`: where the shown rows of the thread end, its
+   * `olderCursor`. Without it, rows that the state has let go of an open thread are taken for loaded.
    * @throws ChatClientError `too-far` after {@link ReliabilityConfig.maxPagesAround} pages, `not-found` when the thread does not hold it.
    */
   loadAround(
     threadId: string,
     messageId: string,
-    options?: { signal?: AbortSignal; onProgress?: (pages: number) => void },
+    options?: { cursor?: string; signal?: AbortSignal; onProgress?: (pages: number) => void },
   ): Promise<void>;
   /** Closes a gap: lets the rows above it go and shows the newest ones. */
   jumpToLatest(threadId: string): Promise<MessagePage>;
@@ -188,7 +189,8 @@ export interface ChatSession extends ChatLoads {
   readonly diagnostics: SessionDiagnostics;
   /**
    * Calls the listener with every batch from now on; first with what the session already knows of itself: the state of the connection,
-   * unsent messages and drafts. Returns a function that ends it.
+   * unsent messages and drafts, but nothing that it has loaded. Whoever keeps a state subscribes before the first load. Returns a function
+   * that ends it.
    */
   subscribe(listener: ChatEventListener): () => void;
   /**

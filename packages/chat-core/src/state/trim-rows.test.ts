@@ -129,7 +129,7 @@ describe('how many messages of a thread are kept', () => {
   });
 });
 
-test('a reader who has paged in more than the bound keeps that, whatever arrives, and never a tenth more', () => {
+test('a reader who has paged in more than the bound keeps as many rows, the newest, whatever arrives, and never a tenth more', () => {
   let state = foldSmall([held(true)], [listed(page(91, 110))]);
   for (const last of [90, 80, 70])
     state = applyBatch(state, [listed(page(last - 9, last), { position: 'older' })]);

@@ -20,11 +20,12 @@ test('a message further back than an open thread usually holds is gone back to, 
   expect(texts()).toEqual(said);
 });
 
-test('an open thread in which more arrives than is kept has its newest messages, and the others when the reader goes back', async () => {
-  const scene = await createSyncScene();
+/** An open thread in which more has arrived than is kept. */
+async function hearMuch() {
+  const scene = await createSyncScene({ config: { maxPagesAround: 27 } });
   const { sync, threadId, texts, thread } = scene;
   const said = numbers(5_400);
-  await scene.say(...said.slice(0, 100));
+  const [first = ''] = await scene.say(...said.slice(0, 100));
   sync.acquire(threadId);
   await scene.goLive();
   await sync.loadMessages(threadId);
@@ -36,6 +37,11 @@ test('an open thread in which more arrives than is kept has its newest messages,
   await scene.advanceUntil(() => expect(texts().at(-1)).toBe(said.at(-1)));
   expect(texts()).toEqual(said.slice(-texts().length));
   expect(texts().length).toBeGreaterThan(4_400);
+  return { ...scene, said, first };
+}
+
+test('an open thread in which more arrives than is kept has its newest messages, and the others when the reader goes back', async () => {
+  const { sync, threadId, texts, thread, said } = await hearMuch();
   // A cursor from before leads past what was let go.
   const { olderCursor } = await sync.loadMessages(threadId);
   if (olderCursor !== null) await sync.loadMessages(threadId, { cursor: olderCursor });
@@ -46,6 +52,17 @@ test('an open thread in which more arrives than is kept has its newest messages,
     expect(texts()).toEqual(said.slice(-texts().length));
     cursor = thread().olderCursor;
   }
+  expect(texts()).toEqual(said);
+});
+
+test('a message that was let go of an open thread is gone back to from where the shown ones end', async () => {
+  const { sync, threadId, texts, thread, said, first } = await hearMuch();
+  const cursor = thread().olderCursor ?? '';
+  await sync.loadAround(threadId, thread().rows.get(thread().messageKeys[0] ?? '')?.id ?? '', {
+    cursor,
+  });
+  expect(texts()).not.toContain('0');
+  await sync.loadAround(threadId, first, { cursor });
   expect(texts()).toEqual(said);
 });
 

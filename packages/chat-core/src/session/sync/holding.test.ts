@@ -106,6 +106,37 @@ test('of the threads that nobody looks at the 20 used last stay loaded, and the 
   expect(state().threads.get(threadId)?.isLoaded).toBe(true);
 });
 
+test('people and receipts of a thread that was let go are right again when it is opened', async () => {
+  const scene = await createSyncScene({ config: { maxLoadedThreads: 1 } });
+  const { sync, threadId, clock } = scene;
+  const [id = ''] = await scene.say('Read me');
+  const release = sync.acquire(threadId);
+  await sync.loadMessages(threadId);
+  await sync.loadParticipants(threadId);
+  await sync.loadReceipts(threadId);
+  await scene.goLive();
+  release();
+  await clock.advance(250);
+  await sync.loadMessages(await scene.createThread('Another'));
+  expect(unloaded(scene.events)).toEqual([threadId]);
+  await scene.cut();
+  const { userId } = await scene.service.createUser('Linus');
+  const participants = [{ id: { communicationUserId: userId }, displayName: 'Linus' }];
+  await scene.grace.addParticipants({ participants });
+  await scene.grace.sendReadReceipt({ chatMessageId: id });
+  await scene.heal();
+  await scene.until('live');
+  scene.takeRequests();
+  await clock.advance(60_000);
+  expect(scene.takeRequests(/participants|readReceipts/)).toEqual([]);
+  sync.acquire(threadId);
+  await scene.advanceUntil(() => {
+    const names = scene.thread().participants?.map((one) => one.displayName);
+    expect(names).toContain('Linus');
+    expect(scene.thread().receipts.get(scene.graceId)?.messageId).toBe(id);
+  });
+});
+
 type Use = (sync: Sync, threadId: string, cursor: string) => Promise<unknown>;
 const uses: readonly (readonly [string, Use])[] = [
   ['its newest messages', (sync, id) => sync.loadMessages(id)],

@@ -1,5 +1,6 @@
 import type { ChatThreadClient } from '../../chat-thread-client.ts';
 import { compareIds } from '../../model/compare-ids.ts';
+import { chatLimits } from '../../model/limits.ts';
 import type { ChatEvent, ServerMessage } from '../chat-event.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 import type { ChatLoads, MessagePage } from '../session-contract.ts';
@@ -55,7 +56,12 @@ export function createMessagePaging(ports: MessagePagingPorts): MessagePaging {
   }
 
   /** Pages in again what the fold let go: the messages before `id`, from the nearest place that is remembered. */
-  async function loadBefore(threadId: string, id: string, pageSize: number): Promise<MessagePage> {
+  async function loadBefore(
+    threadId: string,
+    id: string,
+    pageSize: number,
+    signal?: AbortSignal,
+  ): Promise<MessagePage> {
     const range = ranges.get(threadId);
     const cursor = range && findCursorAbove(range, id);
     const left = { olderCursor: null, count: 0 };
@@ -64,7 +70,7 @@ export function createMessagePaging(ports: MessagePagingPorts): MessagePaging {
     let last: Page = { messages: [], olderCursor: null };
     let count = 0;
     if (cursor !== null) {
-      await reads.run({ threadId }, async (turn) => {
+      await reads.run({ threadId, signal }, async (turn) => {
         messages.length = 0;
         for await (const page of readPages(ports.thread(threadId), turn, { cursor, pageSize })) {
           last = page;
@@ -97,10 +103,15 @@ export function createMessagePaging(ports: MessagePagingPorts): MessagePaging {
       append(threadId, range, page, range.oldest);
       return { olderCursor, count: page.messages.length };
     },
-    async loadAround(threadId, messageId, { signal, onProgress } = {}) {
+    async loadAround(threadId, messageId, { cursor: shown = '', signal, onProgress } = {}) {
       if ((await ports.readMessage(threadId, messageId)) === undefined) throw createNotFoundError();
       const range = ranges.get(threadId);
       if (range === undefined) throw createNotFoundError();
+      const trimmedAt = ports.isHeld(threadId) ? readTrimmedCursor(shown) : undefined;
+      if (trimmedAt !== undefined) {
+        if (compareIds(messageId, trimmedAt) >= 0) return;
+        await loadBefore(threadId, trimmedAt, chatLimits.maxPageSize, signal);
+      }
       // What the fold has let go leaves a hole between its rows and where paging would go on.
       const isWhole = !range.isTrimmed && ports.isHeld(threadId);
       if (isWhole && isWithin(range, messageId)) return;

@@ -68,7 +68,7 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
       if (messages.hasGap(threadId)) inBackground(loads.jumpToLatest(threadId));
     },
     onEvicted(threadId) {
-      forget(threadId);
+      forget(threadId, facts.letGo);
       learn({ type: 'thread-unloaded', threadId });
     },
   });
@@ -202,10 +202,10 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
     });
   }
 
-  function forget(threadId: string): void {
+  function forget(threadId: string, forgetFacts = facts.forget): void {
     if (held.isHeld(threadId)) lost.add(threadId);
     messages.forget(threadId);
-    facts.forget(threadId);
+    forgetFacts(threadId);
     holes.forget(threadId);
     catchUp.drop(threadId);
     held.forget(threadId);
@@ -238,6 +238,7 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
 
   /** Whoever opens a thread that was not looked at for a while sees it as it is. */
   function refreshStale(threadId: string): void {
+    facts.recall(threadId);
     if (facts.isBehind(threadId)) inBackground(guard(threadId, () => facts.catchUp(threadId)));
     const range = messages.ranges.get(threadId);
     const hasNews = refreshes.take(threadId);

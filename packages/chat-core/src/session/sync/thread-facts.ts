@@ -47,6 +47,10 @@ export interface ThreadFacts {
   /** Something may have been missed: people who are being listed are listed once more. */
   fallBehind(): void;
   forget(threadId: string): void;
+  /** As {@link ThreadFacts.forget}, but what was loaded of it is read again after {@link ThreadFacts.recall}. */
+  letGo(threadId: string): void;
+  /** Somebody looks at the thread. */
+  recall(threadId: string): void;
   /** That the thread is no longer this user's is known already: a list that does not hold it is no news. */
   unlist(threadId: string): void;
 }
@@ -65,6 +69,8 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
   /** By thread, the fall after which they were read. */
   const withReceipts = new Map<string, object>();
   const withParticipants = new Map<string, object>();
+  /** Which of them were read of threads that were let go. */
+  const wasRead = new Map<string, readonly Map<string, object>[]>();
   /** Lists of threads are numbered: one that was overtaken by a later one is out of date. */
   let lastList = 0;
   let lastApplied = 0;
@@ -162,6 +168,18 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
     return mine === fall ? { count: receipts.length } : loadReceipts(threadId, options);
   }
 
+  function forget(threadId: string): void {
+    withReceipts.delete(threadId);
+    withParticipants.delete(threadId);
+    wasRead.delete(threadId);
+    buffer.discard(peopleKey(threadId));
+  }
+
+  /** They are to be read, unless they were. */
+  function want(threadId: string, facts: readonly Map<string, object>[]): void {
+    for (const read of facts) if (!read.has(threadId)) read.set(threadId, {});
+  }
+
   return {
     async loadThreads(options = {}) {
       const list = presence.beginRead();
@@ -220,17 +238,19 @@ export function createThreadFacts(ports: ThreadFactsPorts): ThreadFacts {
       });
       if (isOld(withReceipts, threadId)) await loadReceipts(threadId, options);
     },
-    want(threadId) {
-      for (const read of [withParticipants, withReceipts])
-        if (!read.has(threadId)) read.set(threadId, {});
-    },
+    want: (threadId) => want(threadId, [withParticipants, withReceipts]),
     fallBehind() {
       fall = {};
     },
-    forget(threadId) {
-      withReceipts.delete(threadId);
-      withParticipants.delete(threadId);
-      buffer.discard(peopleKey(threadId));
+    forget,
+    letGo(threadId) {
+      const facts = [withParticipants, withReceipts].filter((read) => read.has(threadId));
+      forget(threadId);
+      if (facts.length > 0) wasRead.set(threadId, facts);
+    },
+    recall(threadId) {
+      want(threadId, wasRead.get(threadId) ?? []);
+      wasRead.delete(threadId);
     },
     unlist: (threadId) => listedIds.delete(threadId),
   };
