@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { bundleWorker, runWorker } from '../../../../scripts/model-worker.mjs';
+
+// Beside other tests it takes several times as long as alone.
+vi.setConfig({ testTimeout: 120_000 });
 
 test('a story that went wrong and was made smaller is repeated by its path, step by step', async () => {
   const bundle = await bundleWorker('run-model-test');
@@ -8,7 +11,7 @@ test('a story that went wrong and was made smaller is repeated by its path, step
     mode: 'idem',
     seed: 7,
     maxRuns: 500,
-    timeLimitMs: 20_000,
+    timeLimitMs: 60_000,
   } as const;
   const [found] = await runWorker(bundle, [job]);
   expect(found?.failure?.path.split(':').length).toBeGreaterThan(3);
