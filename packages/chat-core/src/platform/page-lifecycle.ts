@@ -12,8 +12,11 @@ export interface PageLifecycle {
    * times with the same. Absent: it always runs.
    */
   onSuspensionChange?(listener: (isSuspended: boolean) => void): () => void;
-  /** Has the user asked before the page is left, until the returned function is called. Absent: nobody can be asked. */
-  warnBeforeLeaving?(): () => void;
+  /**
+   * Calls `listener` when the page is about to be left, earlier than it is hidden, until the returned function is called. The user is
+   * asked first when it says true. Some browsers keep no page for the way back that listens. Absent: nobody tells, and nobody can be asked.
+   */
+  onBeforeLeaving?(listener: () => boolean): () => void;
 }
 
 /** The lifecycle of the page, or of a process that has none. */

@@ -11,7 +11,8 @@ export const systemSessionPage: PageLifecycle = {
     return () => ends.forEach((end) => end());
   },
   // Browsers ask in words of their own.
-  warnBeforeLeaving: () => listen(['beforeunload'], (event) => event.preventDefault()),
+  onBeforeLeaving: (listener) =>
+    listen(['beforeunload'], (event) => listener() && event.preventDefault()),
 };
 
 function listen(types: readonly string[], listener: (event: Event) => void): () => void {

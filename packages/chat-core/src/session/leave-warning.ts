@@ -9,7 +9,7 @@ export interface LeaveWarning {
 
 /** @param isAtRisk - Whether something would be lost with the page now. */
 export function createLeaveWarning(
-  page: Pick<PageLifecycle, 'warnBeforeLeaving'>,
+  page: Pick<PageLifecycle, 'onBeforeLeaving'>,
   isAtRisk: () => boolean,
 ): LeaveWarning {
   let stopWarning: (() => void) | undefined;
@@ -17,7 +17,7 @@ export function createLeaveWarning(
 
   function update(): void {
     if (!isDisposed && isAtRisk()) {
-      stopWarning ??= page.warnBeforeLeaving?.();
+      stopWarning ??= page.onBeforeLeaving?.(() => true);
       return;
     }
     // Browsers keep no page for the way back that might ask.

@@ -14,6 +14,8 @@ export interface DraftTab {
   readonly events: ChatEvent[];
   readonly errors: unknown[];
   hidePage(): void;
+  /** The page tells that it is about to be left, and is not hidden yet. */
+  leavePage(): void;
 }
 
 /** What is different in one tab. */
@@ -43,7 +45,7 @@ export function createDraftBench(): DraftBench {
   const store = createMemoryStore();
   const database = store.open();
   const tabs = new Set<DraftTab>();
-  const pageListeners = new Set<() => void>();
+  const pageListeners = new Set<() => unknown>();
   const ledger = createLedger();
   let pokes = 0;
   onTestFinished(async () => {
@@ -66,6 +68,7 @@ export function createDraftBench(): DraftBench {
       const events: ChatEvent[] = [];
       const errors: unknown[] = [];
       let hidePage = (): void => {};
+      let leavePage: (() => unknown) | undefined;
       const drafts = createDraftKeeper({
         clock: ledger.watchClock(tabClock),
         config: { draftDelayMs },
@@ -80,9 +83,25 @@ export function createDraftBench(): DraftBench {
           pageListeners.add(listener);
           return () => pageListeners.delete(listener);
         },
+        pageLifecycle: {
+          onBeforeLeaving(listener) {
+            leavePage = listener;
+            pageListeners.add(listener);
+            return () => {
+              leavePage = undefined;
+              pageListeners.delete(listener);
+            };
+          },
+        },
         reportError: (error) => errors.push(error),
       });
-      const tab = { drafts, events, errors, hidePage: () => hidePage() };
+      const tab = {
+        drafts,
+        events,
+        errors,
+        hidePage: () => hidePage(),
+        leavePage: () => void leavePage?.(),
+      };
       tabs.add(tab);
       return tab;
     },

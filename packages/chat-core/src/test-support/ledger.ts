@@ -132,13 +132,13 @@ function countPageListeners({ add }: OpenThings, page: PageLifecycle): PageLifec
         stop();
       };
     };
-  const { onSuspensionChange, warnBeforeLeaving } = page;
+  const { onSuspensionChange, onBeforeLeaving } = page;
   return {
     ...page,
     onOnlineChange: count('online', page.onOnlineChange),
     onVisibilityChange: count('visibility', page.onVisibilityChange),
     ...(onSuspensionChange && { onSuspensionChange: count('suspension', onSuspensionChange) }),
-    ...(warnBeforeLeaving && { warnBeforeLeaving: count('leaving', warnBeforeLeaving) }),
+    ...(onBeforeLeaving && { onBeforeLeaving: count('leaving', onBeforeLeaving) }),
   };
 }
 

@@ -66,6 +66,17 @@ test('when the page is hidden the last changes are stored at once', async () => 
   expect(events).toHaveLength(1);
 });
 
+test('when the page is about to be left the last changes are stored before it is hidden, and it listens only while there are some', async () => {
+  const { clock, openTab, stored, pageListeners } = createDraftBench();
+  const { drafts, leavePage } = openTab();
+  drafts.set('t', { text: 'Hello' });
+  expect(pageListeners()).toBe(2);
+  leavePage();
+  await clock.settle();
+  expect(await stored()).toEqual(['t: Hello']);
+  expect(pageListeners()).toBe(1);
+});
+
 test('a draft that was sent is gone at once, and does not come back after a reload', async () => {
   const { clock, openTab, stored } = createDraftBench();
   const { drafts, events } = openTab();
@@ -169,7 +180,8 @@ test('the page is watched from the first draft on', async () => {
   expect(pageListeners()).toBe(0);
   drafts.set('t', { text: 'Hello' });
   await drafts.refresh();
-  expect(pageListeners()).toBe(1);
+  // That it is hidden, and, until the draft is stored, that it is about to be left.
+  expect(pageListeners()).toBe(2);
   await drafts.dispose();
 });
 

@@ -1,5 +1,6 @@
 import { ChatClientError } from '../../errors.ts';
 import type { Clock, TimerHandle } from '../../platform/clock.ts';
+import type { PageLifecycle } from '../../platform/page-lifecycle.ts';
 import type { ChatEvent, SavedDraft } from '../chat-event.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 import type { DraftRecord, SessionDatabase } from '../storage/session-database.ts';
@@ -19,6 +20,7 @@ export interface DraftPorts {
   emit(event: ChatEvent): void;
   /** Calls the listener when the page may be about to go. Returns how to end that. */
   onPageHide(listener: () => void): () => void;
+  readonly pageLifecycle: Pick<PageLifecycle, 'onBeforeLeaving'>;
   reportError(error: unknown): void;
 }
 
@@ -57,6 +59,7 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
   const entries = new Map<string, Entry>();
   let timer: TimerHandle | undefined;
   let stopWatchingPage: (() => void) | undefined;
+  let stopWatchingLeave: (() => void) | undefined;
   let isDisposed = false;
   let isLoaded = false;
   let hasReportedLength = false;
@@ -104,12 +107,23 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
       void flush(false);
       if (mustLookAgain) void refresh();
     }, draftDelayMs);
+    // When a page is hidden because it goes, the browser may end a write that has begun only then.
+    stopWatchingLeave ??= ports.pageLifecycle.onBeforeLeaving?.(() => {
+      void flush(true);
+      return false;
+    });
+  }
+
+  function endDelay(): void {
+    clock.clearTimeout(timer);
+    timer = undefined;
+    stopWatchingLeave?.();
+    stopWatchingLeave = undefined;
   }
 
   /** Tells and stores what has changed. A page that is left has no time to look whether another tab has a later draft. */
   function flush(isLeaving: boolean): Promise<void> {
-    clock.clearTimeout(timer);
-    timer = undefined;
+    endDelay();
     const changed = [...entries].filter(([, entry]) => !entry.isSettled);
     if (changed.length === 0) return queue;
     for (const [threadId, entry] of changed) {
@@ -250,7 +264,7 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
       if (isDisposed) return;
       isDisposed = true;
       stopWatchingPage?.();
-      if (isErased) clock.clearTimeout(timer);
+      if (isErased) endDelay();
       else await flush(false);
     },
   };
