@@ -23,3 +23,21 @@ export async function openLiveThread(
 export const self = (scene: SyncScene): { communicationUserId: string } => ({
   communicationUserId: scene.userId,
 });
+
+/** Grace adds Ada again after a second, with the history from then on. */
+export async function addAfresh(scene: SyncScene): Promise<void> {
+  await scene.clock.advance(1_000);
+  const shareHistoryTime = new Date(scene.clock.now());
+  await scene.grace.addParticipants({ participants: [{ id: self(scene), shareHistoryTime }] });
+}
+
+/** Grace adds somebody new. Resolves to the new user's id. */
+export async function addPerson(
+  { service, grace }: SyncScene,
+  displayName: string,
+): Promise<string> {
+  const { userId } = await service.createUser(displayName);
+  const participants = [{ id: { communicationUserId: userId }, displayName }];
+  await grace.addParticipants({ participants });
+  return userId;
+}

@@ -162,6 +162,14 @@ describe('a device that is full', () => {
 });
 
 describe('a connection that ends', () => {
+  /** The browser ends it, and refuses to open the next one. */
+  function endAndRefuse(connection: IDBDatabase | undefined): void {
+    vi.mocked(indexedDB).open.mockImplementationOnce(() => {
+      throw new DOMException('Cannot open.', 'UnknownError');
+    });
+    endByForce(connection);
+  }
+
   test('by the browser is opened anew', async () => {
     const connections = watchConnections();
     const { database, observer } = await open();
@@ -177,10 +185,7 @@ describe('a connection that ends', () => {
     const connections = watchConnections();
     const { database, observer } = await open();
     await database.update('drafts', 't', () => draft);
-    vi.mocked(indexedDB).open.mockImplementationOnce(() => {
-      throw new DOMException('Cannot open.', 'UnknownError');
-    });
-    endByForce(connections[0]);
+    endAndRefuse(connections[0]);
     await vi.waitFor(() => expect(indexedDB.open).toHaveBeenCalledTimes(2));
     expect(await database.readAll('drafts')).toEqual([draft]);
     expect([observer.problems, database.isPersisted]).toEqual([[], true]);
@@ -190,10 +195,7 @@ describe('a connection that ends', () => {
     const connections = watchConnections();
     const { database, observer } = await open();
     await database.update('drafts', 't', () => draft);
-    vi.mocked(indexedDB).open.mockImplementationOnce(() => {
-      throw new DOMException('Cannot open.', 'UnknownError');
-    });
-    endByForce(connections[0]);
+    endAndRefuse(connections[0]);
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
       throw new DOMException('The connection is closing.', 'InvalidStateError');
     });

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createErrorAnswer } from '../../test-support/recording-fetch.ts';
-import { openLiveThread } from '../../test-support/open-thread.ts';
+import { addPerson, openLiveThread } from '../../test-support/open-thread.ts';
 import { createSyncScene, endScenes, type SyncScene } from '../../test-support/sync-scene.ts';
 
 // A busy machine is slow, not wrong.
@@ -163,9 +163,7 @@ test('people whose coming no event told of are there after the next check', asyn
   const scene = await openLiveThread();
   await scene.sync.loadParticipants(scene.threadId);
   loseEvents(scene);
-  const { userId } = await scene.service.createUser('Linus');
-  const participants = [{ id: { communicationUserId: userId }, displayName: 'Linus' }];
-  await scene.grace.addParticipants({ participants });
+  await addPerson(scene, 'Linus');
   const names = (): unknown => scene.thread().participants?.map((one) => one.displayName);
   await scene.clock.advance(72_000);
   await scene.advanceUntil(() => expect(names()).toContain('Linus'), 0);

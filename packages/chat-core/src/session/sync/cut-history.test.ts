@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { self } from '../../test-support/open-thread.ts';
+import { addAfresh, openLiveThread, self } from '../../test-support/open-thread.ts';
 import { createErrorAnswer } from '../../test-support/recording-fetch.ts';
 import { createSyncScene, endScenes } from '../../test-support/sync-scene.ts';
 
@@ -28,28 +28,18 @@ test('a user whose history was cut in the middle of what is loaded keeps the par
 });
 
 test('a check that finds no known message near the newest one reads all, and shows no hole', async () => {
-  const scene = await createSyncScene();
-  scene.sync.acquire(scene.threadId);
-  await scene.say('First');
-  await scene.sync.loadMessages(scene.threadId);
-  await scene.goLive();
+  const scene = await openLiveThread();
   scene.service.setFaults({ rules: [{ where: 'realtime', fault: 'drop' }] });
   await scene.grace.removeParticipant(self(scene));
   await scene.say('Not for Ada');
-  await scene.clock.advance(1_000);
-  const shareHistoryTime = new Date(scene.clock.now());
-  await scene.grace.addParticipants({ participants: [{ id: self(scene), shareHistoryTime }] });
+  await addAfresh(scene);
   await scene.say('Welcome back');
   await scene.clock.advance(72_000);
   await scene.advanceUntil(() => expect(scene.texts()).toEqual(['Welcome back']), 0);
 });
 
 test('a message that was heard before the user was removed, and not shown yet, does not appear in the cut history', async () => {
-  const scene = await createSyncScene();
-  scene.sync.acquire(scene.threadId);
-  await scene.say('First');
-  await scene.sync.loadMessages(scene.threadId);
-  await scene.goLive();
+  const scene = await openLiveThread();
   scene.respond = async (request, pass) =>
     request.endsWith('/threads') ? createErrorAnswer(503) : pass();
   await scene.cut();
@@ -60,9 +50,7 @@ test('a message that was heard before the user was removed, and not shown yet, d
   await scene.advanceUntil(() => expect(scene.thread().topic).toBe('Heard'));
   await scene.cut();
   await scene.grace.removeParticipant(self(scene));
-  await scene.clock.advance(1_000);
-  const shareHistoryTime = new Date(scene.clock.now());
-  await scene.grace.addParticipants({ participants: [{ id: self(scene), shareHistoryTime }] });
+  await addAfresh(scene);
   await scene.say('Welcome back');
   scene.respond = (_request, pass) => pass();
   await scene.heal();
@@ -79,9 +67,7 @@ test('nothing of a thread that nobody looks at is kept when the user is no longe
   await scene.advanceUntil(() => expect(scene.state().threadIds).toEqual([]));
   await scene.cut();
   await scene.say('Not for Ada');
-  await scene.clock.advance(1_000);
-  const shareHistoryTime = new Date(scene.clock.now());
-  await scene.grace.addParticipants({ participants: [{ id: self(scene), shareHistoryTime }] });
+  await addAfresh(scene);
   await scene.heal();
   await scene.until('live');
   await scene.say('Welcome back');

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { addPerson } from '../../test-support/open-thread.ts';
 import { createSyncScene, endScenes } from '../../test-support/sync-scene.ts';
 import type { ChatEvent } from '../chat-event.ts';
 import type { Sync } from './sync-contract.ts';
@@ -120,9 +121,7 @@ test('people and receipts of a thread that was let go are right again when it is
   await sync.loadMessages(await scene.createThread('Another'));
   expect(unloaded(scene.events)).toEqual([threadId]);
   await scene.cut();
-  const { userId } = await scene.service.createUser('Linus');
-  const participants = [{ id: { communicationUserId: userId }, displayName: 'Linus' }];
-  await scene.grace.addParticipants({ participants });
+  await addPerson(scene, 'Linus');
   await scene.grace.sendReadReceipt({ chatMessageId: id });
   await scene.heal();
   await scene.until('live');

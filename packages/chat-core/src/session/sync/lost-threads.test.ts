@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createErrorAnswer } from '../../test-support/recording-fetch.ts';
-import { openThread, self } from '../../test-support/open-thread.ts';
+import { addPerson, openThread, self } from '../../test-support/open-thread.ts';
 import { createSyncScene, endScenes, type SyncScene } from '../../test-support/sync-scene.ts';
 
 // A busy machine is slow, not wrong.
@@ -204,9 +204,7 @@ test('people who come while the people are listed are not lost by the list', asy
   const release = scene.network.hold(/GET .*\/participants$/);
   const listing = scene.sync.loadParticipants(scene.threadId);
   await scene.clock.settle();
-  const { userId } = await scene.service.createUser('Linus');
-  const participants = [{ id: { communicationUserId: userId }, displayName: 'Linus' }];
-  await scene.grace.addParticipants({ participants });
+  const userId = await addPerson(scene, 'Linus');
   await scene.clock.advance(100);
   release();
   await listing;

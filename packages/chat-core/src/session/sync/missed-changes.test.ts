@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createErrorAnswer } from '../../test-support/recording-fetch.ts';
+import { addPerson } from '../../test-support/open-thread.ts';
 import { createSyncScene, endScenes, type SyncScene } from '../../test-support/sync-scene.ts';
 
 // A busy machine is slow, not wrong.
@@ -177,9 +178,7 @@ test('people and receipts that changed in the meantime are read again', async ()
   await scene.sync.loadReceipts(scene.threadId);
   await scene.goLive();
   await scene.cut();
-  const { userId } = await scene.service.createUser('Linus');
-  const participants = [{ id: { communicationUserId: userId }, displayName: 'Linus' }];
-  await scene.grace.addParticipants({ participants });
+  await addPerson(scene, 'Linus');
   await scene.grace.sendReadReceipt({ chatMessageId: id });
   await scene.heal();
   await scene.until('live');

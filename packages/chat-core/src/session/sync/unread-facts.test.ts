@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createErrorAnswer } from '../../test-support/recording-fetch.ts';
+import { addPerson } from '../../test-support/open-thread.ts';
 import { createSyncScene, endScenes } from '../../test-support/sync-scene.ts';
 
 // A busy machine is slow, not wrong.
@@ -26,11 +27,6 @@ test('people who come after a list that could not be read are there, also when m
   const scene = await createSyncScene({ config: { maxHeldEvents: 1 } });
   scene.sync.acquire(scene.threadId);
   await scene.goLive();
-  const add = async (displayName: string): Promise<void> => {
-    const { userId } = await scene.service.createUser(displayName);
-    const participants = [{ id: { communicationUserId: userId }, displayName }];
-    await scene.grace.addParticipants({ participants });
-  };
   const lists = /GET .*\/participants$/;
   scene.respond = async (request, pass) => {
     const answer = await pass();
@@ -41,12 +37,12 @@ test('people who come after a list that could not be read are there, also when m
     statusCode: 400,
   });
   await scene.advanceUntil(() => expect(scene.takeRequests(lists)).toHaveLength(1));
-  await add('Linus');
-  await add('Edsger');
+  await addPerson(scene, 'Linus');
+  await addPerson(scene, 'Edsger');
   await scene.clock.advance(100);
   release();
   await load;
-  await add('Barbara');
+  await addPerson(scene, 'Barbara');
   const names = (): readonly (string | undefined)[] =>
     scene.events.flatMap((event) =>
       event.type === 'participants-added' ? event.participants.map((one) => one.displayName) : [],
