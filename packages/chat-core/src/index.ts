@@ -90,6 +90,8 @@ export type { FetchInit, FetchLike } from './platform/fetch.ts';
 export type { PageLifecycle } from './platform/page-lifecycle.ts';
 export type { RandomSource } from './platform/random.ts';
 export type { OpenWebSocket, WebSocketLike } from './platform/web-socket.ts';
+// An app adds keys to `CustomMessageMetadata` under the name of this package, which works only for names that a star brings.
+export type * from './model/message-metadata.ts';
 export { createIdentifierFromRawId } from './model/parse-raw-id.ts';
 export {
   getIdentifierKind,

@@ -62,7 +62,7 @@ export function checkContentSize(content: string, operation: string): void {
  *
  * @throws ChatClientError with code `invalid-argument` when it is no time.
  */
-export function formatTime(time: Date, name: string, operation: string): string {
+export function formatTime(time: Date | number, name: string, operation: string): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) throw createArgumentError(operation, `${name} is no date`);
   return date.toISOString();

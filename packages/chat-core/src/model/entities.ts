@@ -1,3 +1,5 @@
+import type { MessageMetadata } from './message-metadata.ts';
+
 /** What a message holds. `text` and `html` come from people, the others from the service. */
 export type MessageKind =
   | 'text'
@@ -67,7 +69,7 @@ export interface Message {
   readonly sequenceId?: string;
   /** Rises with every edit, a decimal string. */
   readonly version?: string;
-  readonly metadata?: Readonly<Record<string, string>>;
+  readonly metadata?: MessageMetadata;
   /** New topic of a `topicUpdated` message. */
   readonly topic?: string;
   /** People of a `participantAdded` or `participantRemoved` message. */

@@ -28,6 +28,7 @@ export type {
   UnknownIdentifier,
   UnknownIdentifierKind,
 } from './identifiers.ts';
+export type { CustomMessageMetadata, MessageMetadata } from './message-metadata.ts';
 export type {
   ChatFailure,
   ConnectionStatus,

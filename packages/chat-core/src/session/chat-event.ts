@@ -7,6 +7,7 @@ import type {
   ReadReceipt,
   WaitReason,
 } from '../model/entities.ts';
+import type { MessageMetadata } from '../model/message-metadata.ts';
 import type { PersistenceProblem } from './storage/session-database.ts';
 
 /** A thread as a list or a properties read gives it. Absent fields are unknown, not empty. */
@@ -30,7 +31,7 @@ export interface SavedDraft {
   /** Id of the message that is answered. */
   readonly replyTo?: string;
   /** What the message is to have with it. */
-  readonly metadata?: Readonly<Record<string, string>>;
+  readonly metadata?: MessageMetadata;
   /** Local ms of the last change. The latest one wins between tabs. */
   readonly updatedAt: number;
 }
@@ -47,7 +48,7 @@ export interface OutgoingMessage {
   readonly kind: 'text' | 'html';
   readonly content: string;
   readonly senderDisplayName?: string;
-  readonly metadata: Readonly<Record<string, string>>;
+  readonly metadata: MessageMetadata;
   /** Position in the outbox: unsent messages are shown in this order, after all others. */
   readonly ordinal: number;
   /** Local time at which the user sent it, ms. For display only; it never decides the order. */
@@ -60,10 +61,13 @@ export interface MessageChange {
   readonly kind: 'edit' | 'delete';
   /** What an edit makes of the message. */
   readonly content?: string;
-  readonly metadata?: Readonly<Record<string, string>>;
+  readonly metadata?: MessageMetadata;
   /** Local time at which the user made it, ms. */
   readonly createdAt: number;
 }
+
+/** Why a session has ended. `signed-out`: the user has signed out, here or in another tab. */
+export type SessionEnd = 'disposed' | 'signed-out';
 
 /**
  * One change. The session emits these in order, in batches; the fold in `@confab/chat-core/state` applies them. Everything that a
@@ -124,6 +128,12 @@ export type ChatEvent =
       readonly threadId: string;
       readonly message: ServerMessage;
     }
+  /** Somebody has asked for this message alone: it may stand outside the loaded ones, and says nothing of what is new. */
+  | {
+      readonly type: 'message-fetched';
+      readonly threadId: string;
+      readonly message: ServerMessage;
+    }
   | { readonly type: 'outgoing-added'; readonly outgoing: OutgoingMessage }
   | {
       readonly type: 'outgoing-changed';
@@ -142,7 +152,7 @@ export type ChatEvent =
       readonly threadId: string;
       readonly clientMessageId: string;
       readonly content: string;
-      readonly metadata: Readonly<Record<string, string>>;
+      readonly metadata: MessageMetadata;
     }
   | {
       readonly type: 'outgoing-removed';
@@ -177,6 +187,8 @@ export type ChatEvent =
       /** Absent: there is none. */
       readonly draft?: SavedDraft;
     }
+  /** What this device has stored of drafts has been read, or cannot be: nothing of it is still to come. */
+  | { readonly type: 'drafts-read' }
   | {
       readonly type: 'participants-listed';
       readonly threadId: string;
@@ -204,7 +216,9 @@ export type ChatEvent =
       readonly userId: string;
       readonly displayName?: string;
     }
-  | { readonly type: 'typing-stopped'; readonly threadId: string; readonly userId: string };
+  | { readonly type: 'typing-stopped'; readonly threadId: string; readonly userId: string }
+  /** The session has ended for good: nothing comes after it. */
+  | { readonly type: 'session-ended'; readonly reason: SessionEnd };
 
 /** Called with every batch, in order. It must not throw; what it throws is reported and goes no further. */
 export type ChatEventListener = (batch: readonly ChatEvent[]) => void;

@@ -9,13 +9,14 @@ import { systemRandom } from '../platform/random.ts';
 import { checkMessage, readDraft } from './read-draft.ts';
 import { createDevice } from './device.ts';
 import { createDraftKeeper } from './drafts/draft-keeper.ts';
-import { createErrorReporter } from './error-reporter.ts';
+import { createErrorListeners, createErrorReporter } from './error-reporter.ts';
 import { createEventBatcher } from './event-batcher.ts';
 import { createLater, loadSurely } from './later.ts';
 import { createLeaveWarning } from './leave-warning.ts';
+import { actionNames, forward, loadNames } from './forward.ts';
 import { onLeaving, watchPage } from './page-watch.ts';
 import { defaultReliability } from './reliability.ts';
-import type { ChatSession, ChatSessionOptions } from './session-contract.ts';
+import type { ChatLoads, ChatSession, ChatSessionOptions } from './session-contract.ts';
 import { createDisposedError } from './session-errors.ts';
 import { shippedParts, type SessionParts } from './session-parts.ts';
 import { createStatusKeeper } from './session-status.ts';
@@ -28,7 +29,7 @@ export function composeChatSession(
 ): ChatSession {
   const { userId, displayName, clock = sessionClock, random = systemRandom } = options;
   const { pageLifecycle = systemSessionPage } = options;
-  const reportError = createErrorReporter(options.onError);
+  const { report: reportError, add: onError } = createErrorListeners(options.onError);
   const config = { ...defaultReliability, ...options.reliability };
   const schedule = options.scheduleFlush ?? createFrameScheduler(clock);
   const batcher = createEventBatcher(schedule, reportError);
@@ -165,10 +166,6 @@ export function composeChatSession(
     return flushedBefore(side.ask(call));
   }
 
-  function act<T>(operation: string, call: (actions: ThreadActions) => Promise<T>): Promise<T> {
-    return inUse(operation, () => ask(({ actions }) => call(actions)));
-  }
-
   function end(isSignOut = false): Promise<void> {
     return (disposal ??= dispose(isSignOut));
   }
@@ -183,6 +180,7 @@ export function composeChatSession(
     outbox.dispose(isSignOut);
     await Promise.all([side.part?.dispose(), drafts.dispose(isSignOut)]);
     await device.close();
+    status.end(isSignOut ? 'signed-out' : 'disposed');
     batcher.dispose();
   }
 
@@ -212,6 +210,7 @@ export function composeChatSession(
         ...(side.part?.receipts.snapshot() ?? []),
         ...(side.part?.sync.snapshot() ?? []),
       ]),
+    onError,
     start() {
       requireUse('start');
       start();
@@ -235,13 +234,9 @@ export function composeChatSession(
         release?.();
       };
     },
-    loadThreads: () => ask(({ sync }) => sync.loadThreads()),
-    loadThread: (threadId) => ask(({ sync }) => sync.loadThread(threadId)),
-    loadMessages: (...args) => ask(({ sync }) => sync.loadMessages(...args)),
-    loadAround: (...args) => ask(({ sync }) => sync.loadAround(...args)),
-    jumpToLatest: (threadId) => ask(({ sync }) => sync.jumpToLatest(threadId)),
-    loadParticipants: (threadId) => ask(({ sync }) => sync.loadParticipants(threadId)),
-    loadReceipts: (threadId) => ask(({ sync }) => sync.loadReceipts(threadId)),
+    ...forward(loadNames, (call: (loads: ChatLoads) => Promise<unknown>) =>
+      ask(({ sync }) => call(sync)),
+    ),
     send(threadId, draft) {
       requireUse('send');
       const clientMessageId = random.createUuid();
@@ -286,12 +281,8 @@ export function composeChatSession(
       requireUse('setDraft');
       drafts.set(threadId, draft);
     },
-    createThread: (request) => act('createThread', (part) => part.createThread(request)),
-    addParticipants: (...args) => act('addParticipants', (part) => part.addParticipants(...args)),
-    removeParticipant: (...args) =>
-      act('removeParticipant', (part) => part.removeParticipant(...args)),
-    updateTopic: (...args) => act('updateTopic', (part) => part.updateTopic(...args)),
-    leave: (threadId) => act('leave', (part) => part.leave(threadId)),
-    deleteThread: (threadId) => act('deleteThread', (part) => part.deleteThread(threadId)),
+    ...forward(actionNames, (call: (actions: ThreadActions) => Promise<unknown>, operation) =>
+      inUse(operation, () => ask(({ actions }) => call(actions))),
+    ),
   };
 }

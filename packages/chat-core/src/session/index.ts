@@ -21,6 +21,7 @@ export type {
   OutgoingMessage,
   SavedDraft,
   ServerMessage,
+  SessionEnd,
   ThreadSnapshot,
 } from './chat-event.ts';
 export type { WaitReason } from '../model/entities.ts';

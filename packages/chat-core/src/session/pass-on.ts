@@ -29,6 +29,9 @@ export function passOn(event: ChatEvent, { userId, outbox, receipts, typing }: H
       typing.messageArrived(threadId, senderId, createdAt);
       return;
     }
+    case 'message-fetched':
+      observe(event.message);
+      return;
     case 'receipt-received':
       if (event.receipt.userId === userId)
         receipts.noteKnown(event.threadId, event.receipt.messageId);

@@ -1,4 +1,5 @@
 import type { ConnectionStatus } from '../model/entities.ts';
+import type { MessageMetadata } from '../model/message-metadata.ts';
 import type { ChatError } from '../models.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ScheduleFlush } from '../platform/frame-scheduler.ts';
@@ -69,7 +70,7 @@ export interface MessageDraft {
   /** Default `text`. */
   readonly kind?: 'text' | 'html';
   /** At most about 4,000 UTF-8 bytes, keys and values together. */
-  readonly metadata?: Readonly<Record<string, string>>;
+  readonly metadata?: MessageMetadata;
 }
 
 /** A message that the outbox has taken. Its row is on screen already. */
@@ -87,7 +88,7 @@ export interface SendHandle {
 export interface MessageEdit {
   readonly content: string;
   /** All of the metadata from now on. Default: they stay as they are. */
-  readonly metadata?: Readonly<Record<string, string>>;
+  readonly metadata?: MessageMetadata;
 }
 
 /** A person to be added. */
@@ -95,8 +96,8 @@ export interface NewParticipant {
   /** Raw id. */
   readonly userId: string;
   readonly displayName?: string;
-  /** Messages from this time on, local ms, are visible to the person. Default: all. */
-  readonly shareHistoryFrom?: number;
+  /** Messages from this time on, a `Date` or local ms, are visible to the person. Default: all. */
+  readonly shareHistoryTime?: Date | number;
 }
 
 /** Somebody who could not be added. */
@@ -165,6 +166,13 @@ export interface ChatLoads {
     messageId: string,
     options?: { cursor?: string; signal?: AbortSignal; onProgress?: (pages: number) => void },
   ): Promise<void>;
+  /**
+   * Reads one message that need not be among the loaded ones, such as one that a reply quotes; `messageOf` finds it in the state then, and
+   * what is heard of it later changes it. Each call reads it anew, so look there first; calls at the same time share one request.
+   * @throws ChatClientError `invalid-argument` when `messageId` is not an id of the service, decimal digits; `not-found` when the thread
+   * does not hold it.
+   */
+  loadMessage(threadId: string, messageId: string): Promise<void>;
   /** Closes a gap: lets the rows above it go and shows the newest ones. */
   jumpToLatest(threadId: string): Promise<MessagePage>;
   /** Everybody who is in the thread. */
@@ -178,7 +186,7 @@ export interface ChatLoads {
  * stream of events.
  *
  * After {@link ChatSession.dispose} what returns a promise rejects with code `disposed`; `start`, `send`, `retry`, `discard`, `markRead` and `setDraft` throw it;
- * `acquire`, `subscribe` and `notifyTyping` do nothing.
+ * `acquire` and `notifyTyping` do nothing, and `subscribe` tells once how the session was when it ended.
  */
 export interface ChatSession extends ChatLoads {
   /** Different for every session of the page. Query keys start with it. */
@@ -189,10 +197,15 @@ export interface ChatSession extends ChatLoads {
   readonly diagnostics: SessionDiagnostics;
   /**
    * Calls the listener with every batch from now on; first with what the session already knows of itself: the state of the connection,
-   * unsent messages and drafts, but nothing that it has loaded. Whoever keeps a state subscribes before the first load. Returns a function
+   * unsent messages, drafts and whether it has ended, but nothing that it has loaded. Whoever keeps a state subscribes before the first load. Returns a function
    * that ends it.
    */
   subscribe(listener: ChatEventListener): () => void;
+  /**
+   * Calls the listener with every error that {@link ChatSessionOptions.onError} hears of, from now on. What it throws stops nobody else
+   * from hearing. Returns a function that ends it.
+   */
+  onError(listener: (error: unknown) => void): () => void;
   /**
    * Connects, and stays connected until {@link ChatSession.stop}. Calling it again changes nothing, unless the token was refused or
    * the connection has ended for good: then it tries anew. Throws after {@link ChatSession.dispose}.

@@ -174,6 +174,7 @@ test('a listener that comes late hears how the connection is', async () => {
   expect(late).toMatchObject([
     { type: 'connection-changed', status: 'live' },
     { type: 'persistence-changed', isPersisted: false },
+    { type: 'drafts-read' },
   ]);
   await session.dispose();
 });

@@ -1,5 +1,5 @@
 import type { ConnectionStatus } from '../model/entities.ts';
-import type { ChatEvent } from './chat-event.ts';
+import type { ChatEvent, SessionEnd } from './chat-event.ts';
 import type { SessionStatus } from './session-contract.ts';
 import type { PersistenceProblem } from './storage/session-database.ts';
 
@@ -9,6 +9,8 @@ export interface StatusKeeper {
   setConnection(connection: ConnectionStatus, lastSyncedAt: number | undefined): void;
   /** New things are not kept beyond the page any more; `undefined`: they are again. */
   setProblem(problem: PersistenceProblem | undefined): void;
+  /** The session has ended: nothing is said after it. */
+  end(reason: SessionEnd): void;
   /** What a new listener has to know: all that is not as it was at first. */
   snapshot(): readonly ChatEvent[];
 }
@@ -20,6 +22,8 @@ export function createStatusKeeper(emitNow: (event: ChatEvent) => void): StatusK
     isPersisted: true,
     persistenceProblem: undefined,
   };
+
+  let ending: ChatEvent | undefined;
 
   function connectionEvent(): ChatEvent {
     const { connection, lastSyncedAt } = current;
@@ -52,9 +56,14 @@ export function createStatusKeeper(emitNow: (event: ChatEvent) => void): StatusK
       current = { ...current, isPersisted, persistenceProblem };
       emitNow(persistenceEvent());
     },
+    end(reason) {
+      ending = { type: 'session-ended', reason };
+      emitNow(ending);
+    },
     snapshot: () => [
       ...(current.connection === 'stopped' ? [] : [connectionEvent()]),
       ...(current.isPersisted ? [] : [persistenceEvent()]),
+      ...(ending === undefined ? [] : [ending]),
     ],
   };
 }

@@ -1,6 +1,11 @@
 import type { ChatEvent } from '../session/chat-event.ts';
 import { applyChangeAdded, applyChangeFailed, applyChangeRemoved } from './apply-changes.ts';
-import { applyGapFound, applyMessagesListed, applyMessageUpserted } from './apply-messages.ts';
+import {
+  applyGapFound,
+  applyMessageFetched,
+  applyMessagesListed,
+  applyMessageUpserted,
+} from './apply-messages.ts';
 import {
   applyOutgoingAdded,
   applyOutgoingChanged,
@@ -48,6 +53,8 @@ export function createChatState(userId: string, bounds: Partial<MemoryBounds> = 
     threads: new Map(),
     threadIds: [],
     areThreadsLoaded: false,
+    areDraftsRead: false,
+    ended: undefined,
     leftThreads: new Map(),
     heldThreadIds: new Set(),
     bounds: { maxLoadedMessages, maxIdleMessages },
@@ -77,6 +84,12 @@ function applyEvent(batch: Batch, event: ChatEvent): void {
       state.isPersisted = event.isPersisted;
       state.persistenceProblem = event.problem;
       return;
+    case 'drafts-read':
+      state.areDraftsRead = true;
+      return;
+    case 'session-ended':
+      state.ended = event.reason;
+      return;
     case 'threads-listed':
       applyThreadsListed(batch, event);
       return;
@@ -97,6 +110,9 @@ function applyEvent(batch: Batch, event: ChatEvent): void {
       return;
     case 'message-upserted':
       applyMessageUpserted(listedDraftOf(batch, event.threadId), event.message);
+      return;
+    case 'message-fetched':
+      applyMessageFetched(draftOf(batch, event.threadId), event.message);
       return;
     case 'outgoing-added':
       applyOutgoingAdded(listedDraftOf(batch, event.outgoing.threadId), event.outgoing, userId);

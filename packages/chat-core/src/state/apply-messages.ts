@@ -1,10 +1,11 @@
 import { compareIds } from '../model/compare-ids.ts';
 import type { ChatEvent, ServerMessage } from '../session/chat-event.ts';
 import { applyTypingStopped } from './apply-signals.ts';
+import { dropFetched, keepFetched, updateFetched } from './fetched-messages.ts';
 import { mergeMessage, toView, type ServerView } from './merge-message.ts';
 import { removeView, storeView } from './place-views.ts';
 import { compareRowOrder } from './row-order.ts';
-import { raiseActivity, type ThreadDraft } from './thread-draft.ts';
+import { raiseActivity, type ThreadDraft, type ThreadTables } from './thread-draft.ts';
 import { compareIdTexts } from './compare-text.ts';
 import { orderOfMessage, viewOf, type IndexedRows } from './thread-index.ts';
 
@@ -16,11 +17,20 @@ type MessagesListed = Extract<ChatEvent, { type: 'messages-listed' }>;
 /** A message that an event or a single read brings. */
 export function applyMessageUpserted(draft: ThreadDraft, message: ServerMessage): void {
   raiseActivity(draft, message.createdAt, message.senderId);
+  updateFetched(draft.thread, message);
   if (isLeftToPaging(draft, message) || isSetAside(draft, message)) return;
   const isNew = viewOf(draft.thread, message.id) === undefined;
   storeMessage(draft, message);
   if (isNew) leaveToPaging(draft, message.id);
   if (isNew) applyTypingStopped(draft, message.senderId);
+}
+
+/** A message that somebody has asked for alone. Without a row it may be an old one, and says nothing of what is new in the thread. */
+export function applyMessageFetched(draft: ThreadDraft, message: ServerMessage): void {
+  const { thread } = draft;
+  const hasRow = (): boolean => viewOf(thread, message.id) !== undefined;
+  if (hasRow() || isEcho(thread, message)) applyMessageUpserted(draft, message);
+  if (!hasRow()) keepFetched(thread, message);
 }
 
 function storeMessage(draft: ThreadDraft, incoming: ServerMessage): void {
@@ -45,9 +55,12 @@ function isSetAside({ thread }: ThreadDraft, message: ServerMessage): boolean {
   return true;
 }
 
-/** What was set aside of a message, which is shown from now on. */
-export function takeAside({ index }: IndexedRows, id: string): ServerView | undefined {
-  const view = index.changedOnly.get(id);
+/** What is known of a message that is shown from now on: it was fetched, or set aside. */
+export function takeAside(
+  { index, fetched }: Pick<ThreadTables, 'index' | 'fetched'>,
+  id: string,
+): ServerView | undefined {
+  const view = fetched.get(id) ?? index.changedOnly.get(id);
   index.changedOnly.delete(id);
   return view;
 }
@@ -56,6 +69,7 @@ export function takeAside({ index }: IndexedRows, id: string): ServerView | unde
 export function applyMessagesListed(draft: ThreadDraft, event: MessagesListed): void {
   const { thread } = draft;
   const { messages, position, joined, follows } = event;
+  for (const message of messages) updateFetched(thread, message);
   if (follows !== undefined && isAboveFloor(thread, follows)) return;
   const isFirst = thread.olderCursor === undefined;
   if (isFirst) showSetAside(draft);
@@ -85,9 +99,10 @@ export function applyMessagesListed(draft: ThreadDraft, event: MessagesListed): 
 }
 
 function showSetAside(draft: ThreadDraft): void {
-  const { changedOnly } = draft.thread.index;
-  for (const view of changedOnly.values()) storeView(draft, view);
-  changedOnly.clear();
+  for (const id of [...draft.thread.index.changedOnly.keys()]) {
+    const view = takeAside(draft.thread, id);
+    if (view !== undefined) storeView(draft, view);
+  }
 }
 
 /** More was missed than is read at once. Without rows there is nothing that something could be missing below. */
@@ -181,10 +196,10 @@ function dropMissing(draft: ThreadDraft, listed: readonly string[], isFromStart 
   const sorted = listed.toSorted(compareIdTexts);
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (first === undefined || last === undefined) return;
-  for (const id of knownIds(draft.thread)) {
-    const isWithin = (isFromStart || compareIdTexts(id, first) > 0) && compareIdTexts(id, last) < 0;
-    if (isWithin && !ids.has(id)) removeView(draft, id);
-  }
+  const isMissing = (id: string): boolean =>
+    (isFromStart || compareIdTexts(id, first) > 0) && compareIdTexts(id, last) < 0 && !ids.has(id);
+  for (const id of knownIds(draft.thread)) if (isMissing(id)) removeView(draft, id);
+  dropFetched(draft.thread, ({ id }) => isMissing(id));
 }
 
 function isAbove(thread: IndexedRows, id: string, other: string): boolean {

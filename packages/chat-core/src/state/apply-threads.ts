@@ -92,6 +92,7 @@ export function unloadThread(batch: Batch, threadId: string): void {
   thread.receipts = new Map(
     [...thread.receipts].filter(([userId]) => userId === batch.state.userId),
   );
+  thread.fetched = new Map();
   thread.isLoaded = false;
   thread.hasGap = false;
   thread.olderCursor = undefined;

@@ -1,5 +1,6 @@
 import type { ChatState } from './chat-state.ts';
 import { settleReceipts } from './apply-signals.ts';
+import { settleFetched } from './fetched-messages.ts';
 import { settleKeys } from './message-keys.ts';
 import { openDraft, resultOf, type ThreadDraft, type ThreadTables } from './thread-draft.ts';
 import { placeThread, type ThreadOrder } from './thread-order.ts';
@@ -44,6 +45,7 @@ export function closeBatch({ state, threads, heldThreadIds, drafts, order }: Bat
     const isHeld = heldThreadIds.has(id);
     const idle = draft.thread.isLoaded ? maxIdleMessages : Math.min(maxIdleMessages, maxUnloaded);
     trimRows(draft, isHeld ? maxLoadedMessages : idle, isHeld);
+    settleFetched(draft.thread);
     const thread = resultOf(draft);
     placeThread(order, draft.before, thread);
     threads.set(id, thread);

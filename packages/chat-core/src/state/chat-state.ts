@@ -5,7 +5,7 @@ import type {
   ReadReceipt,
   TypingParticipant,
 } from '../model/entities.ts';
-import type { SavedDraft } from '../session/chat-event.ts';
+import type { SavedDraft, SessionEnd } from '../session/chat-event.ts';
 import type { PersistenceProblem } from '../session/storage/session-database.ts';
 import type { ThreadIndex } from './thread-index.ts';
 
@@ -37,6 +37,11 @@ export interface ThreadState {
   readonly isListed: boolean;
   /** The messages that are shown, by row key. Changed in place: depend on a message object, never on this map. */
   readonly rows: ReadonlyMap<string, Message>;
+  /**
+   * Messages outside the loaded rows that somebody has asked for, by service id; `messageOf` looks here, too. Replaced when one of them
+   * changes. At most 100: those that were fetched longest ago go.
+   */
+  readonly fetched: ReadonlyMap<string, Message>;
   /** Row keys, oldest first, unsent ones last. A new array whenever the order changes. */
   readonly messageKeys: readonly string[];
   readonly messageKeysChange: MessageKeysChange | null;
@@ -81,6 +86,10 @@ export interface ChatState {
   readonly threadIds: readonly string[];
   /** True once the thread list has been read. */
   readonly areThreadsLoaded: boolean;
+  /** True once the drafts that this device has stored are here, or cannot be read: then nothing of them is still to come. */
+  readonly areDraftsRead: boolean;
+  /** Why the session has ended; `undefined` while it has not. */
+  readonly ended: SessionEnd | undefined;
   /** Threads that this user is no longer in, and of which nothing more need be known. Changed in place. */
   readonly leftThreads: ReadonlyMap<string, 'removed' | 'gone'>;
   /** Threads that somebody looks at. Changed in place. */

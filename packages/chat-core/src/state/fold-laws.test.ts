@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChatEvent, ServerMessage } from '../session/chat-event.ts';
 import {
   arrived,
+  fetched,
   fold,
   grace,
   listed,
@@ -93,7 +94,12 @@ const wholeList = fc
 const facts = fc
   .record({
     events: fc.array(
-      fc.oneof({ weight: 4, arbitrary: fact }, { weight: 1, arbitrary: wholeList }),
+      fc.oneof(
+        { weight: 4, arbitrary: fact },
+        { weight: 1, arbitrary: wholeList },
+        // A fact as long as nothing is left to paging: nothing that was heard of that before it was fetched is remembered.
+        { weight: 2, arbitrary: view.map(fetched) },
+      ),
       { maxLength: 30 },
     ),
     numbers: fc.shuffledSubarray([1, 2, 3, 4, 5, 6], { minLength: 6 }),
@@ -105,7 +111,7 @@ function renumber(event: ChatEvent, numbers: readonly number[]): ChatEvent {
     one.sequenceId === undefined
       ? one
       : { ...one, sequenceId: String(numbers[Number(one.sequenceId) - 1]) };
-  if (event.type === 'message-upserted') return { ...event, message: renumbered(event.message) };
+  if ('message' in event) return { ...event, message: renumbered(event.message) };
   return event.type === 'messages-listed'
     ? { ...event, messages: event.messages.map(renumbered) }
     : event;
@@ -168,6 +174,7 @@ function screenOf(state: ChatState): unknown {
       olderCursor: thread.olderCursor,
       hasUnread: hasUnread(thread, state.userId),
       unread: countUnread(thread, state.userId),
+      fetched: thread.fetched,
       messages: thread.messageKeys.map((key) => {
         const row = thread.rows.get(key);
         const status = row && messageStatus(thread, row, state.userId);

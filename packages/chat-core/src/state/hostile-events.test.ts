@@ -68,6 +68,7 @@ const of = <T extends string>(type: T): fc.Arbitrary<T> => fc.constant(type);
 /** Every kind of event, with whatever may be in it. */
 const event: fc.Arbitrary<ChatEvent> = fc.oneof(
   fc.record({ type: of('message-upserted'), ...thread, message }),
+  fc.record({ type: of('message-fetched'), ...thread, message }),
   fc.record({
     type: of('messages-listed'),
     ...thread,

@@ -11,5 +11,5 @@ export {
   statusBelow,
   supportsReceipts,
 } from './read-position.ts';
-export { rowKeyOf, twinIdsOf } from './thread-index.ts';
+export { messageOf, rowKeyOf, twinIdsOf } from './thread-index.ts';
 export { readTrimmedCursor, trimmedCursor } from './trimmed-cursor.ts';

@@ -14,8 +14,11 @@ import {
 } from './thread-index.ts';
 
 /** A thread as the fold changes it: the table of rows in place, the other fields on a new object. */
-export type ThreadTables = { -readonly [Field in keyof ThreadState]: ThreadState[Field] } & {
+export type ThreadTables = {
+  -readonly [Field in keyof Omit<ThreadState, 'fetched'>]: ThreadState[Field];
+} & {
   readonly rows: Map<string, Message>;
+  fetched: Map<string, ServerView>;
 };
 
 /** One thread while a batch is applied to it. Its keys are put in order at the end of the batch. */
@@ -57,6 +60,7 @@ function createThread(id: string): ThreadTables {
     access: 'member',
     isListed: false,
     rows: new Map(),
+    fetched: new Map(),
     messageKeys: [],
     messageKeysChange: null,
     index: createThreadIndex(),

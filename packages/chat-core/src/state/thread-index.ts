@@ -78,6 +78,15 @@ export function rowKeyOf({ index }: IndexedRows, id: string): string {
   return index.rowKeyById.get(id) ?? id;
 }
 
+/**
+ * A message by its row key or by its service id: its row, the row that stands for it where it was stored twice, or what was fetched of
+ * it alone. `undefined`: nothing of it is here.
+ */
+export function messageOf(thread: ThreadState, keyOrId: string): Message | undefined {
+  const { rows, fetched } = thread;
+  return rows.get(keyOrId) ?? rows.get(rowKeyOf(thread, keyOrId)) ?? fetched.get(keyOrId);
+}
+
 /** The row that shows exactly this message. `undefined` for a hidden twin, and for a message that is not loaded. */
 export function rowOf(thread: IndexedRows, id: string): ServerView | undefined {
   const row = thread.rows.get(rowKeyOf(thread, id));

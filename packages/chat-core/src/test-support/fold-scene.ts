@@ -39,6 +39,11 @@ export function arrived(one: ServerMessage): ChatEvent {
   return { type: 'message-upserted', threadId, message: one };
 }
 
+/** Somebody has asked for the message alone. */
+export function fetched(one: ServerMessage): ChatEvent {
+  return { type: 'message-fetched', threadId, message: one };
+}
+
 /** A page of messages, the newest first; by default the newest ones, joined, with more above them. */
 export function listed(
   messages: readonly ServerMessage[],

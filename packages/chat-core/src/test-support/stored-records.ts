@@ -75,7 +75,7 @@ export const completeRecords: { readonly [Table in TableName]: Required<SessionT
   creations: {
     creationId: 'n1',
     topic: 'Looms',
-    participants: [{ userId: '8:acs:res_ada', displayName: 'Ada', shareHistoryFrom: 1 }],
+    participants: [{ userId: '8:acs:res_ada', displayName: 'Ada', shareHistoryTime: 1 }],
     createdAt: 1,
   },
   leases: { name: 'sending', holder: 'tab', until: 10_000 },

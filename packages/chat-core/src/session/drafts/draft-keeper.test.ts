@@ -43,6 +43,7 @@ test('a draft keeps its selection and the message that it answers, apart for eac
       draft: { text: 'One', selection: [1, 2], replyTo: '105', updatedAt },
     },
     { type: 'draft-changed', threadId: 'b', draft: { text: '', replyTo: '106', updatedAt } },
+    { type: 'drafts-read' },
   ]);
   expect(drafts.snapshot()).toEqual(events);
 });
@@ -100,7 +101,7 @@ test('a draft that was sent before anything was loaded does not come back', asyn
   drafts.clear('t');
   await drafts.refresh();
   expect(await stored()).toEqual([]);
-  expect(drafts.snapshot()).toEqual([]);
+  expect(draftsIn(drafts.snapshot())).toEqual([]);
 });
 
 test('sending where there is no draft writes nothing', async () => {
@@ -109,7 +110,7 @@ test('sending where there is no draft writes nothing', async () => {
   await drafts.refresh();
   drafts.clear('t');
   await clock.settle();
-  expect(events).toEqual([]);
+  expect(draftsIn(events)).toEqual([]);
   expect(pokes()).toBe(0);
 });
 
@@ -149,8 +150,8 @@ test('a text of more than 100,000 units stays in memory and is reported once; th
     await clock.advance(500);
   }
   await drafts.refresh();
-  expect(drafts.snapshot()).toMatchObject([{ draft: { text: 'z'.repeat(100_002) } }]);
-  expect(events).toHaveLength(3);
+  expect(draftsIn(drafts.snapshot())).toEqual([`t: ${'z'.repeat(100_002)}`]);
+  expect(draftsIn(events)).toHaveLength(3);
   expect(await stored()).toEqual([`t: ${'x'.repeat(100_000)}`]);
   expect(errors).toMatchObject([{ code: 'too-large', operation: 'setDraft' }]);
 });
@@ -161,7 +162,7 @@ test('a text that was never short enough to be stored stays when the tabs look a
   drafts.set('t', { text: 'x'.repeat(100_001) });
   await clock.advance(2_000);
   await drafts.refresh();
-  expect(drafts.snapshot()).toHaveLength(1);
+  expect(draftsIn(drafts.snapshot())).toHaveLength(1);
 });
 
 test('a draft keeps what its message is to have with it, also where nothing is written yet', async () => {
@@ -171,7 +172,9 @@ test('a draft keeps what its message is to have with it, also where nothing is w
   await clock.advance(500);
   const later = openTab();
   await later.drafts.refresh();
-  expect(later.drafts.snapshot()).toMatchObject([{ type: 'draft-changed', threadId: 't', draft }]);
+  expect(later.drafts.snapshot()).toContainEqual(
+    expect.objectContaining({ threadId: 't', draft: expect.objectContaining(draft) }),
+  );
 });
 
 test('the page is watched from the first draft on', async () => {

@@ -5,6 +5,7 @@ import type { ChatEvent, SavedDraft } from '../chat-event.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 import type { DraftRecord, SessionDatabase } from '../storage/session-database.ts';
 
+const readEvent: ChatEvent = { type: 'drafts-read' };
 /** The oldest drafts go when there are more. */
 const maxDrafts = 200;
 /** A longer text, in UTF-16 units, is not stored: no message can be that long. */
@@ -33,9 +34,12 @@ export interface DraftKeeper {
   set(threadId: string, draft: Omit<SavedDraft, 'updatedAt'> | undefined): void;
   /** Forgets a draft at once, because it was sent. */
   clear(threadId: string): void;
-  /** Reads what the tabs have stored. The latest change wins, but nothing changes under the user's hands. It never rejects. */
+  /**
+   * Reads what the tabs have stored, and tells the first time that it has. The latest change wins, but nothing changes under the user's
+   * hands. It never rejects.
+   */
   refresh(): Promise<void>;
-  /** What a new listener has to know: all drafts, also those that are not stored yet. */
+  /** What a new listener has to know: all drafts, also those that are not stored yet, and whether the stored ones are among them. */
   snapshot(): readonly ChatEvent[];
   /** Stores what has changed, unless all that is stored is to be erased, and ends. */
   dispose(isErased?: boolean): Promise<void>;
@@ -62,6 +66,8 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
   let stopWatchingLeave: (() => void) | undefined;
   let isDisposed = false;
   let isLoaded = false;
+  /** It is told that what is stored has been read, or cannot be. */
+  let isRead = false;
   let hasReportedLength = false;
   let hasReportedFailure = false;
   /** A refresh has left out what would have changed under the user's hands. */
@@ -224,7 +230,7 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
     if (isDisposed) return;
     watchPage();
     mustLookAgain = false;
-    return enqueue(async () => {
+    await enqueue(async () => {
       const records = await (await ports.database()).readAll('drafts');
       if (isDisposed) return;
       isLoaded = true;
@@ -233,6 +239,9 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
         adopt(threadId, byThread.get(threadId));
       dropOldest();
     });
+    if (isRead || isDisposed) return;
+    isRead = true;
+    emit(readEvent);
   }
 
   /** The page is watched from the first use on. */
@@ -256,10 +265,12 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
       void flush(false);
     },
     refresh,
-    snapshot: () =>
-      [...entries].flatMap(([threadId, { draft }]) =>
+    snapshot: () => [
+      ...[...entries].flatMap(([threadId, { draft }]) =>
         draft === undefined ? [] : [toEvent(threadId, draft)],
       ),
+      ...(isRead ? [readEvent] : []),
+    ],
     async dispose(isErased = false) {
       if (isDisposed) return;
       isDisposed = true;

@@ -53,7 +53,7 @@ async function addBatch(
   try {
     // To say no time would mean from now on.
     const participants = batch.map((person) =>
-      toChatParticipant({ shareHistoryFrom: 0, ...person }),
+      toChatParticipant({ shareHistoryTime: 0, ...person }),
     );
     const { invalidParticipants } = await calls.repeat(() =>
       thread.addParticipants({ participants }, callOnce(calls.abortSignal)),

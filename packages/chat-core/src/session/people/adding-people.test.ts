@@ -94,10 +94,12 @@ test('somebody sees all messages, or those from a given time on', async () => {
   for (const [from, count] of [
     [undefined, 1],
     [sentAt, 1],
+    [new Date(sentAt), 1],
     [sentAt + 1, 0],
+    [new Date(sentAt + 1), 0],
   ] as const) {
-    const user = await chat.service.createUser(`Reader from ${from}`);
-    const shared = from === undefined ? {} : { shareHistoryFrom: from };
+    const user = await chat.service.createUser(`Reader from ${typeof from} ${Number(from)}`);
+    const shared = from === undefined ? {} : { shareHistoryTime: from };
     await actions.addParticipants(threadId, [{ userId: user.userId, ...shared }]);
     const messages = await collect(
       chat.createClient(user, {}).getChatThreadClient(threadId).listMessages(),
@@ -118,6 +120,23 @@ test.each([
   });
   expect(requests).toEqual([]);
 });
+
+test.each([new Date('no date'), Number.NaN, Infinity, 8.64e15 + 1])(
+  'somebody who is to see the history from %s on is not added, and the sentence says why',
+  async (shareHistoryTime) => {
+    const [alan] = await createPeople(1);
+    const { actions, requests } = createActionsScene(chat);
+    const people = [{ ...alan!, shareHistoryTime }];
+    const refusal = {
+      code: 'invalid-argument',
+      message: expect.stringContaining('shareHistoryTime is no date. Nothing was sent.'),
+    };
+    await expect(actions.addParticipants(threadId, people)).rejects.toMatchObject(refusal);
+    const request = { topic: 'Looms', participants: people };
+    await expect(actions.createThread(request)).rejects.toMatchObject(refusal);
+    expect(requests).toEqual([]);
+  },
+);
 
 test('many people are added in several requests', async () => {
   const people = await createPeople(230);

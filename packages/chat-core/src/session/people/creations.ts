@@ -2,12 +2,13 @@ import type { Clock } from '../../platform/clock.ts';
 import { findLockManager } from '../../platform/locks.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import { isRefused } from '../is-refused.ts';
-import type { AddedParticipants, CreatedThread, NewParticipant } from '../session-contract.ts';
+import type { AddedParticipants, CreatedThread } from '../session-contract.ts';
 import type { CreationRecord, SessionDatabase } from '../storage/session-database.ts';
 import type { SendingLock } from '../tabs/sending-lock.ts';
 import { soleTab } from '../tabs/sole-tab.ts';
 import { createWebLock } from '../tabs/web-lock.ts';
 import { createExpiredCreationError, createMissingPeopleError } from './creation-errors.ts';
+import type { PersonToAdd } from './new-people.ts';
 
 /** A creation whose fate is not known is the same one when it is asked for again within this time, in ms. */
 const sameCreationMs = 300_000;
@@ -34,7 +35,7 @@ export interface CreationPorts {
 /** The threads that the user has asked for, as long as they are not known to exist. */
 export interface Creations {
   /** Stores the request, and carries it out. The same request after an unclear failure, a little later, makes no second thread. */
-  begin(topic: string, participants: readonly NewParticipant[]): Promise<CreatedThread>;
+  begin(topic: string, participants: readonly PersonToAdd[]): Promise<CreatedThread>;
   /**
    * Carries out what pages have left behind whose end nobody was told, if this tab is the one that sends. What another page carries out
    * is waited for, until that page has ended. It never rejects. What fails without a clear answer stays for the next call.

@@ -2,8 +2,13 @@ import { isChatClientError } from '../../errors.ts';
 import type { Participant } from '../../model/entities.ts';
 import { createIdentifierFromRawId } from '../../model/parse-raw-id.ts';
 import type { ChatError, ChatParticipant } from '../../models.ts';
-import { createArgumentError } from '../../validate.ts';
+import { createArgumentError, formatTime } from '../../validate.ts';
 import type { FailedParticipant, NewParticipant } from '../session-contract.ts';
+
+/** A person to be added, as it can be stored. */
+export interface PersonToAdd extends NewParticipant {
+  readonly shareHistoryTime?: number;
+}
 
 /** Codes of people who may be taken another time: HTTP statuses as text, as the service gives them. */
 const passing = /^(408|429|5\d\d)$/;
@@ -11,14 +16,24 @@ const passing = /^(408|429|5\d\d)$/;
 /**
  * People by raw id, each once. What the list says last of somebody counts.
  *
- * @throws ChatClientError with code `invalid-argument` when somebody has no id.
+ * @throws ChatClientError with code `invalid-argument` when somebody has no id, or is to see the history from no time.
  */
 export function listOnce(
   people: readonly NewParticipant[],
   operation: string,
-): readonly NewParticipant[] {
-  const byId = new Map(people.map((person) => [requireUserId(person.userId, operation), person]));
-  return [...byId.values()];
+): readonly PersonToAdd[] {
+  const toAdd = people.map((person) => toPersonToAdd(person, operation));
+  return [...new Map(toAdd.map((person) => [person.userId, person])).values()];
+}
+
+function toPersonToAdd(
+  { shareHistoryTime, ...person }: NewParticipant,
+  operation: string,
+): PersonToAdd {
+  requireUserId(person.userId, operation);
+  if (shareHistoryTime === undefined) return person;
+  const time = formatTime(shareHistoryTime, 'shareHistoryTime', operation);
+  return { ...person, shareHistoryTime: Date.parse(time) };
 }
 
 /** @throws ChatClientError with code `invalid-argument` when it is empty. */
@@ -31,12 +46,12 @@ export function requireUserId(userId: string, operation: string): string {
 export function toChatParticipant({
   userId,
   displayName,
-  shareHistoryFrom,
+  shareHistoryTime,
 }: NewParticipant): ChatParticipant {
   return {
     id: createIdentifierFromRawId(userId),
     ...(displayName !== undefined && { displayName }),
-    ...(shareHistoryFrom !== undefined && { shareHistoryTime: new Date(shareHistoryFrom) }),
+    ...(shareHistoryTime !== undefined && { shareHistoryTime: new Date(shareHistoryTime) }),
   };
 }
 

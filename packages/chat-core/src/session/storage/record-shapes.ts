@@ -12,7 +12,7 @@ const isPerson: Check = (value) =>
   isPlain(value) &&
   isText(value.userId) &&
   optional(isText)(value.displayName) &&
-  optional(isNumber)(value.shareHistoryFrom);
+  optional(isNumber)(value.shareHistoryTime);
 const isFailure: Check = (value) =>
   isPlain(value) && isText(value.code) && isText(value.message) && isFlag(value.retryable);
 

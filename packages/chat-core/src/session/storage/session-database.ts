@@ -1,6 +1,7 @@
 import type { ChatFailure } from '../../model/entities.ts';
+import type { MessageMetadata } from '../../model/message-metadata.ts';
 import type { OutgoingMessage, SavedDraft } from '../chat-event.ts';
-import type { NewParticipant } from '../session-contract.ts';
+import type { PersonToAdd } from '../people/new-people.ts';
 
 /** A message of this user on its way, as it is stored. */
 export interface OutboxRecord extends OutgoingMessage {
@@ -41,7 +42,7 @@ export interface ChangeRecord {
   readonly kind: 'edit' | 'delete';
   /** New content and metadata of an edit. */
   readonly content?: string;
-  readonly metadata?: Readonly<Record<string, string>>;
+  readonly metadata?: MessageMetadata;
   /** The version of the message that it is a change of, as far as one was known. */
   readonly base?: string;
   readonly ordinal: number;
@@ -74,7 +75,7 @@ export interface CreationRecord {
   readonly creationId: string;
   readonly topic: string;
   /** Everybody who is to be in it, the user as well. */
-  readonly participants: readonly NewParticipant[];
+  readonly participants: readonly PersonToAdd[];
   /** When the user asked for it, local ms. */
   readonly createdAt: number;
 }

@@ -1,11 +1,8 @@
 import type { ChatThreadClient } from '../../chat-thread-client.ts';
-import { isChatClientError } from '../../errors.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { callOnce } from '../../rest/call-once.ts';
 import type { ChatEvent, OutgoingMessage, ServerMessage } from '../chat-event.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 import type { ChatLoads, MessagePage } from '../session-contract.ts';
-import { toServerMessage } from '../to-entities.ts';
 import type { HeldThreads } from './held-threads.ts';
 import { cursorAbove } from './loaded-range.ts';
 import { createMessagePaging } from './message-paging.ts';
@@ -15,6 +12,7 @@ import type { ReadOptions, Reads } from './reads.ts';
 import { createSharedCalls } from './shared-calls.ts';
 import type { ThreadAccess } from './thread-access.ts';
 import type { ThreadFacts } from './thread-facts.ts';
+import { createSingleMessages, type SingleMessages } from './single-messages.ts';
 import { createTurns } from './turns.ts';
 
 /** What loads need. */
@@ -35,7 +33,7 @@ export interface LoadPorts {
 }
 
 /** What the session reads for those who use it. */
-export interface Loads extends ChatLoads {
+export interface Loads extends ChatLoads, Pick<SingleMessages, 'noteHeard'> {
   /** Reads what is new in a loaded thread. */
   refresh(threadId: string): Promise<void>;
   /** Compares a loaded thread with the service, or its whole window. Gives the messages that no list had shown before. */
@@ -60,6 +58,8 @@ export function createLoads(ports: LoadPorts): Loads {
   const { ranges } = messages;
   const calls = createSharedCalls();
   const turns = createTurns();
+  const single = createSingleMessages(ports);
+  const { readMessage } = single;
   const paging = createMessagePaging({ ...ports, ranges, isHeld: held.isHeld, readMessage });
 
   /** Reads for somebody, who may want more of the thread soon. */
@@ -78,25 +78,6 @@ export function createLoads(ports: LoadPorts): Loads {
     return { olderCursor: cursorAbove(range), count };
   }
 
-  async function readMessage(
-    threadId: string,
-    messageId: string,
-    options: ReadOptions = {},
-  ): Promise<ServerMessage | undefined> {
-    try {
-      const model = await reads.run(options, async ({ signal, next }) => {
-        await next();
-        return thread(threadId).getMessage(messageId, callOnce(signal));
-      });
-      const message = toServerMessage(threadId, model);
-      ports.hear(threadId, message);
-      return message;
-    } catch (error) {
-      if (isChatClientError(error) && error.statusCode === 404) return undefined;
-      return guard(threadId, () => Promise.reject(error));
-    }
-  }
-
   const jumpToLatest = (threadId: string): Promise<MessagePage> =>
     calls.share(`jump ${threadId}`, () =>
       readFor(threadId, () => loadNewest(threadId, defaultPageSize)),
@@ -104,6 +85,7 @@ export function createLoads(ports: LoadPorts): Loads {
 
   return {
     readMessage: (threadId, messageId) => readMessage(threadId, messageId, { isCounted: true }),
+    noteHeard: single.noteHeard,
     jumpToLatest,
     loadThreads: (options) =>
       calls.share(`threads ${options?.isBackground}`, async () => {
@@ -128,6 +110,10 @@ export function createLoads(ports: LoadPorts): Loads {
       if (!ranges.has(threadId) || messages.hasGap(threadId)) await jumpToLatest(threadId);
       return readFor(threadId, () => paging.loadAround(threadId, messageId, options));
     },
+    loadMessage: (threadId, messageId) =>
+      calls.share(`message ${threadId} ${messageId}`, () =>
+        readFor(threadId, () => single.loadMessage(threadId, messageId)),
+      ),
     loadParticipants: (threadId) =>
       calls.share(`people ${threadId}`, () =>
         readFor(threadId, () => facts.loadParticipants(threadId)),

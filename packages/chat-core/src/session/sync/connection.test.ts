@@ -232,7 +232,7 @@ test('after the end nothing is left: no timer, no listener, no request', async (
   await scene.goLive();
   const release = scene.network.hold(/messages$/);
   const load = scene.sync.loadMessages(scene.threadId);
-  const outcome = expect(load).rejects.toMatchObject({ code: 'aborted' });
+  const outcome = expect(load).rejects.toMatchObject({ code: 'disposed' });
   await scene.clock.settle();
   const heard = scene.events.length;
   scene.sync.dispose();
@@ -243,5 +243,5 @@ test('after the end nothing is left: no timer, no listener, no request', async (
   expect(scene.events.length).toBe(heard);
   expect(scene.clock.pendingTimers).toBe(0);
   expect(scene.page.listeners).toBe(0);
-  await expect(scene.sync.loadThreads()).rejects.toMatchObject({ code: 'aborted' });
+  await expect(scene.sync.loadThreads()).rejects.toMatchObject({ code: 'disposed' });
 });

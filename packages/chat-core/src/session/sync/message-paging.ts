@@ -104,9 +104,10 @@ export function createMessagePaging(ports: MessagePagingPorts): MessagePaging {
       return { olderCursor, count: page.messages.length };
     },
     async loadAround(threadId, messageId, { cursor: shown = '', signal, onProgress } = {}) {
-      if ((await ports.readMessage(threadId, messageId)) === undefined) throw createNotFoundError();
+      if ((await ports.readMessage(threadId, messageId)) === undefined)
+        throw createNotFoundError('loadAround');
       const range = ranges.get(threadId);
-      if (range === undefined) throw createNotFoundError();
+      if (range === undefined) throw createNotFoundError('loadAround');
       const trimmedAt = ports.isHeld(threadId) ? readTrimmedCursor(shown) : undefined;
       if (trimmedAt !== undefined) {
         if (compareIds(messageId, trimmedAt) >= 0) return;
@@ -116,7 +117,7 @@ export function createMessagePaging(ports: MessagePagingPorts): MessagePaging {
       const isWhole = !range.isTrimmed && ports.isHeld(threadId);
       if (isWhole && isWithin(range, messageId)) return;
       let cursor = isWhole ? range.olderCursor : undefined;
-      if (cursor === null) throw createNotFoundError();
+      if (cursor === null) throw createNotFoundError('loadAround');
       let count = 0;
       await reads.run({ threadId, signal }, async (turn) => {
         const thread = ports.thread(threadId);
@@ -131,7 +132,7 @@ export function createMessagePaging(ports: MessagePagingPorts): MessagePaging {
           if (isWithin(range, messageId)) return;
           if (count >= config.maxPagesAround) throw createTooFarError(config.maxPagesAround);
         }
-        throw createNotFoundError();
+        throw createNotFoundError('loadAround');
       });
     },
   };

@@ -5,6 +5,7 @@ import { runWithDeadline, wait } from '../../rest/deadline.ts';
 import { createFollowers } from '../followers.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 import { createRecent } from '../recent.ts';
+import { createDisposedError } from '../session-errors.ts';
 import type { RequestBudget } from '../request-budget.ts';
 import { callWithRetries } from '../retries.ts';
 import { createReadBudget } from './read-budget.ts';
@@ -122,6 +123,9 @@ export function createReads(ports: ReadsPorts): Reads {
           read(createTurn(options, isAgain, signal));
         const isMadeOnce = isBackground || isOnce || isRetry || isCounted;
         return await (isMadeOnce ? attempt(isRetry) : callWithRetries(ports, signal, attempt));
+      } catch (error) {
+        // That nobody needs it any more is not why it has ended.
+        throw isOver ? createDisposedError('load') : error;
       } finally {
         running.delete(controller);
         unfollow?.();

@@ -1,4 +1,5 @@
 import { ChatClientError, isChatClientError } from '../../errors.ts';
+import type { ChatLoads } from '../session-contract.ts';
 
 /** What `loadAround` rejects with when the message is further back than it reads. */
 export function createTooFarError(pages: number): ChatClientError {
@@ -9,11 +10,11 @@ export function createTooFarError(pages: number): ChatClientError {
   });
 }
 
-/** What `loadAround` rejects with when the thread does not hold the message. */
-export function createNotFoundError(): ChatClientError {
+/** What a load of one message rejects with when the thread does not hold it. */
+export function createNotFoundError(operation: keyof ChatLoads): ChatClientError {
   return new ChatClientError({
     code: 'not-found',
-    operation: 'loadAround',
+    operation,
     message:
       'The thread does not hold this message, or hides it from this user. Nothing more was loaded. Tell the user that it is not there.',
   });

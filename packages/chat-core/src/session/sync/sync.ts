@@ -166,6 +166,7 @@ export function createSync(ports: SyncPorts, replaced: Partial<SyncParts> = {}):
     if (isDisposed) return;
     unreadableIds += countUnreadableIds(event);
     ports.learn(event);
+    if (event.type === 'message-upserted') loads.noteHeard(event.message);
     if (event.type === 'messages-listed') holes.noteListed(event.threadId, event.messages);
     if (event.type === 'threads-listed') event.threads.forEach(({ id }) => seeAgain(id));
     if (event.type === 'thread-upserted') seeAgain(event.thread.id);
