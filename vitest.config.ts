@@ -7,6 +7,7 @@ import type { TestProjectConfiguration, ViteUserConfig } from 'vitest/config';
 import type { BrowserConfigOptions } from 'vitest/node';
 import { browserCommands } from './packages/chat-core/src/test-support/browser/commands.ts';
 import { launchOptions } from './scripts/browser.mjs';
+import { reactSettings } from './scripts/react-18.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -23,6 +24,9 @@ const resolveSources = {
 
 /** Installed code and build results hold no tests of ours. */
 const exclude = ['**/node_modules/**', '**/dist/**', '**/storybook-static/**'];
+
+/** Another React than the workspace's, for the tests in jsdom. */
+const react18 = reactSettings(process.env.CONFAB_REACT);
 
 /** What the in-page service loads. */
 const preBundledServer = [
@@ -99,10 +103,12 @@ const config: ViteUserConfig = defineConfig({
       },
       {
         ...resolveSources,
+        resolve: { ...resolveSources.resolve, alias: react18.alias ?? [] },
         plugins: [react()],
         test: {
           name: 'jsdom',
           environment: 'jsdom',
+          server: { deps: { inline: react18.inline ?? [] } },
           include: ['packages/*/src/**/*.test.tsx', 'apps/*/**/*.test.tsx'],
           exclude: [...exclude, '**/*.browser.test.tsx'],
         },

@@ -9,6 +9,7 @@ import { main, runCommand, runScript, runTool, workspaceRoot } from './command.m
 import { install } from './install.mjs';
 import { installOfficialUi } from './official-ui.mjs';
 import { takeOnly } from './only-argument.mjs';
+import { testOnReact18 } from './react-18.mjs';
 import { formatSummary, mergeFigures } from './slow-figures.mjs';
 
 /** How often the server is killed under load. */
@@ -57,6 +58,11 @@ const PARTS = [
       const code = await installOfficialUi();
       return code || runScript('apps/e2e', 'test:slow', ['official-ui'], { env });
     },
+  },
+  {
+    name: 'react-18',
+    title: 'The tests of the hooks pass on React 18, too',
+    run: testOnReact18,
   },
   {
     name: 'crowd',

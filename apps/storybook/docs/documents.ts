@@ -15,6 +15,7 @@ export const documentPages: Readonly<Record<string, string>> = {
   'docs/decisions/0006-what-talks-to-the-service-comes-later.md':
     'decisions-what-talks-to-the-service-comes-later--docs',
   'docs/delivery.md': 'start-here-delivery--docs',
+  'docs/hooks.md': 'start-here-hooks--docs',
   'docs/measurements/README.md': 'start-here-measurements--docs',
   'docs/realtime-protocol.md': 'start-here-realtime-protocol--docs',
   'docs/realtime-protocol/README.md': 'start-here-recorded-conversations--docs',

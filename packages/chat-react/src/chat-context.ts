@@ -3,11 +3,13 @@
 import type { ChatSession } from '@confab/chat-core/session';
 import { createContext, useContext } from 'react';
 import type { ChatStore } from './chat-store.ts';
+import type { ResolveUser } from './user-directory.ts';
 
 /** What the provider hands down. The object stays the same as long as the session does. */
 export interface ChatContextValue {
   readonly session: ChatSession;
   readonly store: ChatStore;
+  readonly resolveUser: ResolveUser | undefined;
 }
 
 export const ChatContext: React.Context<ChatContextValue | null> =

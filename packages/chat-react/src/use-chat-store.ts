@@ -25,3 +25,8 @@ export function useThreadSlice<Slice>(
     return thread === undefined ? undefined : selector(thread, state);
   });
 }
+
+/** Whether anything is known of the thread. */
+export function useIsKnown(threadId: string): boolean {
+  return useChatStore(({ threads }) => threads.has(threadId));
+}

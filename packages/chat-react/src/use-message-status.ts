@@ -5,8 +5,12 @@ import { messageStatus } from '@confab/chat-core/state';
 import { useThreadSlice } from './use-chat-store.ts';
 
 /**
- * How far an own message has come: sending, sent, read by everybody, or failed. `undefined` for messages of others. Renders when
- * the status changes.
+ * How far an own message has come: queued, sending, checking, sent, read by everybody, or failed. `undefined` for messages of others.
+ * Renders when the status changes.
+ *
+ * @example
+ * const status = useMessageStatus(threadId, messageKey);
+ * return status === 'read' ? <span>Seen</span> : null;
  */
 export function useMessageStatus(threadId: string, messageKey: string): MessageStatus | undefined {
   return useThreadSlice(threadId, (thread, state) => {

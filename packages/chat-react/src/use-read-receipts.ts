@@ -1,37 +1,43 @@
 'use client';
 
-import { chatLimits } from '@confab/chat-core/model';
 import type { ReadReceipt } from '@confab/chat-core';
-import { supportsReceipts } from '@confab/chat-core/state';
-import { useMemo } from 'react';
+import type { ChatState } from '@confab/chat-core/state';
+import { useCallback } from 'react';
 import { useChatSession } from './chat-context.ts';
 import { receiptsQuery } from './chat-queries.ts';
-import { useThreadSlice } from './use-chat-store.ts';
 import { useLoad, type LoadState } from './use-load.ts';
+import { usePaged, type PageOptions, type PageState } from './use-paged.ts';
+import { useParticipantsLoad } from './use-participants.ts';
+import { useSignalSupport, type SignalSupport } from './use-signal-support.ts';
 
-export interface UseReadReceipts extends LoadState {
-  /** How far each participant has read, this user included. */
+/** What {@link useReadReceipts} returns. */
+export interface UseReadReceipts extends LoadState, PageState, SignalSupport {
+  /** How far each participant has read, this user included. Empty where receipts are not supported. */
   readonly receipts: readonly ReadReceipt[];
-  /** False when the thread has more participants than the service keeps receipts for. */
-  readonly supported: boolean;
-  /** Why there are none, as one sentence. */
-  readonly reason: string | undefined;
 }
 
 /**
- * The furthest read receipt of each participant. Renders when one of them moves.
+ * The furthest read receipt of each participant. Renders when one of them moves. It loads the people of the thread, too, because the
+ * service keeps no receipts for threads with more than 20 people.
  *
  * @example
  * const { receipts, supported, reason } = useReadReceipts(threadId);
+ * if (!supported) return <p>{reason}</p>;
  */
-export function useReadReceipts(threadId: string): UseReadReceipts {
+export function useReadReceipts(threadId: string, options: PageOptions = {}): UseReadReceipts {
   const session = useChatSession();
-  const byUser = useThreadSlice(threadId, (thread) => thread.receipts);
-  const supported = useThreadSlice(threadId, supportsReceipts) ?? true;
+  const support = useSignalSupport(threadId, 'Read receipts');
+  const { supported } = support;
+  useParticipantsLoad(threadId);
   // The store cannot tell that nobody has read anything from not having asked.
-  const load = useLoad(receiptsQuery(session, threadId), false, false);
-  const receipts = useMemo(() => [...(byUser?.values() ?? [])], [byUser]);
-  return { receipts, supported, reason: supported ? undefined : unsupportedReason, ...load };
+  const load = useLoad(receiptsQuery(session, threadId), { isInStore: !supported, isKnown: false });
+  const { items, ...paging } = usePaged(
+    useCallback(
+      ({ threads }: ChatState) => (supported ? threads.get(threadId)?.receipts : undefined),
+      [supported, threadId],
+    ),
+    options,
+  );
+  const error = supported ? load.error : null;
+  return { receipts: items, ...support, ...load, error, ...paging };
 }
-
-const unsupportedReason = `Read receipts are not available in chats with more than ${chatLimits.maxParticipantsForReceipts} people.`;

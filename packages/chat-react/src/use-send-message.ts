@@ -1,24 +1,22 @@
 'use client';
 
 import type { MessageDraft, SendHandle } from '@confab/chat-core/session';
-import { useMutation } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useChatSession } from './chat-context.ts';
+import { useCommand, type CommandState } from './use-command.ts';
 
-export interface UseSendMessage {
+/** What {@link useSendMessage} returns. */
+export interface UseSendMessage extends CommandState {
   /**
-   * Puts the message into the outbox and returns at once: its row is on screen in this frame. Throws when the content is empty or
-   * too long; then nothing is sent. Later failures show on the row.
+   * Puts text, or a draft such as `{ content: '<b>Hi</b>', kind: 'html' }`, into the outbox and returns at once: its row is on screen in
+   * this frame. Later failures show on the row.
+   * @throws ChatClientError, and nothing is sent: `invalid-argument` when the content is empty, `too-large`, `outbox-full`, `disposed`.
    */
   readonly send: (draft: MessageDraft | string) => SendHandle;
-  /** True while the message that was sent last is on its way. */
-  readonly isPending: boolean;
-  /** Why the message that was sent last was refused. */
-  readonly error: Error | null;
 }
 
 /**
- * Sends messages to a thread.
+ * Sends messages to a thread. Renders when the message that was sent last has come further.
  *
  * @example
  * const { send } = useSendMessage(threadId);
@@ -26,18 +24,14 @@ export interface UseSendMessage {
  */
 export function useSendMessage(threadId: string): UseSendMessage {
   const session = useChatSession();
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: (handle: SendHandle) => handle.settled,
-    networkMode: 'always',
-    retry: false,
-  });
+  const { watch, ...state } = useCommand('send', threadId);
   const send = useCallback(
     (draft: MessageDraft | string) => {
       const handle = session.send(threadId, typeof draft === 'string' ? { content: draft } : draft);
-      mutate(handle);
+      void watch(handle.settled);
       return handle;
     },
-    [session, threadId, mutate],
+    [session, threadId, watch],
   );
-  return { send, isPending, error };
+  return { send, ...state };
 }

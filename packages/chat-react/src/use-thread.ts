@@ -1,31 +1,48 @@
 'use client';
 
+import type { ThreadState } from '@confab/chat-core/state';
 import { useChatSession } from './chat-context.ts';
 import { threadQuery } from './chat-queries.ts';
-import { useThreadSlice } from './use-chat-store.ts';
+import { useChatStore, useIsKnown, useThreadSlice } from './use-chat-store.ts';
 import { useLoad, type LoadState } from './use-load.ts';
 
+/** What {@link useThread} returns. */
 export interface UseThread extends LoadState {
-  /** `undefined` while unknown. */
+  /** `undefined` while unknown, and in a thread without one. */
   readonly topic: string | undefined;
   /** Milliseconds since 1970. */
   readonly createdAt: number | undefined;
+  /** Raw id. */
+  readonly createdById: string | undefined;
   /** When the newest message arrived, in milliseconds since 1970. */
   readonly lastMessageAt: number | undefined;
+  /**
+   * `removed`: this user is no longer in the thread. `gone`: it does not exist any more. What is loaded of such a thread can still be
+   * read, and nothing can be sent. `undefined` while unknown.
+   */
+  readonly access: ThreadState['access'] | undefined;
 }
 
 /**
  * One thread's properties. Renders when one of the returned fields changes.
  *
  * @example
- * const { topic, error } = useThread(threadId);
+ * const { topic, access, error } = useThread(threadId);
+ * if (access === 'removed') return <p>You are no longer in this chat.</p>;
  */
 export function useThread(threadId: string): UseThread {
   const session = useChatSession();
   const createdAt = useThreadSlice(threadId, (thread) => thread.createdAt);
+  const createdById = useThreadSlice(threadId, (thread) => thread.createdById);
   const topic = useThreadSlice(threadId, (thread) => thread.topic || undefined);
   const lastMessageAt = useThreadSlice(threadId, (thread) => thread.lastMessageAt);
-  const isKnown = useThreadSlice(threadId, () => true) ?? false;
-  const load = useLoad(threadQuery(session, threadId), createdAt !== undefined, isKnown);
-  return { topic, createdAt, lastMessageAt, ...load };
+  const access = useChatStore(
+    ({ threads, leftThreads }) => leftThreads.get(threadId) ?? threads.get(threadId)?.access,
+  );
+  const isKnown = useIsKnown(threadId);
+  const load = useLoad(threadQuery(session, threadId), {
+    isInStore: createdAt !== undefined,
+    isKnown,
+  });
+  return { topic, createdAt, createdById, lastMessageAt, access, ...load };
 }

@@ -1,25 +1,21 @@
 'use client';
 
-import { threadsQuery } from './chat-queries.ts';
-import { useChatSession } from './chat-context.ts';
-import { useChatStore } from './use-chat-store.ts';
 import { useLoad, type LoadState } from './use-load.ts';
+import type { PageOptions } from './use-paged.ts';
+import { useThreadList, type ThreadList } from './use-thread-list.ts';
 
-export interface UseThreads extends LoadState {
-  /** Latest activity first. */
-  readonly threadIds: readonly string[];
-}
+/** What {@link useThreads} returns. */
+export interface UseThreads extends ThreadList, LoadState {}
 
 /**
- * The user's threads. Renders when their order changes, not when one of them does.
+ * The user's threads. Renders when their order changes, not when one of them does. The session reads the whole list, because only that
+ * can be put in order; `pageSize` bounds how much of it is handed out.
  *
  * @example
- * const { threadIds } = useThreads();
+ * const { threadIds, hasMore, fetchMore } = useThreads({ pageSize: 20 });
  * return threadIds.map((id) => <ThreadRow key={id} threadId={id} />);
  */
-export function useThreads(): UseThreads {
-  const session = useChatSession();
-  const threadIds = useChatStore((state) => state.threadIds);
-  const areLoaded = useChatStore((state) => state.areThreadsLoaded);
-  return { threadIds, ...useLoad(threadsQuery(session), areLoaded, true) };
+export function useThreads(options: PageOptions = {}): UseThreads {
+  const { list, query, stored } = useThreadList(options);
+  return { ...list, ...useLoad(query, stored) };
 }

@@ -154,7 +154,7 @@ export interface ChatLoads {
    */
   loadMessages(
     threadId: string,
-    options?: { cursor?: string; pageSize?: number },
+    options?: { cursor?: string | undefined; pageSize?: number | undefined },
   ): Promise<MessagePage>;
   /**
    * Pages back until the message is loaded; `onProgress` hears of each page. `cursor`: where the shown rows of the thread end, its
@@ -164,7 +164,11 @@ export interface ChatLoads {
   loadAround(
     threadId: string,
     messageId: string,
-    options?: { cursor?: string; signal?: AbortSignal; onProgress?: (pages: number) => void },
+    options?: {
+      cursor?: string | undefined;
+      signal?: AbortSignal | undefined;
+      onProgress?: ((pages: number) => void) | undefined;
+    },
   ): Promise<void>;
   /**
    * Reads one message that need not be among the loaded ones, such as one that a reply quotes; `messageOf` finds it in the state then, and

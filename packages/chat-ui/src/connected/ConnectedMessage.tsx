@@ -26,7 +26,7 @@ export const ConnectedMessage: NamedExoticComponent<ConnectedMessageProps> = mem
   function ConnectedMessage({ threadId, item }: ConnectedMessageProps): ReactNode {
     const { key, groupStart, groupEnd } = item;
     const { userId } = useChatSession();
-    const message = useMessage(threadId, key);
+    const { message } = useMessage(threadId, key);
     const status = useMessageStatus(threadId, key);
     const nextStatus = useChatStore((state) => {
       const thread = groupEnd ? undefined : state.threads.get(threadId);

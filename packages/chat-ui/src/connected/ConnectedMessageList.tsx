@@ -43,7 +43,7 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
   const isGone = useIsThreadGone(threadId);
   const unreadAfter = useUnreadDivider(threadId);
   const { items, change } = useThreadItems(threadId, messages, unreadAfter ?? null);
-  const onVisibleChange = useVisibleRead(threadId, {
+  const { onVisibleChange } = useVisibleRead(threadId, {
     enabled: isActive && unreadAfter !== undefined,
   });
 

@@ -1,0 +1,5 @@
+export {
+  renderWithChat,
+  type RenderWithChatOptions,
+  type RenderWithChatResult,
+} from './render-with-chat.tsx';

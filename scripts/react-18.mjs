@@ -1,0 +1,52 @@
+// Has the tests of the hooks run on React 18, which lives outside the workspace.
+import { join } from 'node:path';
+import { runTool, workspaceRoot } from './command.mjs';
+import { installLockedFolder } from './install-locked-folder.mjs';
+
+const folder = join('contract', 'react-18');
+
+/** What imports React and comes from `node_modules`: it has to be loaded by Vite, or it would take React 19. */
+const librariesOnReact = [/zustand/, /@tanstack\/react-query/, /@testing-library\/react/];
+
+const testingLibraryModule = join(
+  workspaceRoot,
+  'packages/chat-react/node_modules/@testing-library/react/dist/@testing-library/react.esm.js',
+);
+
+/**
+ * Settings of a vitest project on the React that is asked for: `CONFAB_REACT=18`, or none for that of the workspace.
+ *
+ * @param {string | undefined} major
+ * @returns {{ alias?: { find: RegExp, replacement: string }[], inline?: RegExp[] }}
+ */
+export function reactSettings(major) {
+  if (major === undefined) return {};
+  if (major !== '18') {
+    throw new Error(
+      `CONFAB_REACT is ${JSON.stringify(major)}, so no test was run. It can be 18; without it the tests run on the React of the workspace.`,
+    );
+  }
+  const react18 = join(workspaceRoot, folder, 'node_modules', '$1$2');
+  return {
+    alias: [
+      { find: /^(react|react-dom)(\/.*)?$/, replacement: react18 },
+      // Its CommonJS form would be loaded by Node, and with it React 19.
+      { find: /^@testing-library\/react$/, replacement: testingLibraryModule },
+    ],
+    inline: librariesOnReact,
+  };
+}
+
+/**
+ * Runs the tests of the hooks on React 18.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>} 0 when all have passed.
+ */
+export async function testOnReact18(env) {
+  const code = await installLockedFolder(folder);
+  if (code !== 0) return code;
+  return runTool('vitest', ['run', '--project=jsdom', 'packages/chat-react'], {
+    env: { ...env, CONFAB_REACT: '18' },
+  });
+}
