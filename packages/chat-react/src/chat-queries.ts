@@ -5,7 +5,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createChatStore } from './chat-store.ts';
 
 /** A key of one of the kit's queries. */
-export type ChatQueryKey = readonly (string | null)[];
+export type ChatQueryKey = readonly string[];
 
 /** What a load leaves in the query cache. What it has loaded is in the store. */
 export interface ChatLoad {
@@ -41,14 +41,11 @@ export const chatKeys: {
   readonly threads: (session: ChatSession) => ChatQueryKey;
   readonly thread: (session: ChatSession, threadId: string, ...part: string[]) => ChatQueryKey;
   readonly user: (session: ChatSession, userId: string) => ChatQueryKey;
-  /** Of mutations: what the user does. */
-  readonly command: (session: ChatSession, name: string, threadId?: string) => ChatQueryKey;
 } = {
   all: (session) => ['confab', session.id],
   threads: (session) => ['confab', session.id, 'threads'],
   thread: (session, threadId, ...part) => ['confab', session.id, 'thread', threadId, ...part],
   user: (session, userId) => ['confab', session.id, 'user', userId],
-  command: (session, name, threadId) => ['confab', session.id, 'command', name, threadId ?? null],
 };
 
 /** The list of threads. */

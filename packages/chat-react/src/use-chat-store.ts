@@ -30,3 +30,8 @@ export function useThreadSlice<Slice>(
 export function useIsKnown(threadId: string): boolean {
   return useChatStore(({ threads }) => threads.has(threadId));
 }
+
+/** Whether somebody shows the messages of the thread. */
+export function useIsOpen(threadId: string): boolean {
+  return useChatStore(({ heldThreadIds }) => heldThreadIds.has(threadId));
+}

@@ -22,7 +22,7 @@ export function useCommand(
 ): CommandState & { readonly watch: <Result>(outcome: Promise<Result>) => Promise<Result> } {
   const session = useChatSession();
   const { mutate, isPending, error, reset } = useMutation({
-    mutationKey: chatKeys.command(session, name, threadId),
+    mutationKey: [...chatKeys.all(session), name, threadId],
     mutationFn: (outcome: Promise<unknown>) => outcome,
     // The session keeps what is to be sent, and knows when there is a network.
     networkMode: 'always',

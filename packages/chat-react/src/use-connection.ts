@@ -17,7 +17,10 @@ export interface UseConnection {
   readonly persistenceProblem: ChatState['persistenceProblem'];
   /** The session has ended for good: it was disposed, or the user has signed out here or in another tab. */
   readonly ended: ChatState['ended'];
-  /** Tries anew when the token was refused (`auth-blocked`), once the user has signed in again, or after `session.stop()`. */
+  /**
+   * Tries anew when the token was refused (`auth-blocked`), once the user has signed in again, or after `session.stop()`.
+   * @throws ChatClientError `disposed` when the session has ended.
+   */
   readonly reconnect: () => void;
 }
 

@@ -12,7 +12,7 @@ export interface LoadState {
   /** Why the last load failed: a `ChatClientError`, whose `code` and `retryable` tell what to do. */
   readonly error: Error | null;
   /** Loads again. It never rejects: the outcome is in the other fields. */
-  readonly refetch: () => void;
+  readonly refetch: () => Promise<unknown>;
 }
 
 /** The state of a load that a component has waited for. */
@@ -31,7 +31,7 @@ export interface StoredLoad {
 interface QueryResult {
   readonly isSuccess: boolean;
   readonly error: Error | null;
-  readonly refetch: () => unknown;
+  readonly refetch: () => Promise<unknown>;
 }
 
 /**
@@ -76,11 +76,8 @@ export function useRepeatedLoad(
   useEffect(() => {
     if (!hasFailed) return undefined;
     // Only the return of the connection starts it: a failure while live stays until somebody asks again.
-    let wasLive = store.getState().connection === 'live';
-    return store.subscribe(({ connection }) => {
-      const isLive = connection === 'live';
-      if (isLive && !wasLive) void refetch();
-      wasLive = isLive;
+    return store.subscribe(({ connection }, before) => {
+      if (connection === 'live' && before.connection !== 'live') void refetch();
     });
   }, [hasFailed, refetch, store]);
   return { error: hasFailed && !isAborted ? error : null, isRepeated };

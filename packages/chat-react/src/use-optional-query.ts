@@ -12,7 +12,7 @@ export interface OptionalResult<Data> {
   readonly isSuccess: boolean;
   readonly isPending: boolean;
   readonly error: Error | null;
-  readonly refetch: () => unknown;
+  readonly refetch: () => Promise<unknown>;
 }
 
 const none: OptionalResult<never> = {
@@ -20,7 +20,7 @@ const none: OptionalResult<never> = {
   isSuccess: false,
   isPending: false,
   error: null,
-  refetch() {},
+  refetch: () => Promise.resolve(),
 };
 
 /** Watches a query, or none: rows that have all they need leave nothing in the query cache. */

@@ -34,7 +34,7 @@ export function usePaged<Item>(
 ): PageState & { readonly items: readonly Item[] } {
   if (!(pageSize >= 1) || (pageSize !== Number.POSITIVE_INFINITY && !Number.isInteger(pageSize))) {
     throw new RangeError(
-      `pageSize is ${pageSize}, which is no number of entries, so nothing can be shown. Give it a positive integer.`,
+      `pageSize is ${pageSize}, so nothing can be shown. Give it a positive integer.`,
     );
   }
   const [grown, setGrown] = useState({ select, pages: 1 });

@@ -62,3 +62,19 @@ test('what was loaded stays when the session ends, and the end is no failure', a
   await waitFor(() => expect(late.result.current.isPending).toBe(false));
   expect(late.result.current.error).toBeNull();
 });
+
+test('the rows of a list of threads ask for nothing: the list has brought what they show', async () => {
+  const { hookAsAda, untilLive, ada, grace, threadId, requests } = await openChatScene();
+  await grace.createThread({ topic: 'Two', participants: [{ userId: ada.userId }] });
+  ada.start();
+  await untilLive();
+  await ada.loadThreads();
+  const before = requests.length;
+  const { result } = hookAsAda(() => useThread(threadId));
+  expect(result.current).toMatchObject({ topic: 'Launch', isPending: false });
+  await act(() => grace.updateTopic(threadId, 'Landing'));
+  await waitFor(() => expect(result.current.topic).toBe('Landing'));
+  expect(requests.slice(before).filter((request) => /^GET .*thread\.v2$/.test(request))).toEqual(
+    [],
+  );
+});

@@ -3,16 +3,16 @@
 import type { ThreadState } from '@confab/chat-core/state';
 import { useChatSession } from './chat-context.ts';
 import { threadQuery } from './chat-queries.ts';
-import { useChatStore, useIsKnown, useThreadSlice } from './use-chat-store.ts';
+import { useChatStore, useIsKnown, useIsOpen, useThreadSlice } from './use-chat-store.ts';
 import { useLoad, type LoadState } from './use-load.ts';
 
 /** What {@link useThread} returns. */
 export interface UseThread extends LoadState {
   /** `undefined` while unknown, and in a thread without one. */
   readonly topic: string | undefined;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970. `undefined` until it is read. */
   readonly createdAt: number | undefined;
-  /** Raw id. */
+  /** Raw id. `undefined` until it is read. */
   readonly createdById: string | undefined;
   /** When the newest message arrived, in milliseconds since 1970. */
   readonly lastMessageAt: number | undefined;
@@ -24,7 +24,8 @@ export interface UseThread extends LoadState {
 }
 
 /**
- * One thread's properties. Renders when one of the returned fields changes.
+ * One thread's properties. Renders when one of the returned fields changes. When it was created, and by whom, is read in an open thread,
+ * one whose messages are shown, and in one that is not in the list of threads; in a row of that list it costs no request.
  *
  * @example
  * const { topic, access, error } = useThread(threadId);
@@ -39,10 +40,15 @@ export function useThread(threadId: string): UseThread {
   const access = useChatStore(
     ({ threads, leftThreads }) => leftThreads.get(threadId) ?? threads.get(threadId)?.access,
   );
-  const isKnown = useIsKnown(threadId);
+  // The list of threads has brought what its rows show. They must not ask for each of them.
+  const isListed = useThreadSlice(threadId, (thread) => thread.isListed) ?? false;
+  const isOpen = useIsOpen(threadId);
+  const hasAccess = access === undefined || access === 'member';
   const load = useLoad(threadQuery(session, threadId), {
-    isInStore: createdAt !== undefined,
-    isKnown,
+    isInStore: isListed || createdAt !== undefined,
+    isKnown: useIsKnown(threadId),
+    // The service tells those who were removed, too, and that they were must not be forgotten over it.
+    enabled: hasAccess && (isOpen || !isListed),
   });
   return { topic, createdAt, createdById, lastMessageAt, access, ...load };
 }

@@ -5,7 +5,7 @@ test('threads are a read-only list of ids, with the state of their load and of p
   expectTypeOf(useThreads).returns.toEqualTypeOf<UseThreads>();
   expectTypeOf<UseThreads['threadIds']>().toEqualTypeOf<readonly string[]>();
   expectTypeOf<UseThreads['error']>().toEqualTypeOf<Error | null>();
-  expectTypeOf<UseThreads['refetch']>().toEqualTypeOf<() => void>();
+  expectTypeOf<UseThreads['refetch']>().toEqualTypeOf<() => Promise<unknown>>();
   expectTypeOf(useThreads).toBeCallableWith();
   expectTypeOf(useThreads).toBeCallableWith({ pageSize: 20 });
   // @ts-expect-error There is no such option.

@@ -3,7 +3,7 @@
 import type { TypingParticipant } from '@confab/chat-core';
 import { useCallback } from 'react';
 import { useChatSession } from './chat-context.ts';
-import { useChatStore, useThreadSlice } from './use-chat-store.ts';
+import { useIsOpen, useThreadSlice } from './use-chat-store.ts';
 import { useParticipantsLoad } from './use-participants.ts';
 import { useSignalSupport, type SignalSupport } from './use-signal-support.ts';
 
@@ -28,7 +28,7 @@ export function useTyping(threadId: string): UseTyping {
   const session = useChatSession();
   const typing = useThreadSlice(threadId, (thread) => thread.typing) ?? nobody;
   // A list of threads shows who types, too, and must not ask for the people of each of them.
-  const isOpen = useChatStore((state) => state.heldThreadIds.has(threadId));
+  const isOpen = useIsOpen(threadId);
   useParticipantsLoad(threadId, isOpen);
   const support = useSignalSupport(threadId, 'Typing notifications');
   const notifyTyping = useCallback(() => session.notifyTyping(threadId), [session, threadId]);

@@ -12,6 +12,7 @@ export interface UseUser extends UserProfile, LoadState {}
 /**
  * Who a person is, as the provider's `resolveUser` or `resolveUsers` says: asked once for each person, and kept. Without these, or when
  * they do not know the person, the name is `undefined`, but for this user's own: show the name that the thread or the message gives.
+ * A question that fails is asked again, as your `QueryClient` says.
  * Renders when the answer comes.
  *
  * @param userId - Raw id. `undefined`, as system messages have it, asks nobody.

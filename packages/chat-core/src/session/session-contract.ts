@@ -215,7 +215,7 @@ export interface ChatSession extends ChatLoads {
    * the connection has ended for good: then it tries anew. Throws after {@link ChatSession.dispose}.
    */
   start(): void;
-  /** Disconnects. Messages can still be written and wait; {@link ChatSession.start} goes on. */
+  /** Disconnects: nothing more is heard until {@link ChatSession.start}. What is written still goes out. */
   stop(): Promise<void>;
   /** Stops for good: no timer, listener, socket, lock or channel is left. What is unsent stays stored; its promises reject. */
   dispose(): Promise<void>;

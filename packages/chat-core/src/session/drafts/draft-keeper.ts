@@ -28,8 +28,8 @@ export interface DraftPorts {
 /** Keeps what the user has written and not sent, by thread, for all tabs of the user. */
 export interface DraftKeeper {
   /**
-   * Takes over a draft; `undefined`, or one without text, answered message and metadata, forgets it. It is told and stored at most
-   * {@link ReliabilityConfig.draftDelayMs} later. What cannot be stored stays in memory.
+   * Takes over a draft; `undefined`, or one without text, answered message and metadata, forgets it. It is told with the
+   * next batch, and stored at most {@link ReliabilityConfig.draftDelayMs} later. What cannot be stored stays in memory.
    */
   set(threadId: string, draft: Omit<SavedDraft, 'updatedAt'> | undefined): void;
   /** Forgets a draft at once, because it was sent. */
@@ -51,7 +51,6 @@ interface Entry {
   updatedAt: number;
   /** When it was changed in this tab, local ms. */
   readonly changedAt?: number;
-  isTold: boolean;
   isSettled: boolean;
   isStored: boolean;
 }
@@ -89,14 +88,15 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
     const changedAt = clock.now();
     // A clock that was set back must not make the newer draft the older one.
     const updatedAt = Math.max(changedAt, (before?.updatedAt ?? 0) + 1);
-    entries.set(threadId, {
+    const entry = {
       draft: draft && { ...draft, updatedAt },
       updatedAt,
       changedAt,
-      isTold: false,
       isSettled: false,
       isStored: before?.isStored ?? false,
-    });
+    };
+    entries.set(threadId, entry);
+    emit(toEvent(threadId, entry.draft));
   }
 
   function dropOldest(): void {
@@ -127,15 +127,11 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
     stopWatchingLeave = undefined;
   }
 
-  /** Tells and stores what has changed. A page that is left has no time to look whether another tab has a later draft. */
+  /** Stores what has changed. A page that is left has no time to look whether another tab has a later draft. */
   function flush(isLeaving: boolean): Promise<void> {
     endDelay();
     const changed = [...entries].filter(([, entry]) => !entry.isSettled);
     if (changed.length === 0) return queue;
-    for (const [threadId, entry] of changed) {
-      if (!entry.isTold) emit(toEvent(threadId, entry.draft));
-      entry.isTold = true;
-    }
     return enqueue(async () => {
       const database = await ports.database();
       const writes = changed.map(([threadId, entry]) =>
@@ -203,7 +199,6 @@ export function createDraftKeeper(ports: DraftPorts): DraftKeeper {
       entries.set(threadId, {
         draft,
         updatedAt,
-        isTold: true,
         isSettled: true,
         isStored: true,
       });
