@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { serveChatService } from '../packages/chat-server/src/node/serve-chat-service.ts';
 import { workspaceRoot } from './command.mjs';
-import { installSamples, samplesFolder } from './examples.mjs';
+import { hooksOnlyFolder, installExample, samplesFolder } from './examples.mjs';
 
 const folder = join(workspaceRoot, samplesFolder);
 
@@ -100,7 +101,7 @@ describe(
   'the samples, with the packages installed as they are published',
   { timeout: 60_000 },
   () => {
-    beforeAll(installSamples, 240_000);
+    beforeAll(() => installExample(samplesFolder), 240_000);
 
     test.each(samples)(
       '%s runs all of its capabilities, says so, and ends by itself',
@@ -162,3 +163,12 @@ describe(
     });
   },
 );
+
+test('the app with hooks alone stays as small as its readme says: at most 350 lines', () => {
+  const source = join(workspaceRoot, hooksOnlyFolder, 'src');
+  const files = readdirSync(source).filter((name) => /\.tsx?$/.test(name));
+  const lines = files.flatMap((name) =>
+    readFileSync(join(source, name), 'utf8').trimEnd().split('\n'),
+  );
+  expect(lines.length).toBeLessThanOrEqual(350);
+});

@@ -1,7 +1,9 @@
 // Has the tests of the hooks run on React 18, which lives outside the workspace.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTool, workspaceRoot } from './command.mjs';
 import { installLockedFolder } from './install-locked-folder.mjs';
+import { countVitest } from './test-counts.mjs';
 
 const folder = join('contract', 'react-18');
 
@@ -26,10 +28,15 @@ export function reactSettings(major) {
       `CONFAB_REACT is ${JSON.stringify(major)}, so no test was run. It can be 18; without it the tests run on the React of the workspace.`,
     );
   }
-  const react18 = join(workspaceRoot, folder, 'node_modules', '$1$2');
+  const installed = join(workspaceRoot, folder, 'node_modules');
+  if (!existsSync(join(installed, 'react'))) {
+    throw new Error(
+      'React 18 is not installed, so no test was run. "npm run test:slow -- --only react-18" installs it and runs the tests on it.',
+    );
+  }
   return {
     alias: [
-      { find: /^(react|react-dom)(\/.*)?$/, replacement: react18 },
+      { find: /^(react|react-dom)(\/.*)?$/, replacement: join(installed, '$1$2') },
       // Its CommonJS form would be loaded by Node, and with it React 19.
       { find: /^@testing-library\/react$/, replacement: testingLibraryModule },
     ],
@@ -38,15 +45,26 @@ export function reactSettings(major) {
 }
 
 /**
- * Runs the tests of the hooks on React 18.
+ * Runs the tests of the hooks on React 18, and writes how many passed and failed into the file that `CONFAB_FIGURES_FILE` names.
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<number>} 0 when all have passed.
  */
 export async function testOnReact18(env) {
-  const code = await installLockedFolder(folder);
-  if (code !== 0) return code;
-  return runTool('vitest', ['run', '--project=jsdom', 'packages/chat-react'], {
-    env: { ...env, CONFAB_REACT: '18' },
-  });
+  const installed = await installLockedFolder(folder);
+  if (installed !== 0) return installed;
+  const report = join(workspaceRoot, '.tmp', 'react-18.json');
+  rmSync(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await runTool(
+    'vitest',
+    ['run', '--project=jsdom', ...reporters, 'packages/chat-react'],
+    { env: { ...env, CONFAB_REACT: '18' } },
+  );
+  const figuresFile = env['CONFAB_FIGURES_FILE'];
+  if (figuresFile !== undefined && existsSync(report)) {
+    const { passed, failed } = countVitest(JSON.parse(readFileSync(report, 'utf8')));
+    writeFileSync(figuresFile, JSON.stringify({ passedTests: passed, failedTests: failed }));
+  }
+  return code;
 }
