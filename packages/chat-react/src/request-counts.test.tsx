@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { chatKeys } from './chat-queries.ts';
+import { chatKeys, latestMessagesQuery } from './chat-queries.ts';
 import { createChatStore } from './chat-store.ts';
 import { createChatScene, type ChatScene } from './test-support/chat-scene.tsx';
 import { MeasuredList } from './test-support/measured-list.tsx';
@@ -56,3 +56,12 @@ test('with two hundred pages loaded, one request brings the thread up to date', 
   expect(scene.requests.slice(before)).toHaveLength(1);
   expect(rowCount()).toBe(200);
 }, 60_000);
+
+test('what was prefetched is there at once, and is not asked for again', async () => {
+  scene = await createChatScene(['Hello']);
+  await scene.queryClient.prefetchQuery(latestMessagesQuery(scene.ada, scene.threadId));
+  scene.renderAsAda(<MeasuredList threadId={scene.threadId} />);
+  expect(screen.getByText('Hello')).toBeDefined();
+  await waitFor(() => expect(createChatStore(scene.ada).getState().connection).toBe('live'));
+  expect(pagesAskedFor()).toBe(1);
+});

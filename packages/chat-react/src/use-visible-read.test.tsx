@@ -252,7 +252,8 @@ describe('a list whose rows are watched', () => {
 
   test('marks nothing as read while it is inert', async () => {
     await openList(
-      <div inert>
+      // React 18 does not know the attribute.
+      <div ref={(element) => element?.setAttribute('inert', '')}>
         <WatchedList />
       </div>,
     );
