@@ -1,56 +1,16 @@
-import { expect, test as base, type Locator, type Page } from '@playwright/test';
-import { startHooksOnly, type HooksOnly } from '../harness/start-hooks-only.ts';
-
-interface Fixtures {
-  /** Opens the example in a browser context of its own, as that person, with the chat that all know. */
-  readonly openAs: (user: string) => Promise<Page>;
-}
-
-const test = base.extend<Fixtures, { readonly app: HooksOnly }>({
-  app: [
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, provide) => {
-      const app = await startHooksOnly();
-      await provide(app);
-      await app.stop();
-    },
-    // What it is built of may have to be built first.
-    { scope: 'worker', timeout: 240_000 },
-  ],
-  openAs: async ({ browser, app }, provide) => {
-    const errors: string[] = [];
-    const pages: Page[] = [];
-    await provide(async (user) => {
-      const page = await (await browser.newContext()).newPage();
-      page.on('pageerror', (error) => errors.push(`${user}: ${error.stack ?? error.message}`));
-      pages.push(page);
-      await page.goto(`${app.url}?user=${user}`);
-      await openChat(page, 'Launch');
-      return page;
-    });
-    await Promise.all(pages.map((page) => page.context().close()));
-    expect(errors, 'errors thrown in the pages').toEqual([]);
-  },
-});
-
-const chat = (page: Page, topic: string): Locator =>
-  page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${topic}`) });
-const rows = (page: Page): Locator => page.getByRole('list', { name: 'Messages' });
-const row = (page: Page, text: string): Locator =>
-  rows(page).getByRole('listitem').filter({ hasText: text });
-const field = (page: Page): Locator => page.getByRole('textbox', { name: 'Message', exact: true });
-
-async function openChat(page: Page, topic: string): Promise<void> {
-  await chat(page, topic).click();
-  await expect(page.getByRole('heading', { level: 2, name: topic })).toBeVisible();
-  await expect(field(page)).toBeEditable();
-}
-
-async function send(page: Page, text: string): Promise<void> {
-  await field(page).fill(text);
-  await field(page).press('Enter');
-  await expect(field(page)).toHaveValue('');
-}
+import { expect } from '../harness/session-fixtures.ts';
+import { paths, watchRequests } from '../harness/session-network.ts';
+import {
+  chat,
+  createChat,
+  field,
+  openChat,
+  row,
+  rows,
+  send,
+  tabTo,
+  test,
+} from '../harness/hooks-only-fixtures.ts';
 
 test('two people write, see each other type, and see what was read', async ({ openAs }) => {
   const ada = await openAs('ada');
@@ -76,6 +36,31 @@ test('a message counts as read only once it is on screen', async ({ openAs }) =>
   await expect(row(grace, 'Below the fold')).toContainText('sent');
   await row(ada, 'Below the fold').scrollIntoViewIfNeeded();
   await expect(row(grace, 'Below the fold')).toContainText('read');
+});
+
+test('a page behind another tab has read nothing, and one receipt goes out when its reader comes back', async ({
+  openAs,
+  plainProfile,
+}) => {
+  const ada = await openAs('ada');
+  const grace = await openAs('grace', { profile: plainProfile });
+  const receipts = watchRequests(plainProfile, 'POST', paths.receipts);
+  await send(ada, 'In front');
+  await expect(row(ada, 'In front')).toContainText('read');
+  receipts.length = 0;
+
+  const other = await plainProfile.newPage();
+  await expect.poll(() => grace.evaluate(() => document.visibilityState)).toBe('hidden');
+  await send(ada, 'Behind another tab');
+  await expect(row(grace, 'Behind another tab')).toBeAttached();
+  // Receipts are at most 2.5 s apart: one that was wrong would have left by then.
+  await ada.waitForTimeout(3_000);
+  expect(receipts).toEqual([]);
+  await expect(row(ada, 'Behind another tab')).toContainText('sent');
+  await other.close();
+  await grace.bringToFront();
+  await expect(row(ada, 'Behind another tab')).toContainText('read');
+  expect(receipts.length).toBe(1);
 });
 
 test('older messages come page by page, to the beginning, and the reader stays where he is', async ({
@@ -176,11 +161,7 @@ test('a message that was refused says why, and is tried again or taken back', as
 
 test('who cannot be added is named, and only those are tried again', async ({ openAs }) => {
   const ada = await openAs('ada');
-  await ada.getByText('New chat').click();
-  await ada.getByRole('textbox', { name: 'Topic' }).fill('Trip');
-  await ada.getByRole('textbox', { name: 'People', exact: true }).fill('Grace, 8:acs:nobody');
-  await ada.getByRole('button', { name: 'Create' }).click();
-  await expect(ada.getByRole('heading', { level: 2, name: 'Trip' })).toBeVisible();
+  await createChat(ada, 'Trip', 'Grace, 8:acs:nobody');
   const failed = ada.getByRole('navigation').getByRole('alert');
   await expect(failed).toContainText('8:acs:nobody could not be added');
   await expect(failed).not.toContainText('Grace');
@@ -188,6 +169,10 @@ test('who cannot be added is named, and only those are tried again', async ({ op
   await failed.getByRole('button', { name: 'Try these again' }).click();
   expect((await request).postData()).not.toContain('Grace');
   await expect(failed).toContainText('8:acs:nobody could not be added');
+  await failed.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(failed).toHaveCount(0);
+
+  await openChat(ada, 'Trip');
   await ada.getByText('People (2)').click();
   await ada.getByRole('textbox', { name: 'Add people' }).fill('Linus');
   await ada.getByRole('button', { name: 'Add', exact: true }).click();
@@ -199,10 +184,7 @@ test('who is removed keeps what he can see, and is told that he cannot write', a
 }) => {
   const ada = await openAs('ada');
   const grace = await openAs('grace');
-  await ada.getByText('New chat').click();
-  await ada.getByRole('textbox', { name: 'Topic' }).fill('Secret');
-  await ada.getByRole('textbox', { name: 'People', exact: true }).fill('Grace');
-  await ada.getByRole('button', { name: 'Create' }).click();
+  await createChat(ada, 'Secret', 'Grace');
   await openChat(grace, 'Secret');
   await send(ada, 'Between us');
   await expect(row(grace, 'Between us')).toBeVisible();
@@ -213,14 +195,100 @@ test('who is removed keeps what he can see, and is told that he cannot write', a
   await expect(field(grace)).toHaveCount(0);
 });
 
+test('what was typed into an edit keeps its lines, and comes back with the reason when it is refused', async ({
+  openAs,
+}) => {
+  const ada = await openAs('ada');
+  const edit = ada.getByRole('textbox', { name: 'Edit' });
+  await send(ada, 'One line\nand another');
+  await row(ada, 'One line').getByRole('button', { name: 'Edit' }).click();
+  await expect(edit).toBeFocused();
+  await ada.keyboard.type(', and a word');
+  await edit.press('Enter');
+  await expect(row(ada, 'One line').getByRole('paragraph')).toHaveText(
+    'One line\nand another, and a word',
+  );
+  await row(ada, 'One line').getByRole('button', { name: 'Edit' }).click();
+  const long = 'x'.repeat(28_001);
+  await edit.fill(long);
+  await edit.press('Enter');
+  await expect(rows(ada).getByRole('alert')).toContainText('Shorten it');
+  await expect(edit).toHaveValue(long);
+  await ada.getByRole('button', { name: 'Cancel' }).click();
+  await expect(row(ada, 'and another, and a word')).toBeVisible();
+});
+
+test('who sends while reading far above sees what was sent', async ({ openAs }) => {
+  const ada = await openAs('ada');
+  await row(ada, 'Step 80').scrollIntoViewIfNeeded();
+  await send(ada, 'Said from above');
+  await expect(row(ada, 'Said from above')).toBeInViewport();
+});
+
+test('more chats come when they are asked for, and a deleted one says so', async ({
+  app,
+  openAs,
+}) => {
+  const account = await fetch(`${app.url}sign-in?user=linus`);
+  const { endpoint, token, userId } = await account.json();
+  const call = async (method: string, path: string, body?: object) =>
+    await fetch(`${endpoint}/chat/threads${path}?api-version=2025-03-15`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  const participants = [{ communicationIdentifier: { rawId: userId } }];
+  for (let index = 10; index < 30; index += 1)
+    await call('POST', '', { topic: `Topic ${index}`, participants });
+  const linus = await openAs('linus', { topic: 'Topic 29' });
+  await expect(chat(linus, 'Topic')).toHaveCount(15);
+  await linus.getByRole('button', { name: 'More chats' }).click();
+  await expect(chat(linus, 'Topic')).toHaveCount(20);
+  await expect(linus.getByRole('button', { name: 'More chats' })).toHaveCount(0);
+
+  const { value } = await (await call('GET', '')).json();
+  const { id } = value.find(({ topic }: { topic: string }) => topic === 'Topic 29');
+  await call('DELETE', `/${encodeURIComponent(id)}`);
+  await expect(linus.getByText('This chat was deleted.')).toBeVisible();
+  await expect(field(linus)).toHaveCount(0);
+});
+
+test('a browser that keeps nothing says so, and sends all the same', async ({
+  browser,
+  openAs,
+}) => {
+  const profile = await browser.newContext();
+  await profile.addInitScript(() =>
+    Object.defineProperty(window, 'indexedDB', { value: undefined }),
+  );
+  const ada = await openAs('ada', { profile });
+  await expect(ada.getByRole('status')).toContainText('This browser keeps nothing');
+  await send(ada, 'Kept nowhere');
+  await expect(row(ada, 'Kept nowhere')).toContainText('sent');
+  await profile.close();
+});
+
 test('the whole of it works with the keyboard alone', async ({ openAs }) => {
   const ada = await openAs('ada');
-  await field(ada).focus();
-  await ada.keyboard.type('With the keyboard');
-  await ada.keyboard.press('Enter');
+  const { keyboard } = ada;
+  await ada.reload();
+  await tabTo(ada.getByRole('navigation').locator('summary'));
+  await keyboard.press('Enter');
+  await tabTo(ada.getByRole('textbox', { name: 'Topic' }));
+  await keyboard.type('By hand');
+  await keyboard.press('Enter');
+  await expect(ada.getByRole('heading', { level: 2, name: 'By hand' })).toBeVisible();
+  await tabTo(field(ada));
+  await keyboard.type('With the keyboard');
+  await keyboard.press('Enter');
   await expect(row(ada, 'With the keyboard')).toContainText('sent');
-  await ada.keyboard.press('Shift+Tab');
-  await expect(row(ada, 'With the keyboard').getByRole('button', { name: 'Delete' })).toBeFocused();
-  await ada.keyboard.press('Enter');
-  await expect(row(ada, 'With the keyboard')).toHaveCount(0);
+  await keyboard.press('Shift+Tab');
+  await keyboard.press('Shift+Tab');
+  await keyboard.press('Enter');
+  await keyboard.type(' alone');
+  await keyboard.press('Enter');
+  await expect(row(ada, 'With the keyboard alone')).toContainText('edited');
+  await tabTo(row(ada, 'With the keyboard alone').getByRole('button', { name: 'Delete' }));
+  await keyboard.press('Enter');
+  await expect(rows(ada)).toContainText('Deleted');
 });

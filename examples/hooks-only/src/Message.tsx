@@ -8,7 +8,10 @@ import {
   useUpdateMessage,
   useUser,
 } from '@confab/chat-react';
-import { memo, useState } from 'react';
+import { memo, useState, type SubmitEvent } from 'react';
+import { submitOnEnter } from './Composer.tsx';
+
+const takeFocus = (field: HTMLElement | null) => field?.focus();
 
 /** One row. It reads itself, so that nothing else renders when it changes. */
 export const Message = memo(function Message(props: { threadId: string; messageKey: string }) {
@@ -22,31 +25,39 @@ export const Message = memo(function Message(props: { threadId: string; messageK
     <li data-message-key={rowKey} className={senderId ? `message ${isOwn ? 'own' : ''}` : 'event'}>
       {senderId && <small>{`${displayName} · ${time}${editedAt ? ' · edited' : ''}`}</small>}
       {deletedAt ? <em>Deleted</em> : <p dir="auto">{textOf(message)}</p>}
-      {isOwn && !deletedAt && <Own threadId={props.threadId} message={message} />}
+      {isOwn && !deletedAt && <Own message={message} />}
     </li>
   );
 });
 
 /** What only the author sees: how far the message has come, and what can be done with it. */
-function Own({ threadId, message }: { threadId: string; message: ChatMessage }) {
-  const { rowKey, failure, failedChange, sendState } = message;
+function Own({ message }: { message: ChatMessage }) {
+  const { threadId, rowKey, content, failure, failedChange, sendState } = message;
   const status = useMessageStatus(threadId, rowKey);
-  const { updateMessage } = useUpdateMessage(threadId);
+  const { updateMessage, error } = useUpdateMessage(threadId);
   const { deleteMessage } = useDeleteMessage(threadId);
   const { retry, discard } = useRetryMessage(threadId);
-  const [isEditing, setIsEditing] = useState(false);
-  const save = (form: FormData) => {
-    void updateMessage(rowKey, String(form.get('text')));
-    setIsEditing(false);
-  };
-  if (isEditing)
+  const [edited, edit] = useState<string>();
+  function save(event: SubmitEvent) {
+    event.preventDefault();
+    edit(undefined);
+    // What is refused, because it is too long for example, comes back into the field.
+    updateMessage(rowKey, edited ?? '').catch(() => edit(edited));
+  }
+  if (edited !== undefined)
     return (
-      <form action={save}>
-        <input name="text" aria-label="Edit" defaultValue={message.content} required />
+      <form onSubmit={save} onReset={() => edit(undefined)}>
+        <textarea
+          aria-label="Edit"
+          value={edited}
+          ref={takeFocus}
+          onFocus={({ target }) => target.setSelectionRange(-1, -1)}
+          onKeyDown={submitOnEnter}
+          onChange={({ target }) => edit(target.value)}
+        />
         <button>Save</button>
-        <button type="button" onClick={() => setIsEditing(false)}>
-          Cancel
-        </button>
+        <button type="reset">Cancel</button>
+        {error && <span role="alert">{error.message}</span>}
       </form>
     );
   const problem = failure ?? failedChange?.failure;
@@ -56,7 +67,7 @@ function Own({ threadId, message }: { threadId: string; message: ChatMessage }) 
       {problem && <span role="alert">{problem.message}</span>}
       {problem?.retryable && <button onClick={() => void retry(rowKey)}>Try again</button>}
       {sendState !== 'sent' && <button onClick={() => discard(rowKey)}>Discard</button>}
-      {sendState === 'sent' && <button onClick={() => setIsEditing(true)}>Edit</button>}
+      {sendState === 'sent' && <button onClick={() => edit(content)}>Edit</button>}
       {sendState === 'sent' && <button onClick={() => void deleteMessage(rowKey)}>Delete</button>}
     </small>
   );

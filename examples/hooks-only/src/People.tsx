@@ -14,29 +14,29 @@ function readPeople(form: FormData): NewParticipant[] {
   return names.map((name) => findPerson(name) ?? { userId: name });
 }
 
-type Outcome = AddedParticipants | undefined;
-
-/** Who could not be added, and how to try just those again. */
-function FailedPeople({ outcome, onRetry }: { outcome: Outcome; onRetry: (o: Outcome) => void }) {
-  if (!outcome?.failed.length) return null;
-  return (
+/** Names those who could not be added, and tries just them again. */
+function useFailedPeople() {
+  const [added, setAdded] = useState<AddedParticipants>();
+  const failedPeople = added?.failed.length ? (
     <div role="alert">
-      {outcome.failed.map(({ participant: { userId }, error }) => (
+      {added.failed.map(({ participant: { userId }, error }) => (
         <p key={userId}>{`${userId} could not be added: ${error.message}`}</p>
       ))}
-      <button onClick={() => void outcome.retryFailed().then(onRetry)}>Try these again</button>
+      <button onClick={() => void added.retryFailed().then(setAdded)}>Try these again</button>
+      <button onClick={() => setAdded(undefined)}>Dismiss</button>
     </div>
-  );
+  ) : null;
+  return { failedPeople, setAdded };
 }
 
 export function NewThread({ onCreated }: { onCreated: (threadId: string) => void }) {
   const { createThread, isPending, error } = useCreateThread();
-  const [outcome, setOutcome] = useState<Outcome>();
+  const { failedPeople, setAdded } = useFailedPeople();
   async function create(form: FormData) {
     const request = { topic: String(form.get('topic')), participants: readPeople(form) };
     const created = await createThread(request);
-    setOutcome(created);
-    onCreated(created.threadId);
+    setAdded(created);
+    if (created.failed.length === 0) onCreated(created.threadId);
   }
   return (
     <details>
@@ -47,7 +47,7 @@ export function NewThread({ onCreated }: { onCreated: (threadId: string) => void
         <button disabled={isPending}>Create</button>
       </form>
       {error && <p role="alert">{error.message}</p>}
-      <FailedPeople outcome={outcome} onRetry={setOutcome} />
+      {failedPeople}
     </details>
   );
 }
@@ -57,7 +57,7 @@ export function People({ threadId }: { threadId: string }) {
   const ownId = useChatSession().userId;
   const { participants, hasMore, fetchMore } = useParticipants(threadId, { pageSize: 20 });
   const { addParticipants, removeParticipant, leave, error } = useThreadActions(threadId);
-  const [outcome, setOutcome] = useState<Outcome>();
+  const { failedPeople, setAdded } = useFailedPeople();
   return (
     <details>
       <summary>People ({participants.length})</summary>
@@ -70,12 +70,12 @@ export function People({ threadId }: { threadId: string }) {
         </p>
       ))}
       {hasMore && <button onClick={fetchMore}>More people</button>}
-      <form action={(form) => addParticipants(readPeople(form)).then(setOutcome, () => {})}>
+      <form action={(form) => addParticipants(readPeople(form)).then(setAdded, () => {})}>
         <input name="people" aria-label="Add people" placeholder="Linus" required />
         <button>Add</button>
       </form>
       {error && <p role="alert">{error.message}</p>}
-      <FailedPeople outcome={outcome} onRetry={setOutcome} />
+      {failedPeople}
     </details>
   );
 }

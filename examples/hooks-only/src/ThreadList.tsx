@@ -1,31 +1,34 @@
-import { useThread, useThreads, useTyping, useUnread } from '@confab/chat-react';
+import { useChatSession, useThread, useThreads, useTyping, useUnread } from '@confab/chat-react';
 import { NewThread } from './People.tsx';
 
-export function ThreadList(props: { openId: string | undefined; onOpen: (id: string) => void }) {
+type Props = { openId: string | undefined; onOpen: (threadId: string) => void };
+
+export function ThreadList(props: Props) {
   const { threadIds, isPending, error, refetch, hasMore, fetchMore } = useThreads({ pageSize: 15 });
   return (
     <nav className="list" aria-label="Chats">
-      <h1>Chats</h1>
+      <h1>Chats of {useChatSession().displayName}</h1>
       <NewThread onCreated={props.onOpen} />
       {isPending && <p>Loading…</p>}
       {error && <button onClick={() => refetch()}>{error.message} Try again</button>}
+      {!isPending && !error && threadIds.length === 0 && <p>No chats yet.</p>}
       {threadIds.map((id) => (
-        <Row key={id} threadId={id} isOpen={id === props.openId} onOpen={() => props.onOpen(id)} />
+        <Row key={id} threadId={id} {...props} />
       ))}
       {hasMore && <button onClick={fetchMore}>More chats</button>}
     </nav>
   );
 }
 
-function Row(props: { threadId: string; isOpen: boolean; onOpen: () => void }) {
-  const { topic = 'Without a topic' } = useThread(props.threadId);
-  const { hasUnread, count = '•' } = useUnread(props.threadId);
-  const { typing } = useTyping(props.threadId);
+function Row({ threadId, openId, onOpen }: Props & { threadId: string }) {
+  const { topic = 'Without a topic' } = useThread(threadId);
+  const { hasUnread, count = 0 } = useUnread(threadId);
+  const { typing } = useTyping(threadId);
   return (
-    <button className="row" aria-current={props.isOpen} onClick={props.onOpen}>
+    <button className="row" aria-current={threadId === openId} onClick={() => onOpen(threadId)}>
       {topic}
       {typing.length > 0 && <small>typing…</small>}
-      {hasUnread && !props.isOpen && <b aria-label={`${count} new`}>{count}</b>}
+      {hasUnread && threadId !== openId && <b>{count > 0 && Math.min(count, 99)} new</b>}
     </button>
   );
 }

@@ -171,6 +171,23 @@ describe('what the app is told', () => {
     expect(heard).toEqual(['First', 'Second']);
   });
 
+  test('nothing of what was written while the user was not in the thread, when he is back', async () => {
+    const heard: string[] = [];
+    renderWith(({ content }) => heard.push(content));
+    await screen.findByText('Hello');
+    await untilLive();
+    const { ada, grace, threadId } = scene;
+    await act(() => grace.removeParticipant(threadId, ada.userId));
+    await waitFor(() => expect(createChatStore(ada).getState().threadIds).toEqual([]));
+    await grace.send(threadId, { content: 'Behind his back' }).settled;
+    const person = { userId: ada.userId, shareHistoryTime: 0 };
+    await act(() => grace.addParticipants(threadId, [person]));
+    await screen.findByText('Behind his back');
+    await act(() => grace.send(threadId, { content: 'Welcome back' }).settled);
+    await screen.findByText('Welcome back');
+    expect(heard).toEqual(['Welcome back']);
+  });
+
   test('what a listener has thrown, without keeping anything from the screen', async () => {
     const onError = vi.fn<(error: unknown) => void>();
     renderWith(() => {

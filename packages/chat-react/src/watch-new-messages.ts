@@ -50,6 +50,9 @@ export function watchNewMessages(
       const isChange = message.editedAt !== undefined || message.deletedAt !== undefined;
       return isFirst(message) && !isChange ? [message] : [];
     }
+    // Whoever is back in a thread, or opens it again, reads its history.
+    if (event.type === 'thread-removed' || event.type === 'thread-unloaded')
+      newest.delete(event.threadId);
     if (event.type !== 'messages-listed') return [];
     const { threadId, messages, position } = event;
     // The first page of a thread is its history.
