@@ -220,7 +220,7 @@ test('what was typed into an edit keeps its lines, and comes back with the reaso
 
 test('who sends while reading far above sees what was sent', async ({ openAs }) => {
   const ada = await openAs('ada');
-  await row(ada, 'Step 80').scrollIntoViewIfNeeded();
+  await row(ada, 'Step 110 of').scrollIntoViewIfNeeded();
   await send(ada, 'Said from above');
   await expect(row(ada, 'Said from above')).toBeInViewport();
 });
