@@ -48,12 +48,16 @@ test('an edit that was refused is made, with what was typed', async () => {
   await waitFor(() => expect(scene.row(key)?.id).toBeDefined());
   const { ada, threadId } = scene;
   scene.refuse(['updateMessage']);
-  const edited = ada.edit(threadId, scene.row(key)?.id ?? '', { content: 'Better' });
+  const edited = ada.edit(threadId, scene.row(key)?.id ?? '', {
+    content: 'Better',
+    metadata: { 'acme.colour': 'blue' },
+  });
   await expect(edited).rejects.toHaveProperty('code');
   await waitFor(() => expect(scene.row(key)?.failedChange?.kind).toBe('edit'));
   scene.mend();
   await act(() => result.current.retry(key));
   await waitFor(() => expect(scene.row(key)?.content).toBe('Better'));
+  expect(scene.row(key)?.metadata).toMatchObject({ 'acme.colour': 'blue' });
   expect(scene.row(key)?.failedChange).toBeUndefined();
 });
 

@@ -2,7 +2,7 @@
 
 import { useCallback } from 'react';
 import { useChatContext } from './chat-context.ts';
-import { readMessage, serviceKeyOf } from './service-key.ts';
+import { readMessage } from './service-key.ts';
 import { useCommand, type CommandState } from './use-command.ts';
 
 /** What {@link useRetryMessage} returns. */
@@ -30,12 +30,11 @@ export function useRetryMessage(threadId: string): UseRetryMessage {
     (messageKey: string) => {
       const tryAgain = async (): Promise<void> => {
         const message = readMessage(store, threadId, messageKey);
+        const key = message?.id ?? messageKey;
         const change = message?.sendState === 'failed' ? undefined : message?.failedChange;
-        const key = serviceKeyOf(store, threadId, messageKey);
-        if (change?.kind === 'delete') await session.remove(threadId, key);
-        else if (change?.content !== undefined)
-          await session.edit(threadId, key, { content: change.content });
-        else await session.retry(message?.clientMessageId ?? messageKey);
+        if (change === undefined) await session.retry(message?.clientMessageId ?? key);
+        else if (change.kind === 'delete') await session.remove(threadId, key);
+        else await session.edit(threadId, key, { content: '', ...change });
       };
       return watch(tryAgain());
     },

@@ -89,6 +89,7 @@ export interface Message {
   readonly failedChange?: {
     readonly kind: 'edit' | 'delete';
     readonly content?: string;
+    readonly metadata?: MessageMetadata;
     readonly failure: ChatFailure;
   };
 }

@@ -54,10 +54,11 @@ export function failChange(
 ): ChangesOfMessage {
   const found = changes.pending.find(({ change }) => change.changeId === changeId);
   if (found === undefined) return changes;
-  const { kind, content } = found.change;
+  const { kind, content, metadata } = found.change;
+  const typed = { ...(content !== undefined && { content }), ...(metadata && { metadata }) };
   return {
     pending: changes.pending.filter((one) => one !== found),
-    failed: { kind, ...(content !== undefined && { content }), failure },
+    failed: { kind, ...typed, failure },
   };
 }
 
