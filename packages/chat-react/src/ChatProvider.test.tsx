@@ -190,7 +190,9 @@ describe('what the app is told', () => {
 
   test('what a listener has thrown, without keeping anything from the screen', async () => {
     const onError = vi.fn<(error: unknown) => void>();
-    renderWith(() => {
+    const heard: string[] = [];
+    renderWith(({ content }) => {
+      heard.push(content);
       throw new Error('The app has a bug.');
     }, onError);
     const stop = createChatStore(scene.ada).subscribe(() => {
@@ -198,8 +200,12 @@ describe('what the app is told', () => {
     });
     await screen.findByText('Hello');
     await untilLive();
-    await act(() => scene.grace.send(scene.threadId, { content: 'News' }).settled);
+    await act(() => scene.ada.stop());
+    await scene.grace.send(scene.threadId, { content: 'One' }).settled;
+    await scene.grace.send(scene.threadId, { content: 'News' }).settled;
+    act(() => scene.ada.start());
     await screen.findByText('News');
+    expect(heard).toEqual(['One', 'News']);
     const messages = onError.mock.calls
       .flatMap(([error]) => (error instanceof AggregateError ? error.errors : [error]))
       .map(String);

@@ -3,11 +3,11 @@
 import type { Message } from '@confab/chat-core';
 import type { ChatSession } from '@confab/chat-core/session';
 import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query';
-import { useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useContext, useEffect, useMemo, type ReactNode } from 'react';
 import { ChatContext } from './chat-context.ts';
 import { hasCode } from './chat-queries.ts';
 import { createChatStore } from './chat-store.ts';
-import { useEvictedQueries } from './use-evicted-queries.ts';
+import { forgetEvictedQueries } from './forget-evicted-queries.ts';
 import { useLatest } from './use-latest.ts';
 import { useNewMessages } from './use-new-messages.ts';
 import { useOwnSession, type OwnSessionProps } from './use-own-session.ts';
@@ -49,11 +49,11 @@ export type ChatProviderProps = ChatProviderOptions &
  * </ChatProvider>
  */
 export function ChatProvider(props: ChatProviderProps): ReactNode {
-  if (props.session !== undefined) return <SessionProvider {...props} />;
+  if (props.session) return <SessionProvider {...props} />;
   const { endpoint, credential, userId } = props;
   if (!endpoint || !credential || !userId) {
     throw new Error(
-      '<ChatProvider> cannot make a session, so there is no chat. Give it session={session}, or endpoint, credential and userId.',
+      '<ChatProvider> has no session, so there is no chat. Give it session={session}, or endpoint, credential and userId.',
     );
   }
   return <OwnSessionProvider {...props} />;
@@ -64,6 +64,15 @@ function OwnSessionProvider(props: ChatProviderOptions & OwnSessionProps): React
   return <SessionProvider {...props} session={session} />;
 }
 
+/** The clients of sessions below no other one. They outlive renderings that React throws away because something below waits. */
+const ownClients = new WeakMap<ChatSession, QueryClient>();
+
+function ownClientOf(session: ChatSession): QueryClient {
+  const client = ownClients.get(session) ?? new QueryClient();
+  ownClients.set(session, client);
+  return client;
+}
+
 function SessionProvider(props: ChatProviderOptions & GivenSessionProps): ReactNode {
   const { session, children } = props;
   const resolveUser = useUserDirectory(props);
@@ -71,24 +80,25 @@ function SessionProvider(props: ChatProviderOptions & GivenSessionProps): ReactN
     () => ({ session, store: createChatStore(session), resolveUser }),
     [session, resolveUser],
   );
+  const outerClient = useContext(QueryClientContext);
+  const queryClient = outerClient ?? ownClientOf(session);
   const onError = useLatest(props.onError);
   useEffect(() => {
-    const stop = session.onError((error) => onError.current?.(error));
+    const stops = [
+      session.onError((error) => onError.current?.(error)),
+      forgetEvictedQueries(session, queryClient),
+    ];
     try {
       session.start();
     } catch (error) {
       // What was loaded of a session that has ended can still be read.
       if (!hasCode(error, 'disposed')) throw error;
     }
-    return stop;
-  }, [onError, session]);
+    return () => stops.forEach((stop) => stop());
+  }, [onError, queryClient, session]);
   useNewMessages(value, props.onMessage);
 
-  const outerClient = useContext(QueryClientContext);
-  const [ownClient] = useState(() => (outerClient === undefined ? new QueryClient() : undefined));
-  const queryClient = outerClient ?? ownClient;
-  useEvictedQueries(session, queryClient);
   const chat = <ChatContext.Provider value={value}>{children}</ChatContext.Provider>;
-  if (outerClient !== undefined || ownClient === undefined) return chat;
-  return <QueryClientProvider client={ownClient}>{chat}</QueryClientProvider>;
+  if (outerClient !== undefined) return chat;
+  return <QueryClientProvider client={queryClient}>{chat}</QueryClientProvider>;
 }

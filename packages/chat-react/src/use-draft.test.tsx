@@ -1,6 +1,8 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import type { ChatSession } from '@confab/chat-core/session';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useState, type ReactNode } from 'react';
 import { expect, test } from 'vitest';
+import { ChatProvider } from './ChatProvider.tsx';
 import { createChatStore } from './chat-store.ts';
 import { actNow, openChatScene } from './test-support/chat-scene.tsx';
 import { useDraft } from './use-draft.ts';
@@ -151,11 +153,12 @@ test('what is sent leaves the field empty, and it stays so', async () => {
 });
 
 test('what another tab has written is taken over', async () => {
-  const { renderAsAda, ada, threadId } = await openChatScene();
+  const { renderAsAda, ada, threadId, state } = await openChatScene();
   renderAsAda(<Composer threadId={threadId} />);
   await untilReady();
   type('Here');
-  // The session tells of drafts of other tabs in the same way.
+  await waitFor(() => expect(state().threads.get(threadId)?.draft?.text).toBe('Here'));
+  // The session tells of drafts of other tabs in the same way, and never while the user types.
   act(() => ada.setDraft(threadId, { text: 'There' }));
   await waitFor(() => expect(field().value).toBe('There'));
   act(() => ada.setDraft(threadId, undefined));
@@ -185,4 +188,20 @@ test('once the session has ended, what is typed stays in the field', async () =>
   await act(() => ada.dispose());
   type('Before and after');
   expect(field().value).toBe('Before and after');
+});
+
+test("what one user has typed is not in another user's field, though the component stays", async () => {
+  const { ada, grace, threadId } = await openChatScene();
+  const chat = (session: ChatSession): ReactNode => (
+    <ChatProvider session={session}>
+      <Composer threadId={threadId} />
+    </ChatProvider>
+  );
+  const { rerender } = render(chat(ada));
+  await untilReady();
+  await act(() => ada.dispose());
+  type('A secret of Ada');
+  rerender(chat(grace));
+  await untilReady();
+  expect(field().value).toBe('');
 });

@@ -1,6 +1,6 @@
 'use client';
 
-import type { SavedDraft } from '@confab/chat-core/session';
+import type { ChatSession, SavedDraft } from '@confab/chat-core/session';
 import { useCallback, useState } from 'react';
 import { useChatSession } from './chat-context.ts';
 import { hasCode } from './chat-queries.ts';
@@ -21,15 +21,14 @@ export interface UseDraft {
   readonly setDraft: (draft: DraftContent | string | undefined) => void;
 }
 
-/** What was typed here and is not in the store yet. */
+/** What was typed here and is not in the store yet: it tells of it with the next frame, and a field cannot wait for that. */
 interface Typed {
+  readonly session: ChatSession;
   readonly threadId: string;
   /** The draft of the store when that was looked at last. */
   readonly stored: SavedDraft | undefined;
   /** Absent: the store's draft holds. */
-  readonly draft?: { readonly content: DraftContent | undefined } | undefined;
-  /** What was typed since the store's draft held: the store will tell of one or another of them. */
-  readonly own: readonly string[];
+  readonly draft?: { readonly content: DraftContent | undefined };
 }
 
 /**
@@ -45,21 +44,20 @@ export function useDraft(threadId: string): UseDraft {
   const session = useChatSession();
   const stored = useThreadSlice(threadId, (thread) => thread.draft);
   const isReady = useChatStore((state) => state.areDraftsRead);
-  const [state, setTyped] = useState<Typed>({ threadId, stored, own: [] });
+  const [state, setTyped] = useState<Typed>({ session, threadId, stored });
   let typed = state;
-  if (typed.threadId !== threadId || typed.stored !== stored) {
-    typed = followStore(typed, threadId, stored);
+  const isSameField = typed.session === session && typed.threadId === threadId;
+  if (!isSameField || typed.stored !== stored) {
+    // An earlier keystroke comes from the store when the field is ahead of it. Nothing does after it was sent.
+    const isAhead = isSameField && stored && stored.text !== typed.draft?.content?.text;
+    typed = { session, threadId, stored, ...(isAhead && typed.draft && { draft: typed.draft }) };
     setTyped(typed);
   }
 
   const setDraft = useCallback(
     (next: DraftContent | string | undefined) => {
       const content = typeof next === 'string' ? { text: next } : next;
-      setTyped((before) => ({
-        ...before,
-        draft: { content },
-        own: [...before.own, essence(content)],
-      }));
+      setTyped((before) => ({ ...before, draft: { content } }));
       try {
         session.setDraft(threadId, content);
       } catch (error) {
@@ -71,21 +69,4 @@ export function useDraft(threadId: string): UseDraft {
   );
   const draft = typed.draft === undefined ? stored : typed.draft.content;
   return { text: draft?.text ?? '', draft, isReady, setDraft };
-}
-
-/** What the store tells is either what was typed here a moment ago, and then the field is ahead, or news from elsewhere, which holds. */
-function followStore(typed: Typed, threadId: string, stored: SavedDraft | undefined): Typed {
-  const index = typed.threadId === threadId ? typed.own.lastIndexOf(essence(stored)) : -1;
-  const isLast = index === typed.own.length - 1;
-  if (index < 0 || isLast) return { threadId, stored, own: [] };
-  return { ...typed, stored, own: typed.own.slice(index + 1) };
-}
-
-/** What makes two drafts the same for a reader. The caret does not. */
-function essence(draft: DraftContent | undefined): string {
-  if (draft === undefined) return '';
-  const { text, replyTo = '', metadata } = draft;
-  return replyTo === '' && metadata === undefined
-    ? text
-    : JSON.stringify([text, replyTo, metadata]);
 }

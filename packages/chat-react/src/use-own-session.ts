@@ -8,7 +8,6 @@ import {
 import { createChatSession } from '@confab/chat-core/session';
 import type { ChatSession, ChatSessionOptions } from '@confab/chat-core/session';
 import { useEffect, useState } from 'react';
-import { useLatest } from './use-latest.ts';
 
 /** What a session is made of. */
 export interface OwnSessionProps {
@@ -26,21 +25,28 @@ export interface OwnSessionProps {
   readonly sessionOptions?: Omit<ChatSessionOptions, 'userId' | 'displayName'> | undefined;
 }
 
-/** A session that this component has made and will end. */
+/** A session that providers have made and will end. */
 interface OwnSession {
   readonly madeOf: string;
   readonly session: ChatSession;
-  /** Takes the credential of the latest render. */
-  readonly renew: (credential: CommunicationTokenCredential) => void;
-  /** The component is mounted. False: the session has ended. */
-  readonly hold: () => boolean;
-  /** The component has gone. One that is mounted anew at once, as StrictMode does, goes on with the same session. */
+  /** A component that uses it is mounted, with this credential. False: the session has ended. */
+  readonly hold: (credential: CommunicationTokenCredential) => boolean;
+  /** The component has gone. Where one is mounted anew at once, as StrictMode does, the session goes on. */
   readonly release: () => void;
 }
 
 /**
- * A session that lives as long as the component. Another endpoint, user or name makes another one. Nothing is opened before the
- * component is mounted, so one that was made for a rendering that React throws away costs nothing.
+ * Sessions that no mounted component holds yet. React throws away what it has rendered when something below waits, and renders it anew:
+ * that must not begin with another session each time.
+ */
+const waiting = new Map<string, OwnSession>();
+
+/** So long, in ms, a session that was made for a rendering waits to be mounted. */
+const patienceMs = 60_000;
+
+/**
+ * A session that lives as long as the component. Another endpoint, user or name makes another one. Nothing is opened before somebody below
+ * asks for something, or the component is mounted.
  */
 export function useOwnSession(props: OwnSessionProps): ChatSession {
   const { endpoint, credential, userId, displayName } = props;
@@ -51,25 +57,26 @@ export function useOwnSession(props: OwnSessionProps): ChatSession {
     own = makeSession(madeOf, props);
     setOwn(own);
   }
-  const { session, renew, hold, release } = own;
-  const latest = useLatest(props);
-  useEffect(() => renew(credential), [renew, credential]);
+  const { session, hold, release } = own;
   useEffect(() => {
     // What was hidden for longer, and is shown again, needs another one.
     // oxlint-disable-next-line react/set-state-in-effect
-    if (!hold()) setOwn(makeSession(madeOf, latest.current));
+    if (!hold(credential)) setOwn(makeSession(madeOf, props));
     return release;
-  }, [hold, latest, madeOf, release]);
+    // Of the other props a session is made once.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [credential, hold, madeOf, release]);
   return session;
 }
 
-function makeSession(
-  madeOf: string,
-  { endpoint, credential, userId, displayName, clientOptions, sessionOptions }: OwnSessionProps,
-): OwnSession {
+function makeSession(madeOf: string, props: OwnSessionProps): OwnSession {
+  const kept = waiting.get(madeOf);
+  if (kept !== undefined) return kept;
+  const { endpoint, credential, userId, displayName, clientOptions, sessionOptions } = props;
   let current = credential;
-  let ending: ReturnType<typeof setTimeout> | undefined;
+  let holders = 0;
   let isOver = false;
+  let ending: ReturnType<typeof setTimeout> | undefined;
   const renewable: CommunicationTokenCredential = {
     getToken: (options) => current.getToken(options),
     dispose() {},
@@ -77,23 +84,36 @@ function makeSession(
   const session = createChatSession(new ChatClient(endpoint, renewable, clientOptions), {
     ...sessionOptions,
     userId,
-    ...(displayName !== undefined && { displayName }),
+    displayName,
   });
-  return {
+
+  function endAfter(ms: number): void {
+    ending = setTimeout(() => {
+      isOver = true;
+      waiting.delete(madeOf);
+      void session.dispose();
+    }, ms);
+  }
+
+  const own: OwnSession = {
     madeOf,
     session,
-    renew(next) {
+    hold(next) {
       current = next;
-    },
-    hold() {
       clearTimeout(ending);
+      waiting.delete(madeOf);
+      holders += 1;
       return !isOver;
     },
     release() {
-      ending = setTimeout(() => {
-        isOver = true;
-        void session.dispose();
-      });
+      holders -= 1;
+      if (holders === 0) endAfter(0);
     },
   };
+  // A server mounts nothing, and must keep nothing of one request for another.
+  if (typeof document !== 'undefined') {
+    waiting.set(madeOf, own);
+    endAfter(patienceMs);
+  }
+  return own;
 }

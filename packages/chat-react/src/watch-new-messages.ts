@@ -58,16 +58,24 @@ export function watchNewMessages(
     // The first page of a thread is its history.
     if (position === 'newest' && newest.has(threadId))
       return messages.filter(isFirst).toSorted((a, b) => compareIds(a.id, b.id));
+    newest.set(threadId, newest.get(threadId) ?? '');
     messages.forEach(noteKnown);
     return [];
   }
 
   return session.subscribe((batch) => {
+    const thrown: unknown[] = [];
     for (const first of batch.flatMap(firstHeardIn)) {
       const thread = store.getState().threads.get(first.threadId);
       const message = (thread && messageOf(thread, first.id)) ?? toMessage(first);
-      if (message.senderId !== session.userId && isFromPerson(message)) listener(message);
+      if (message.senderId === session.userId || !isFromPerson(message)) continue;
+      try {
+        listener(message);
+      } catch (error) {
+        thrown.push(error);
+      }
     }
+    if (thrown.length > 0) throw new AggregateError(thrown, 'A listener of messages has thrown.');
   });
 }
 

@@ -15,7 +15,7 @@ export interface ChatSessionOptions {
   /** Raw id of the signed-in user, such as `8:acs:<resource>_<user>`. It must be the token's user. */
   readonly userId: string;
   /** Name under which messages and typing notifications go out. */
-  readonly displayName?: string;
+  readonly displayName?: string | undefined;
   /**
    * Whether unsent messages, drafts and read marks are kept in this browser's IndexedDB, where they survive a reload. Default true. They
    * are kept until {@link ChatSession.signOut}.

@@ -25,7 +25,13 @@ export interface ChatHydrationProps {
 export function ChatHydration({ state, children }: ChatHydrationProps): ReactNode {
   const session = useChatSession();
   // It has to be there when what is below renders first. Later nothing else must change while this renders.
-  useState(() => hydrateChat(session, state));
-  useEffect(() => hydrateChat(session, state), [session, state]);
+  const [first] = useState(() => {
+    hydrateChat(session, state);
+    return { session, state };
+  });
+  useEffect(() => {
+    // Another user who signs in later begins with nothing of it.
+    if (session === first.session || state !== first.state) hydrateChat(session, state);
+  }, [first, session, state]);
   return children;
 }

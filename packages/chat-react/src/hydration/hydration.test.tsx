@@ -1,4 +1,5 @@
-import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import type { ChatSession } from '@confab/chat-core/session';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { hydrateRoot, type Root } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
@@ -175,4 +176,20 @@ test('what the session has loaded itself is not replaced by older data', async (
   expect(
     createChatStore(scene.ada).getState().threads.get(scene.threadId)?.messageKeys,
   ).toHaveLength(4);
+});
+
+test('another user who signs in on a hydrated page begins with nothing of it', async () => {
+  const page = (session: ChatSession): ReactNode => (
+    <ChatProvider session={session}>
+      <ChatHydration state={dehydrated}>
+        <Page />
+      </ChatHydration>
+    </ChatProvider>
+  );
+  const linus = await scene.signIn('Linus');
+  const { rerender } = render(page(scene.ada));
+  expect(screen.getByText('From before')).toBeDefined();
+  rerender(page(linus));
+  expect(await screen.findByText('0 threads')).toBeDefined();
+  expect(screen.queryByText('From before')).toBeNull();
 });
