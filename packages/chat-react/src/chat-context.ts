@@ -20,7 +20,7 @@ export function useChatContext(): ChatContextValue {
   const value = useContext(ChatContext);
   if (value === null) {
     throw new Error(
-      'A Confab hook was used outside <ChatProvider>, so there is no chat to read. Wrap the component in <ChatProvider>.',
+      'A Confab hook was used outside <ChatProvider>, so there is no chat. Wrap the component in <ChatProvider>.',
     );
   }
   return value;

@@ -2,7 +2,8 @@ import type { ChatState } from '@confab/chat-core/state';
 
 /**
  * The id that a receipt has to name when everything up to the newest of some rows was seen: that of the newest message, up to there,
- * which is not this user's own. What the service says of a thread counts: who has seen that has nothing new there either.
+ * which is not this user's own. What the service says of a thread counts: who has seen that has nothing new there either. None in a
+ * session that has ended: it could tell nobody.
  *
  * @param isEnd - Whether a row is one of those. It is asked from the newest row on.
  */
@@ -12,7 +13,7 @@ export function readableIdUpTo(
   isEnd: (messageKey: string) => boolean,
 ): string | undefined {
   const thread = state.threads.get(threadId);
-  if (thread === undefined) return undefined;
+  if (thread === undefined || state.ended !== undefined) return undefined;
   const { rows, messageKeys } = thread;
   const end = messageKeys.findLastIndex(isEnd);
   for (let index = end; index >= 0; index -= 1) {

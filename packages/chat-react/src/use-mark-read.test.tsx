@@ -75,3 +75,15 @@ test('it never renders', async () => {
   act(() => result.current.markRead());
   expect(calls).toBe(before);
 });
+
+test('in a session that has ended nothing is marked, and nothing throws', async () => {
+  const { hookAsAda, untilLive, ada, threadId, receiptsSent } = await openChatScene(['Hello']);
+  const { result } = hookAsAda(() => {
+    useMessages(threadId);
+    return useMarkRead(threadId);
+  });
+  await untilLive();
+  await act(() => ada.dispose());
+  expect(() => result.current.markRead()).not.toThrow();
+  expect(receiptsSent()).toBe(0);
+});

@@ -2,6 +2,7 @@
 
 import type { ChatState } from '@confab/chat-core/state';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useChatContext } from './chat-context.ts';
 import { useChatStore } from './use-chat-store.ts';
 
 /** How much of a list a hook hands out at first. */
@@ -37,9 +38,10 @@ export function usePaged<Item>(
       `pageSize is ${pageSize}, so nothing can be shown. Give it a positive integer.`,
     );
   }
-  const [grown, setGrown] = useState({ select, pages: 1 });
-  // Another list begins with its first page.
-  const pages = grown.select === select ? grown.pages : 1;
+  const { store } = useChatContext();
+  const [grown, setGrown] = useState({ store, select, pages: 1 });
+  // Another list, or that of another user, begins with its first page.
+  const pages = grown.store === store && grown.select === select ? grown.pages : 1;
   const selectPage = useMemo(
     () => createPageSelector(select, pages * pageSize),
     [select, pages, pageSize],
@@ -48,8 +50,8 @@ export function usePaged<Item>(
 
   const next = useRef(grown);
   useEffect(() => {
-    next.current = { select, pages: hasMore ? pages + 1 : pages };
-  }, [select, pages, hasMore]);
+    next.current = { store, select, pages: hasMore ? pages + 1 : pages };
+  }, [store, select, pages, hasMore]);
   const fetchMore = useCallback(() => setGrown(next.current), []);
   return { items, hasMore, fetchMore };
 }

@@ -1,6 +1,8 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import type { ChatSession } from '@confab/chat-core/session';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
+import { ChatProvider } from './ChatProvider.tsx';
 import { openChatScene, RetryBoundary, type ChatScene } from './test-support/chat-scene.tsx';
 import { useThreads } from './use-threads.ts';
 
@@ -96,4 +98,25 @@ test('a list that cannot be loaded is an error with a code, and loading again me
   await act(async () => result.current.refetch());
   await waitFor(() => expect(result.current.threadIds).toEqual([threadId]));
   expect(result.current.error).toBeNull();
+});
+
+test("another user's list begins with its first page", async () => {
+  const { ada, grace } = await openChatScene();
+  for (const topic of ['Two', 'Three'])
+    await grace.createThread({ topic, participants: [{ userId: ada.userId }] });
+  function Count(): ReactNode {
+    const { threadIds, fetchMore } = useThreads({ pageSize: 1 });
+    return <button onClick={fetchMore}>{threadIds.length} threads</button>;
+  }
+  const chat = (session: ChatSession): ReactNode => (
+    <ChatProvider session={session}>
+      <Count />
+    </ChatProvider>
+  );
+  const { rerender } = render(chat(ada));
+  fireEvent.click(await screen.findByText('1 threads'));
+  expect(await screen.findByText('2 threads')).toBeDefined();
+  await grace.loadThreads();
+  rerender(chat(grace));
+  expect(await screen.findByText('1 threads')).toBeDefined();
 });

@@ -39,8 +39,7 @@ export function useVisibleRead(
   const newestKey = useRef<string | null>(null);
 
   const markRead = useCallback(() => {
-    const { ended } = store.getState();
-    if (!enabled || ended || document.visibilityState !== 'visible' || !document.hasFocus()) return;
+    if (!enabled || document.visibilityState !== 'visible' || !document.hasFocus()) return;
     if (rows.current?.isCovered() === true) return;
     const isSeen = (key: string): boolean =>
       key === newestKey.current || rows.current?.isVisible(key) === true;
