@@ -41,6 +41,9 @@ const preBundledServer = [
 /** What the client loads while it runs. */
 const preBundledClient = ['@azure/communication-signaling', '@azure/logger', 'idb'];
 
+/** What the components load on first use. */
+const preBundledUi = ['@ariakit/react', 'dompurify'];
+
 /** A dependency that Vite meets only during a run makes it reload the page under the tests. */
 const preBundled = [
   'react',
@@ -59,23 +62,36 @@ const preBundled = [
  * One headless Chromium, found or installed by the same script for every suite. A new object for
  * each project: vitest writes the project's name into it.
  */
-const chromium = (): BrowserConfigOptions => ({
+const chromium = (contextOptions = {}): BrowserConfigOptions => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
-  provider: playwright({ launchOptions: launchOptions() }),
+  provider: playwright({ launchOptions: launchOptions(), contextOptions }),
   instances: [{ browser: 'chromium' }],
 });
 
-/** Every story is a test, its play function and axe included, in one colour scheme. */
-const stories = (name: string, colorScheme: 'light' | 'dark'): TestProjectConfiguration => ({
+/** How stories are shown: what Storybook's toolbar chooses, and what the system asks for. */
+interface StoryMode {
+  readonly colorScheme?: 'light' | 'dark';
+  readonly direction?: 'ltr' | 'rtl';
+  readonly messageStyle?: 'bubbles' | 'flat';
+  readonly forcedColors?: 'active';
+}
+
+/** Every story is a test, its play function and axe included, in one mode. */
+const stories = (
+  name: string,
+  { forcedColors, ...globals }: StoryMode,
+): TestProjectConfiguration => ({
   ...resolveSources,
   root: here('./apps/storybook'),
-  optimizeDeps: { include: preBundled },
+  optimizeDeps: {
+    include: [...preBundled, ...preBundledUi.map((name) => `@confab/chat-ui > ${name}`)],
+  },
   plugins: [
     storybookTest({
       configDir: here('./apps/storybook/.storybook'),
-      initialGlobals: { colorScheme },
+      initialGlobals: globals,
     }),
   ],
   test: {
@@ -85,9 +101,19 @@ const stories = (name: string, colorScheme: 'light' | 'dark'): TestProjectConfig
     sequence: { groupOrder: 2 },
     // In Storybook too all stories share a page, and a page for each file takes twice as long.
     isolate: false,
-    browser: chromium(),
+    browser: chromium(forcedColors && { forcedColors }),
   },
 });
+
+/** The modes in which only the slow tests show the stories. */
+const slowStories =
+  process.env.CONFAB_STORIES === 'all'
+    ? [
+        stories('storybook-rtl', { direction: 'rtl' }),
+        stories('storybook-flat', { messageStyle: 'flat' }),
+        stories('storybook-forced-colors', { forcedColors: 'active' }),
+      ]
+    : [];
 
 const config: ViteUserConfig = defineConfig({
   test: {
@@ -119,7 +145,12 @@ const config: ViteUserConfig = defineConfig({
         root: here('./packages/chat-ui'),
         plugins: [react()],
         optimizeDeps: {
-          include: [...preBundled, '@testing-library/react', '@testing-library/user-event'],
+          include: [
+            ...preBundled,
+            ...preBundledUi,
+            '@testing-library/react',
+            '@testing-library/user-event',
+          ],
         },
         server: { fs: { allow: [here('.')] } },
         test: {
@@ -146,8 +177,9 @@ const config: ViteUserConfig = defineConfig({
           browser: { ...chromium(), commands: browserCommands },
         },
       },
-      stories('storybook', 'light'),
-      stories('storybook-dark', 'dark'),
+      stories('storybook', { colorScheme: 'light' }),
+      stories('storybook-dark', { colorScheme: 'dark' }),
+      ...slowStories,
     ],
     // Two cores: more workers than that only wait for each other.
     maxWorkers: 2,

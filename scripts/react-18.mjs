@@ -1,4 +1,4 @@
-// Has the tests of the hooks run on React 18, which lives outside the workspace.
+// Has the tests of the hooks and the components run on React 18, which lives outside the workspace.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTool, workspaceRoot } from './command.mjs';
@@ -8,7 +8,12 @@ import { countVitest } from './test-counts.mjs';
 const folder = join('contract', 'react-18');
 
 /** What imports React and comes from `node_modules`: it has to be loaded by Vite, or it would take React 19. */
-const librariesOnReact = [/zustand/, /@tanstack\/react-query/, /@testing-library\/react/];
+const librariesOnReact = [
+  /zustand/,
+  /@tanstack\/react-query/,
+  /@testing-library\/react/,
+  /@ariakit/,
+];
 
 const testingLibraryModule = join(
   workspaceRoot,
@@ -45,7 +50,7 @@ export function reactSettings(major) {
 }
 
 /**
- * Runs the tests of the hooks on React 18, and writes how many passed and failed into the file that `CONFAB_FIGURES_FILE` names.
+ * Runs the tests of the hooks and the components on React 18, and writes how many passed and failed into the file that `CONFAB_FIGURES_FILE` names.
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<number>} 0 when all have passed.
@@ -58,7 +63,7 @@ export async function testOnReact18(env) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await runTool(
     'vitest',
-    ['run', '--project=jsdom', ...reporters, 'packages/chat-react'],
+    ['run', '--project=jsdom', ...reporters, 'packages/chat-react', 'packages/chat-ui'],
     { env: { ...env, CONFAB_REACT: '18' } },
   );
   const figuresFile = env['CONFAB_FIGURES_FILE'];

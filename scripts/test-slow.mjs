@@ -16,6 +16,8 @@ import { formatSummary, mergeFigures } from './slow-figures.mjs';
 const DURABILITY_ROUNDS = 200;
 /** As many as a thread can hold. */
 const CROWD = 250;
+/** Modes of the stories beside the light and the dark one. */
+const SLOW_STORIES = ['rtl', 'flat', 'forced-colors'];
 /** How long each of two processes plays the model test. */
 const MODEL_MINUTES = 10;
 
@@ -61,8 +63,17 @@ const PARTS = [
   },
   {
     name: 'react-18',
-    title: 'The tests of the hooks pass on React 18, too',
+    title: 'The tests of the hooks and the components pass on React 18, too',
     run: testOnReact18,
+  },
+  {
+    name: 'stories',
+    title: 'Every story passes axe from right to left, in the flat style and in forced colours',
+    needsBrowser: true,
+    run: (env) =>
+      runTool('vitest', ['run', ...SLOW_STORIES.map((name) => `--project=storybook-${name}`)], {
+        env: { ...env, CONFAB_STORIES: 'all' },
+      }),
   },
   {
     name: 'crowd',

@@ -2,6 +2,7 @@
 export const documentPages: Readonly<Record<string, string>> = {
   'README.md': 'start-here-readme--docs',
   'CONTRIBUTING.md': 'start-here-contributing--docs',
+  'docs/accessibility.md': 'start-here-accessibility--docs',
   'docs/architecture.md': 'start-here-architecture--docs',
   'docs/azure-compatibility.md': 'start-here-azure-compatibility--docs',
   'docs/chat-server-behaviour.md': 'start-here-chat-server-behaviour--docs',
@@ -14,6 +15,8 @@ export const documentPages: Readonly<Record<string, string>> = {
     'decisions-azure-s-realtime-library-inside--docs',
   'docs/decisions/0006-what-talks-to-the-service-comes-later.md':
     'decisions-what-talks-to-the-service-comes-later--docs',
+  'docs/decisions/0007-menus-and-dialogs-from-a-library.md':
+    'decisions-menus-and-dialogs-from-a-library--docs',
   'docs/delivery.md': 'start-here-delivery--docs',
   'docs/hooks.md': 'start-here-hooks--docs',
   'docs/measurements/README.md': 'start-here-measurements--docs',

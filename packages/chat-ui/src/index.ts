@@ -2,6 +2,19 @@ export { ChatUiProvider, type ChatUiProviderProps } from './root/ChatUiProvider.
 export type { LinkComponent, LinkProps } from './root/link-context.ts';
 export type { ConfabStyle } from './root/styles.ts';
 
+export { useAnnouncer } from './announcer/use-announcer.ts';
+export type { Announcer } from './announcer/announcer.ts';
+export { useToasts, type Toast, type Toasts } from './toasts/toasts.ts';
+export { ChatUiSlots, type ChatUiSlotsProps } from './slots/ChatUiSlots.tsx';
+export type { SlotComponent, SlotName, SlotProps, Slots } from './slots/slots.ts';
+
+export { ActionMenu, type ActionMenuProps } from './overlay/ActionMenu.tsx';
+export { MenuButton, type MenuButtonProps } from './overlay/MenuButton.tsx';
+export type { MenuAction, OverlayAnchor } from './overlay/menu-action.ts';
+export { Dialog, type DialogProps } from './overlay/Dialog.tsx';
+export { ConfirmDialog, type ConfirmDialogProps } from './overlay/ConfirmDialog.tsx';
+export { Popover, type PopoverProps } from './overlay/Popover.tsx';
+
 export type { Labels } from './labels/labels.ts';
 export { labelsEn } from './labels/labels-en.ts';
 export { useLabels } from './labels/use-labels.ts';

@@ -1,6 +1,16 @@
 import type { ReactNode } from 'react';
 
+/** Props of {@link VisuallyHidden}. */
+export interface VisuallyHiddenProps {
+  readonly id?: string | undefined;
+  readonly children: ReactNode;
+}
+
 /** Text that is read out but not shown. */
-export function VisuallyHidden({ children }: { readonly children: ReactNode }): ReactNode {
-  return <span data-part="visually-hidden">{children}</span>;
+export function VisuallyHidden({ id, children }: VisuallyHiddenProps): ReactNode {
+  return (
+    <span data-part="visually-hidden" id={id}>
+      {children}
+    </span>
+  );
 }

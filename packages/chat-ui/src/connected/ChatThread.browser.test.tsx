@@ -1,9 +1,11 @@
 import type { Clock } from '@confab/chat-core';
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
+import { useState, type ReactNode } from 'react';
 import { page, userEvent } from 'vitest/browser';
 import { frames } from '../list/test-support/painted-frames.ts';
 import { turnWheel } from '../list/test-support/user-input.ts';
+import { Dialog } from '../overlay/Dialog.tsx';
 import '../styles/styles.css';
 import { ChatThread } from './ChatThread.tsx';
 import { createConnectedScene, type ConnectedScene } from './test-support/connected-scene.tsx';
@@ -144,4 +146,34 @@ it('goes on marking as read while the list of people stands beside the messages'
   await userEvent.click(await screen.findByRole('button', { name: '2 people' }));
   await act(() => scene.grace.session.send(scene.threadId, { content: 'Seen' }).settled);
   await waitFor(async () => expect(await readUpTo()).toBe('Seen'));
+});
+
+function WithDialog(): ReactNode {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <ChatThread threadId={scene.threadId} />
+      <button onClick={() => setIsOpen(true)}>Settings</button>
+      {isOpen && <Dialog title="Settings" onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+it('marks nothing as read while a modal dialog lies over the messages, and does when it is gone', async () => {
+  await setScene(40);
+  scene.render(<WithDialog />, { style: { blockSize: '500px' } });
+  await screen.findByText('Message 40');
+  await scene.untilLive();
+  await userEvent.click(screen.getByRole('button', { name: 'Settings' }));
+  await screen.findByRole('dialog', { name: 'Settings' });
+  await waitFor(() =>
+    expect(document.activeElement?.closest('[data-part="dialog"]')).not.toBeNull(),
+  );
+
+  await act(() => scene.grace.session.send(scene.threadId, { content: 'Unseen' }).settled);
+  await screen.findByText('Unseen');
+  await frames(6);
+  expect(await readUpTo()).toBe('Message 40');
+  await userEvent.keyboard('{Escape}');
+  await waitFor(async () => expect(await readUpTo()).toBe('Unseen'));
 });

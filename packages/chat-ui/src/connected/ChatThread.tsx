@@ -12,6 +12,7 @@ import { ConnectedComposer } from './ConnectedComposer.tsx';
 import { ConnectedMessageList } from './ConnectedMessageList.tsx';
 import { ConnectedTyping } from './ConnectedTyping.tsx';
 import { useCover } from './use-cover.ts';
+import { useThreadAnnouncements } from './use-thread-announcements.ts';
 
 /** Props of {@link ChatThread}. */
 export interface ChatThreadProps {
@@ -42,6 +43,7 @@ function OpenThread({ threadId, onBack, onSignIn }: ChatThreadProps): ReactNode 
   const [isShowingPeople, setIsShowingPeople] = useState(false);
   const { attachPanel, isCovering } = useCover();
   const list = useRef<MessageListHandle>(null);
+  useThreadAnnouncements(threadId);
 
   return (
     <ThreadPane

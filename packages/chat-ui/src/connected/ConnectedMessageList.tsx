@@ -43,7 +43,7 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
   const isGone = useIsThreadGone(threadId);
   const unreadAfter = useUnreadDivider(threadId);
   const { items, change } = useThreadItems(threadId, messages, unreadAfter ?? null);
-  const { onVisibleChange } = useVisibleRead(threadId, {
+  const { onVisibleChange, listRef: coverRef } = useVisibleRead(threadId, {
     enabled: isActive && unreadAfter !== undefined,
   });
 
@@ -72,28 +72,32 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
   }
   const others = participants.filter((person) => person.userId !== userId);
   return (
-    <MessageList
-      ref={listRef}
-      items={items}
-      change={change}
-      renderItem={renderItem}
-      countsAsNew={countsAsNew}
-      hasOlder={messages.hasOlder}
-      isFetchingOlder={messages.isFetchingOlder}
-      olderError={messages.olderError !== null}
-      onReachStart={messages.fetchOlder}
-      isPending={messages.isPending}
-      loading={<MessageSkeletons />}
-      empty={
-        <EmptyState
-          people={others}
-          title={labels.noMessages}
-          description={labels.noMessagesHint(
-            others.map((person) => person.displayName ?? labels.unknownSender),
-          )}
-        />
-      }
-      onVisibleChange={onVisibleChange}
-    />
+    <>
+      {/* The list knows what is on screen; this tells whether a dialog lies over it. */}
+      <span ref={coverRef} hidden />
+      <MessageList
+        ref={listRef}
+        items={items}
+        change={change}
+        renderItem={renderItem}
+        countsAsNew={countsAsNew}
+        hasOlder={messages.hasOlder}
+        isFetchingOlder={messages.isFetchingOlder}
+        olderError={messages.olderError !== null}
+        onReachStart={messages.fetchOlder}
+        isPending={messages.isPending}
+        loading={<MessageSkeletons />}
+        empty={
+          <EmptyState
+            people={others}
+            title={labels.noMessages}
+            description={labels.noMessagesHint(
+              others.map((person) => person.displayName ?? labels.unknownSender),
+            )}
+          />
+        }
+        onVisibleChange={onVisibleChange}
+      />
+    </>
   );
 }

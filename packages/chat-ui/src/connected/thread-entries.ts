@@ -1,5 +1,6 @@
 import {
   countUnread,
+  hasUnread,
   messageStatus,
   type ChatState,
   type ThreadState,
@@ -12,37 +13,46 @@ import { nameIn } from './name-in.ts';
 
 interface Remembered {
   readonly thread: ThreadState;
+  readonly isOpen: boolean;
   readonly entry: ThreadListEntry;
 }
 
+/** Reads the rows of the thread list out of the state. `openId` is the thread that is open. */
+export type SelectThreadEntries = (
+  state: ChatState,
+  openId: string | undefined,
+) => readonly ThreadListEntry[];
+
 /**
- * Creates a selector of the thread list's rows, none of them selected. A call builds the rows of the threads that were touched since
- * the last one; a row that comes out equal keeps its object, and so does the array.
+ * Creates a selector of the thread list's rows. A call builds the rows of the threads that were touched, opened or closed since the last
+ * one; a row that comes out equal keeps its object, and so does the array.
  */
-export function createThreadEntries(
-  labels: Labels,
-): (state: ChatState) => readonly ThreadListEntry[] {
+export function createThreadEntries(labels: Labels): SelectThreadEntries {
   let threadIds: readonly string[] = [];
   let remembered = new Map<string, Remembered>();
   let entries: readonly ThreadListEntry[] = [];
 
-  function remember(state: ChatState, thread: ThreadState): Remembered {
+  /** The thread is a new object in each batch that touched it, so the same one needs no second look. */
+  const isKnown = (before: Remembered | undefined, thread: unknown, isOpen: boolean): boolean =>
+    before?.thread === thread && before?.isOpen === isOpen;
+
+  function remember(state: ChatState, thread: ThreadState, isOpen: boolean): Remembered {
     const before = remembered.get(thread.id);
-    // The thread is a new object in each batch that touched it, so the same one needs no second look.
-    if (before?.thread === thread) return before;
-    const entry = toEntry(state, thread, labels);
-    return { thread, entry: before && isEqualData(before.entry, entry) ? before.entry : entry };
+    if (before && isKnown(before, thread, isOpen)) return before;
+    const entry = toEntry(state, thread, isOpen, labels);
+    const isEqual = before && isEqualData(before.entry, entry);
+    return { thread, isOpen, entry: isEqual ? before.entry : entry };
   }
 
-  return (state) => {
+  return (state, openId) => {
     const isUntouched =
       state.threadIds === threadIds &&
-      threadIds.every((id) => remembered.get(id)?.thread === state.threads.get(id));
+      threadIds.every((id) => isKnown(remembered.get(id), state.threads.get(id), id === openId));
     if (isUntouched) return entries;
     const next = new Map<string, Remembered>();
     for (const id of state.threadIds) {
       const thread = state.threads.get(id);
-      if (thread !== undefined) next.set(id, remember(state, thread));
+      if (thread !== undefined) next.set(id, remember(state, thread, id === openId));
     }
     ({ threadIds } = state);
     remembered = next;
@@ -52,7 +62,12 @@ export function createThreadEntries(
   };
 }
 
-function toEntry(state: ChatState, thread: ThreadState, labels: Labels): ThreadListEntry {
+function toEntry(
+  state: ChatState,
+  thread: ThreadState,
+  isOpen: boolean,
+  labels: Labels,
+): ThreadListEntry {
   const { id, topic, participants, lastMessageAt } = thread;
   return {
     id,
@@ -60,9 +75,17 @@ function toEntry(state: ChatState, thread: ThreadState, labels: Labels): ThreadL
     participants: participants?.filter((person) => person.userId !== state.userId),
     lastMessage: previewOf(state, thread, labels),
     lastMessageAt,
-    unread: countUnread(thread, state.userId),
-    isSelected: false,
+    unread: isOpen ? 0 : unreadIn(state, thread),
+    // What is written in the open thread stands in its composer.
+    draft: isOpen ? undefined : thread.draft?.text.trim() || undefined,
+    isSelected: isOpen,
   };
+}
+
+/** Of a thread whose messages are not loaded nobody knows how many. */
+function unreadIn(state: ChatState, thread: ThreadState): ThreadListEntry['unread'] {
+  if (thread.isLoaded) return countUnread(thread, state.userId);
+  return hasUnread(thread, state.userId) ? 'some' : 0;
 }
 
 function previewOf(

@@ -122,3 +122,17 @@ it('takes a row away when its thread is deleted', async () => {
   await waitFor(() => expect(topics()).toEqual(['Rota', 'Review']));
   expect(rendered).toEqual([]);
 });
+
+it('shows the draft of a thread that is not open, and no row while it is written in the open one', async () => {
+  const select = await showRows(launch);
+  act(() => scene.ada.session.setDraft(launch, { text: 'Almost' }));
+  await waitFor(() =>
+    expect(createChatStore(scene.ada.session).getState().threads.get(launch)?.draft?.text).toBe(
+      'Almost',
+    ),
+  );
+  expect(screen.queryByText('Almost')).toBeNull();
+  expect(rendered).toEqual([]);
+  select(review);
+  expect(screen.queryByText('Almost')).not.toBeNull();
+});

@@ -1,7 +1,8 @@
 'use client';
 
 import { useChatStore, useChatStoreApi } from '@confab/chat-react';
-import { useMemo } from 'react';
+import type { ChatState } from '@confab/chat-core/state';
+import { useCallback, useMemo } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
 import type { ThreadListEntry } from '../thread-list/thread-list-entry.ts';
 import { createThreadEntries } from './thread-entries.ts';
@@ -13,17 +14,12 @@ import { createThreadEntries } from './thread-entries.ts';
 export function useThreadEntries(selectedId: string | undefined): readonly ThreadListEntry[] {
   const labels = useLabels();
   const store = useChatStoreApi();
-  const select = useMemo(
+  const read = useMemo(
     () => createThreadEntries(labels),
     // A new store starts without what the old one remembered.
     // oxlint-disable-next-line react/exhaustive-deps
     [labels, store],
   );
-  const entries = useChatStore(select);
-  const open = entries.find((entry) => entry.id === selectedId);
-  const selected = useMemo(() => open && { ...open, unread: 0, isSelected: true }, [open]);
-  return useMemo(
-    () => (selected ? entries.map((entry) => (entry === open ? selected : entry)) : entries),
-    [entries, open, selected],
-  );
+  const select = useCallback((state: ChatState) => read(state, selectedId), [read, selectedId]);
+  return useChatStore(select);
 }

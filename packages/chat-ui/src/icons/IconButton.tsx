@@ -1,4 +1,10 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import {
+  forwardRef,
+  type ButtonHTMLAttributes,
+  type ForwardRefExoticComponent,
+  type ReactNode,
+  type RefAttributes,
+} from 'react';
 
 /** Props of {@link IconButton}: those of a button, with a name that is required. */
 export interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -8,10 +14,22 @@ export interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>
 }
 
 /** A square button that shows an icon only. Its label is its name and its tooltip. */
-export function IconButton({ label, children, ...rest }: IconButtonProps): ReactNode {
+export const IconButton: ForwardRefExoticComponent<
+  IconButtonProps & RefAttributes<HTMLButtonElement>
+> = forwardRef<HTMLButtonElement, IconButtonProps>(function IconButton(
+  { label, children, ...rest },
+  ref,
+): ReactNode {
   return (
-    <button type="button" data-part="icon-button" aria-label={label} title={label} {...rest}>
+    <button
+      ref={ref}
+      type="button"
+      data-part="icon-button"
+      aria-label={label}
+      title={label}
+      {...rest}
+    >
       {children}
     </button>
   );
-}
+});

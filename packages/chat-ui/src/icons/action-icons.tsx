@@ -113,6 +113,54 @@ export function MoreIcon({ size }: IconProps): ReactNode {
   );
 }
 
+/** Delete. */
+export function TrashIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size}>
+      <path d="M4 5.8h12M8 5.6V4.2h4v1.4M5.6 6l.7 9.2a1.2 1.2 0 0 0 1.2 1.1h5a1.2 1.2 0 0 0 1.2-1.1l.7-9.2M8.6 9v4.4M11.4 9v4.4" />
+    </Icon>
+  );
+}
+
+/** Who has read something. */
+export function EyeIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size}>
+      <path d="M2.8 10S5.4 5 10 5s7.2 5 7.2 5-2.6 5-7.2 5-7.2-5-7.2-5z" />
+      <circle cx="10" cy="10" r="2.2" />
+    </Icon>
+  );
+}
+
+/** A file. */
+export function FileIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size}>
+      <path d="M11.5 3.5H7A1.8 1.8 0 0 0 5.2 5.3v9.4A1.8 1.8 0 0 0 7 16.5h6a1.8 1.8 0 0 0 1.8-1.8V6.8zM11.3 3.7v3.4h3.3M7.8 10.4h4.4M7.8 13h4.4" />
+    </Icon>
+  );
+}
+
+/** A picture. */
+export function ImageIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size}>
+      <rect x="3.6" y="4.4" width="12.8" height="11.2" rx="2" />
+      <circle cx="7.4" cy="8" r="1.2" />
+      <path d="m4 14 4-3.6 2.6 2.2 2.6-2.6 3 3" />
+    </Icon>
+  );
+}
+
+/** Take a file onto this device. */
+export function DownloadIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size}>
+      <path d="M10 4v8M6.6 9 10 12.4 13.4 9M4.5 15.6h11" />
+    </Icon>
+  );
+}
+
 /** A conversation; for empty states. */
 export function ChatIcon({ size }: IconProps): ReactNode {
   return (

@@ -13,6 +13,8 @@ export interface Format {
   readonly dateTime: (ms: number) => string;
   /** A whole number with the language's digits and separators. */
   readonly number: (value: number) => string;
+  /** Size of a file, such as 186 kB. */
+  readonly bytes: (value: number) => string;
   /** IANA zone in which days begin and end. Absent: the zone of this device. */
   readonly timeZone: string | undefined;
 }
@@ -60,6 +62,7 @@ export function createFormat(options: FormatOptions): Format {
     time: (ms) => format(ms, timeParts),
     dateTime: (ms) => format(ms, { dateStyle: 'full', timeStyle: 'short' }),
     number: (value) => numbers.format(value),
+    bytes: (value) => formatBytes(locale, value),
     day: (ms) => {
       const days = daysAgo(ms);
       if (days === 0) return options.today;
@@ -75,6 +78,20 @@ export function createFormat(options: FormatOptions): Format {
       return format(ms, isThisYear(ms) ? shortDateParts : { ...shortDateParts, year: 'numeric' });
     },
   };
+}
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+function formatBytes(locale: string, value: number): string {
+  const power = value < 1 ? 0 : Math.min(3, Math.floor(Math.log10(value) / 3));
+  const unit = byteUnits[power] ?? 'byte';
+  const options = {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumSignificantDigits: 3,
+  } as const;
+  return new Intl.NumberFormat(locale, options).format(value / 1000 ** power);
 }
 
 const timeParts: Intl.DateTimeFormatOptions = { timeStyle: 'short' };

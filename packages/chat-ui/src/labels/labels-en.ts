@@ -16,6 +16,20 @@ export const labelsEn: Labels = {
   edited: '(edited)',
   deleted: 'This message was deleted',
   unsupportedMessage: 'This message can’t be shown here.',
+  messageBroken: 'This message could not be shown.',
+  picture: 'Picture',
+  pictureBroken: 'This picture could not be loaded',
+  messageActions: 'Message actions',
+  moreActions: 'More',
+  copyText: 'Copy text',
+  textCopied: 'Copied',
+  copyFailed: 'The text could not be copied. Select it and copy it by hand.',
+  edit: 'Edit',
+  delete: 'Delete',
+  deleteQuestion: 'Delete this message?',
+  deleteExplanation: 'It is deleted for everybody, and nobody can bring it back.',
+  editNotSaved: 'Edit not saved.',
+  notDeleted: 'Not deleted.',
   topicChanged: (actor, topic) =>
     actor === undefined ? `The topic is now ${topic}` : `${actor} changed the topic to ${topic}`,
   participantsAdded: (actor, names) =>
@@ -35,6 +49,9 @@ export const labelsEn: Labels = {
   statusRead: 'Read by everyone',
   statusFailed: 'Not sent',
   readBy: (readers) => `Read by ${joinNames(readers)}`,
+  showReaders: 'Read by …',
+  readByCount: (read, others) => `Read by ${read} of ${others}`,
+  notReadBy: 'Not read yet',
   receiptsUnsupported: (maxParticipants) =>
     `Chats with more than ${maxParticipants} people don’t show who has read a message.`,
 
@@ -101,6 +118,16 @@ export const labelsEn: Labels = {
     return `Back online. ${sentCount === 1 ? '1 message' : `${sentCount} messages`} sent.`;
   },
   signInAgain: 'Sign in again',
+
+  arrived: (sender, text) => `${sender}: ${text}`,
+  sendingFailed: (text) => `Not sent: ${text}`,
+  changeFailed: 'A change was not saved. It is kept on its message.',
+
+  close: 'Close',
+  cancel: 'Cancel',
+  notices: 'Notices',
+  dismiss: 'Dismiss',
+  partNotLoaded: 'This could not be opened. Check the connection and try again.',
 };
 
 function joinNames(names: readonly string[]): string {

@@ -26,6 +26,23 @@ export interface Labels {
   readonly deleted: string;
   /** A message of a kind that this version cannot show. */
   readonly unsupportedMessage: string;
+  /** A row that could not be drawn. */
+  readonly messageBroken: string;
+  /** Stands for a picture without a text of its own. */
+  readonly picture: string;
+  readonly pictureBroken: string;
+  readonly messageActions: string;
+  /** The last button of a message, which opens its menu. */
+  readonly moreActions: string;
+  readonly copyText: string;
+  readonly textCopied: string;
+  readonly copyFailed: string;
+  readonly edit: string;
+  readonly delete: string;
+  readonly deleteQuestion: string;
+  readonly deleteExplanation: string;
+  readonly editNotSaved: string;
+  readonly notDeleted: string;
   readonly topicChanged: (actor: string | undefined, topic: string) => string;
   readonly participantsAdded: (actor: string | undefined, names: readonly string[]) => string;
   readonly participantsRemoved: (actor: string | undefined, names: readonly string[]) => string;
@@ -42,6 +59,11 @@ export interface Labels {
   readonly statusFailed: string;
   /** `readers` are "name, time" pairs that are already formatted. */
   readonly readBy: (readers: readonly string[]) => string;
+  /** Opens the list of who has read a message. */
+  readonly showReaders: string;
+  /** Heading of that list. `others`: people in the thread without the author. */
+  readonly readByCount: (read: number, others: number) => string;
+  readonly notReadBy: string;
   readonly receiptsUnsupported: (maxParticipants: number) => string;
 
   // Writing
@@ -104,4 +126,21 @@ export interface Labels {
   readonly authBlockedBanner: string;
   readonly restoredBanner: (sentCount: number) => string;
   readonly signInAgain: string;
+
+  // Said to screen readers
+  /** A message has arrived. `text` is one line without markup. */
+  readonly arrived: (sender: string, text: string) => string;
+  readonly sendingFailed: (text: string) => string;
+  /** An edit or a deletion was refused. */
+  readonly changeFailed: string;
+
+  // What floats
+  readonly close: string;
+  readonly cancel: string;
+  /** Name of the region that holds notices about failures. */
+  readonly notices: string;
+  /** Takes a notice away. */
+  readonly dismiss: string;
+  /** A part of the program could not be loaded. */
+  readonly partNotLoaded: string;
 }

@@ -1,8 +1,6 @@
 import { cleanup } from '@testing-library/react';
 import { page, userEvent } from 'vitest/browser';
 import { afterEach, describe, expect, it } from 'vitest';
-import { IconButton } from '../icons/IconButton.tsx';
-import { MoreIcon } from '../icons/action-icons.tsx';
 import { ThreadPane } from '../layout/ThreadPane.tsx';
 import { renderInProvider } from '../test-support/render-in-provider.tsx';
 import { ada, grace, sampleMessage, sampleNow } from '../test-support/sample-messages.ts';
@@ -41,12 +39,7 @@ function show(style: Style, width: number, messages: readonly Partial<MessagePro
 
 describe.each(['bubbles', 'flat'] as const)('in %s', (style) => {
   it('hovering a row moves nothing', async () => {
-    const actions = (
-      <IconButton label="More">
-        <MoreIcon />
-      </IconButton>
-    );
-    const { part, box } = show(style, 600, [{ actions, groupEnd: false }, { groupStart: false }]);
+    const { part, box } = show(style, 600, [{ groupEnd: false }, { groupStart: false }]);
     const before = [box('message'), box('message-bubble'), box('message', 1)].map(String);
     const heights = box('message').height;
     await userEvent.hover(part('message-bubble'));

@@ -1,7 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, fn, userEvent, within } from 'storybook/test';
-import { CopyIcon, MoreIcon } from '../icons/action-icons.tsx';
-import { IconButton } from '../icons/IconButton.tsx';
+import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test';
 import {
   ada,
   grace,
@@ -131,14 +129,6 @@ export const Deleted: Story = {
   args: { message: sampleMessage(grace, '', { deletedAt: sampleNow }) },
 };
 
-export const Html: Story = {
-  args: {
-    message: sampleMessage(grace, '<p>From <b>Teams</b>:</p><ul><li>one</li><li>two</li></ul>', {
-      kind: 'html',
-    }),
-  },
-};
-
 export const UnknownKind: Story = {
   args: { message: sampleMessage(grace, '', { kind: 'hologram' }) },
 };
@@ -237,20 +227,71 @@ export const Failed: Story = {
 
 export const Actions: Story = {
   args: {
-    actions: (
-      <>
-        <IconButton label="Copy text">
-          <CopyIcon />
-        </IconButton>
-        <IconButton label="More">
-          <MoreIcon />
-        </IconButton>
-      </>
+    message: sampleMessage(ada, 'Sure. Planning for 10:00 unless someone objects.'),
+    isOwn: true,
+    status: 'sent',
+    onEdit: fn(),
+    onDelete: fn(),
+  },
+  play: async ({ canvasElement }) => {
+    await userEvent.hover(within(canvasElement).getByText(/Planning/u));
+    await userEvent.click(await within(canvasElement).findByRole('button', { name: 'More' }));
+    await waitFor(() => expect(screen.getByRole('menuitem', { name: 'Edit' })).toHaveFocus());
+  },
+};
+
+export const EditNotSaved: Story = {
+  args: {
+    message: sampleMessage(ada, 'We go at ten.', {
+      failedChange: {
+        kind: 'edit',
+        content: 'We go at eleven.',
+        failure: { code: 'network', message: 'There is no connection.', retryable: true },
+      },
+    }),
+    isOwn: true,
+    status: 'sent',
+    onRetryChange: fn(),
+  },
+};
+
+export const Html: Story = {
+  args: {
+    message: sampleMessage(
+      linus,
+      '<p>The <b>short</b> version:</p><ul><li>round <i>once</i></li><li>see <a href="https://a.example/plan">the plan</a></li></ul><blockquote>at the end</blockquote>',
+      { kind: 'html' },
     ),
   },
   play: async ({ canvasElement }) => {
-    await userEvent.hover(within(canvasElement).getByText(/Could everyone/u));
-    await userEvent.tab();
-    await expect(within(canvasElement).getByRole('button', { name: 'Copy text' })).toHaveFocus();
+    await within(canvasElement).findByRole('link', { name: 'the plan' });
+  },
+};
+
+export const Emoji: Story = { args: { message: sampleMessage(minjun, '🎉🙏') } };
+
+const files = (list: readonly unknown[]) => ({ 'confab.attachments': JSON.stringify(list) });
+
+/** Nothing answers at these addresses: the picture keeps its place while it loads, and says when it cannot. */
+export const Files: Story = {
+  args: {
+    message: sampleMessage(minjun, '우편번호가 두 번 나와요.', {
+      metadata: files([
+        {
+          url: 'https://files.invalid/checkout-ko.png',
+          name: 'checkout-ko.png',
+          mime: 'image/png',
+          bytes: 186_000,
+          width: 480,
+          height: 240,
+        },
+        {
+          url: 'https://files.invalid/address-fields-korean-final.pdf',
+          name: 'address-fields-korean-final.pdf',
+          mime: 'application/pdf',
+          bytes: 254_000,
+        },
+      ]),
+    }),
   },
 };

@@ -1,15 +1,21 @@
 'use client';
 
 import type { Message as MessageEntity, MessageStatus } from '@confab/chat-core/model';
-import { memo, type NamedExoticComponent, type ReactNode } from 'react';
+import { createElement, memo, useRef, type NamedExoticComponent, type ReactNode } from 'react';
 import { Avatar } from '../avatar/Avatar.tsx';
 import { senderHueProps } from '../avatar/sender-hue.ts';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
+import { useRowId } from '../list/row-context.ts';
+import type { MenuAction } from '../overlay/menu-action.ts';
+import type { MessageReading } from '../receipt/Readers.tsx';
 import { ReadReceipt, type MessageReader } from '../receipt/ReadReceipt.tsx';
+import { useSlot } from '../slots/use-slot.ts';
+import { isEmojiOnly } from './is-emoji-only.ts';
 import { messageStatusLooks } from './message-status.ts';
 import { MessageBody } from './MessageBody.tsx';
 import { MessageFailure } from './MessageFailure.tsx';
+import { MessageTools } from './MessageTools.tsx';
 import { isSystemMessage } from './system-text.ts';
 import { SystemMessage } from './SystemMessage.tsx';
 
@@ -36,8 +42,16 @@ export interface MessageProps {
   readonly senderAvatarUrl?: string | undefined;
   readonly onRetry?: (() => void) | undefined;
   readonly onDiscard?: (() => void) | undefined;
-  /** Buttons that float at the end corner while the row is hovered or has focus. */
-  readonly actions?: ReactNode;
+  /** Tries a refused edit or deletion again. */
+  readonly onRetryChange?: (() => void) | undefined;
+  /** Offers to change the text: puts it into the composer, for example. */
+  readonly onEdit?: (() => void) | undefined;
+  /** Offers to delete the message. It is called when the user has said yes. */
+  readonly onDelete?: (() => void) | undefined;
+  /** Who has read it; asked for when the user wants to know. */
+  readonly readBy?: (() => MessageReading) | undefined;
+  /** What the app offers besides, in the menu of the message. */
+  readonly actions?: readonly MenuAction[] | undefined;
 }
 
 /**
@@ -50,54 +64,85 @@ export const Message: NamedExoticComponent<MessageProps> = memo(function Message
   const { message, isOwn, groupStart, groupEnd, status } = props;
   const labels = useLabels();
   const format = useFormat();
+  const rowId = useRowId();
+  const part = useRef<HTMLDivElement>(null);
+  const slots = {
+    Avatar: useSlot('Avatar', Avatar),
+    MessageBody: useSlot('MessageBody', MessageBody),
+    ReadReceipt: useSlot('ReadReceipt', ReadReceipt),
+    SystemMessage: useSlot('SystemMessage', SystemMessage),
+  };
   const name = props.senderName ?? message.senderDisplayName;
   if (isSystemMessage(message)) {
-    return <SystemMessage message={message} actor={isOwn ? labels.you : name} />;
+    const actor = isOwn ? labels.you : name;
+    return createElement(slots.SystemMessage, { message, actor, rowId });
   }
   const senderId = message.senderId ?? '';
   const sender = name ?? (isOwn ? labels.you : labels.unknownSender);
   const look = status === undefined ? undefined : messageStatusLooks[status];
   const isDeleted = message.deletedAt !== undefined;
+  const { failedChange } = message;
+  const idOf = (suffix: string): string | undefined => rowId && `${rowId}-${suffix}`;
   return (
     <div
+      ref={part}
       data-part="message"
       data-kind={isDeleted ? 'deleted' : message.kind}
       data-own={isOwn ? '' : undefined}
       data-group-start={groupStart ? '' : undefined}
       data-group-end={groupEnd ? '' : undefined}
       data-state={status}
+      data-pending={message.pendingChange}
+      data-size={!isDeleted && isEmojiOnly(message) ? 'emoji' : undefined}
       {...senderHueProps(senderId)}
     >
-      {groupStart && <Avatar userId={senderId} name={name} src={props.senderAvatarUrl} />}
-      <span data-part="message-sender" dir="auto" title={sender}>
+      {groupStart && <slots.Avatar userId={senderId} name={name} src={props.senderAvatarUrl} />}
+      <span data-part="message-sender" id={idOf('sender')} dir="auto" title={sender}>
         {sender}
       </span>
       <div data-part="message-bubble">
-        <MessageBody message={message} />
+        <slots.MessageBody message={message} rowId={rowId} />
       </div>
       <time
         data-part="message-time"
+        id={idOf('time')}
         dateTime={isoTime(message.createdAt)}
         title={format.dateTime(message.createdAt)}
       >
         {look?.replacesTime === true ? look.label(labels) : format.time(message.createdAt)}
       </time>
       {status !== undefined && showsReceipt(props) && (
-        <ReadReceipt
+        <slots.ReadReceipt
           status={status}
           readers={props.readers}
           detail={props.statusDetail}
           participantCount={props.participantCount}
+          id={idOf('status')}
         />
       )}
       {status === 'failed' && (
         <MessageFailure
+          title={labels.statusFailed}
           reason={props.statusDetail ?? message.failure?.message}
           onRetry={props.onRetry}
           onDiscard={props.onDiscard}
         />
       )}
-      {props.actions != null && <div data-part="message-actions">{props.actions}</div>}
+      {failedChange !== undefined && (
+        <MessageFailure
+          title={failedChange.kind === 'edit' ? labels.editNotSaved : labels.notDeleted}
+          reason={failedChange.failure.message}
+          onRetry={props.onRetryChange}
+        />
+      )}
+      <MessageTools
+        message={message}
+        part={part}
+        onEdit={props.onEdit}
+        onDelete={props.onDelete}
+        readBy={props.readBy}
+        actions={props.actions}
+      />
     </div>
   );
 });

@@ -1,36 +1,72 @@
 'use client';
 
 import type { Message } from '@confab/chat-core/model';
-import type { ReactNode } from 'react';
+import { createElement, useMemo, type ReactNode } from 'react';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
+import { useSlot } from '../slots/use-slot.ts';
+import { Attachment } from './Attachment.tsx';
+import { attachmentsOf } from './attachments.ts';
+import { HtmlText } from './HtmlText.tsx';
 import { htmlToText } from './html-to-text.ts';
 import { MessageText } from './MessageText.tsx';
 
+/** Props of {@link MessageBody}. */
+export interface MessageBodyProps {
+  readonly message: Message;
+  /** Ids for the parts that name the row, such as `row-3-body`. */
+  readonly rowId?: string | undefined;
+}
+
 /**
- * What a person wrote, or the sentence that stands in its place: deleted, or of a kind that cannot be shown. HTML is
- * shown as its plain text.
+ * What a person wrote and attached, or the sentence that stands in its place: deleted, or of a kind that cannot be shown.
  */
-export function MessageBody({ message }: { readonly message: Message }): ReactNode {
+export function MessageBody({ message, rowId }: MessageBodyProps): ReactNode {
   const labels = useLabels();
   const format = useFormat();
-  if (message.deletedAt !== undefined) return <Note>{labels.deleted}</Note>;
-  const text = message.kind === 'html' ? htmlToText(message.content) : message.content;
+  const attachments = useMemo(() => attachmentsOf(message), [message]);
+  const AttachmentSlot = useSlot('Attachment', Attachment);
+  const bodyId = rowId && `${rowId}-body`;
+  if (message.deletedAt !== undefined) return <Note id={bodyId}>{labels.deleted}</Note>;
+  const isHtml = message.kind === 'html';
+  const text = isHtml ? htmlToText(message.content) : message.content;
+  const isEmpty = text.trim() === '';
   // An unknown kind may still carry readable text; showing it beats hiding it.
-  if (text.trim() === '') return <Note>{labels.unsupportedMessage}</Note>;
+  if (isEmpty && attachments.length === 0) {
+    return <Note id={bodyId}>{labels.unsupportedMessage}</Note>;
+  }
   const edited =
     message.editedAt === undefined ? null : (
       <bdi data-part="message-edited" title={format.dateTime(message.editedAt)}>
         {labels.edited}
       </bdi>
     );
-  return <MessageText text={text} suffix={edited} />;
+  return (
+    <>
+      {attachments.length > 0 && (
+        <div data-part="attachments" id={rowId && `${rowId}-attachments`}>
+          {attachments.map((attachment, index) =>
+            createElement(AttachmentSlot, { key: index, attachment }),
+          )}
+        </div>
+      )}
+      {(!isEmpty || edited !== null) && (
+        <div data-part="message-content" id={bodyId}>
+          {isHtml ? (
+            <HtmlText html={message.content} suffix={edited} />
+          ) : (
+            <MessageText text={message.content} suffix={edited} />
+          )}
+        </div>
+      )}
+    </>
+  );
 }
 
-function Note({ children }: { readonly children: string }): ReactNode {
+function Note(props: { readonly id: string | undefined; readonly children: string }): ReactNode {
   return (
-    <p data-part="message-note" dir="auto">
-      {children}
+    <p data-part="message-note" id={props.id} dir="auto">
+      {props.children}
     </p>
   );
 }

@@ -3,19 +3,26 @@
 import type { ReactNode } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
 
-/** Under a message that was not sent: why, and what can be done. */
-export function MessageFailure(props: {
+/** Props of {@link MessageFailure}. */
+export interface MessageFailureProps {
+  /** What did not work, such as "Not sent". */
+  readonly title: string;
+  /** Why, in one sentence. */
   readonly reason?: string | undefined;
   readonly onRetry?: (() => void) | undefined;
   readonly onDiscard?: (() => void) | undefined;
-}): ReactNode {
+}
+
+/** Under a message that was not sent or not changed: why, and what can be done. */
+export function MessageFailure(props: MessageFailureProps): ReactNode {
+  const { title, reason } = props;
   const labels = useLabels();
+  // A title may be a sentence already.
+  const end = title.endsWith('.') ? '' : '.';
   return (
     <div data-part="message-failure">
       <span data-part="message-failure-reason">
-        {props.reason === undefined
-          ? labels.statusFailed
-          : `${labels.statusFailed}. ${props.reason}`}
+        {reason === undefined ? title : `${title}${end} ${reason}`}
       </span>
       {props.onRetry !== undefined && (
         <button type="button" data-part="text-button" data-state="primary" onClick={props.onRetry}>

@@ -6,11 +6,17 @@ import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { systemText } from './system-text.ts';
 
-/** A message of the service: one centred line, without a bubble. `actor` is the name of who caused it. */
-export function SystemMessage(props: {
+/** Props of {@link SystemMessage}. */
+export interface SystemMessageProps {
   readonly message: Message;
+  /** Name of who caused it. */
   readonly actor: string | undefined;
-}): ReactNode {
+  /** Ids for the parts that name the row. */
+  readonly rowId?: string | undefined;
+}
+
+/** A message of the service: one centred line, without a bubble. */
+export function SystemMessage(props: SystemMessageProps): ReactNode {
   const labels = useLabels();
   const format = useFormat();
   const { message } = props;
@@ -21,6 +27,7 @@ export function SystemMessage(props: {
     <div
       data-part="message"
       data-kind="system"
+      id={props.rowId && `${props.rowId}-body`}
       dir="auto"
       title={format.dateTime(message.createdAt)}
     >

@@ -47,6 +47,11 @@ function count(text: string, character: string): number {
   return text.split(character).length - 1;
 }
 
+/** Whether an address is complete, and may be opened by a click. */
+export function isOpenableAddress(address: string): boolean {
+  return safeHref(address) !== null;
+}
+
 function safeHref(raw: string): string | null {
   if (!URL.canParse(raw)) return null;
   const url = new URL(raw);

@@ -1,11 +1,12 @@
 'use client';
 
 import { chatLimits, type MessageStatus } from '@confab/chat-core/model';
-import type { ReactNode } from 'react';
+import { createElement, type ReactNode } from 'react';
 import { VisuallyHidden } from '../a11y/VisuallyHidden.tsx';
 import { Avatar } from '../avatar/Avatar.tsx';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
+import { useSlot } from '../slots/use-slot.ts';
 import { messageStatusLooks } from '../message/message-status.ts';
 
 /** Someone who has read a message. */
@@ -26,6 +27,8 @@ export interface ReadReceiptProps {
   readonly detail?: string | undefined;
   /** People in the thread. Above 20 the service keeps no read receipts, and the tooltip says so. */
   readonly participantCount?: number | undefined;
+  /** Id of the element with the text, for the name of the row. */
+  readonly id?: string | undefined;
 }
 
 const maxAvatars = 4;
@@ -38,6 +41,7 @@ export function ReadReceipt(props: ReadReceiptProps): ReactNode {
   const { status, readers = [], detail } = props;
   const labels = useLabels();
   const format = useFormat();
+  const AvatarSlot = useSlot('Avatar', Avatar);
   const { Icon, label } = messageStatusLooks[status];
   const isRead = status === 'read';
   const text = [
@@ -55,19 +59,19 @@ export function ReadReceipt(props: ReadReceiptProps): ReactNode {
     <span data-part="receipt" data-state={status}>
       <span data-part="receipt-glyph" title={text}>
         <Icon />
-        <VisuallyHidden>{text}</VisuallyHidden>
+        <VisuallyHidden id={props.id}>{text}</VisuallyHidden>
       </span>
       {!isRead && readers.length > 0 && (
         <span data-part="receipt-readers" title={text} aria-hidden="true">
-          {readers.slice(0, maxAvatars).map((reader) => (
-            <Avatar
-              key={reader.userId}
-              userId={reader.userId}
-              name={reader.displayName}
-              src={reader.avatarUrl}
-              size={16}
-            />
-          ))}
+          {readers.slice(0, maxAvatars).map((reader) =>
+            createElement(AvatarSlot, {
+              key: reader.userId,
+              userId: reader.userId,
+              name: reader.displayName,
+              src: reader.avatarUrl,
+              size: 16,
+            }),
+          )}
           {readers.length > maxAvatars && (
             <span data-part="receipt-more">+{format.number(readers.length - maxAvatars)}</span>
           )}

@@ -1,13 +1,21 @@
 'use client';
 
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
+import { AnnouncerRegions } from '../announcer/AnnouncerRegions.tsx';
+import { AnnouncerContext } from '../announcer/use-announcer.ts';
 import { createFormat } from '../labels/format.ts';
 import { LabelsContext } from '../labels/labels-context.ts';
 import { labelsEn } from '../labels/labels-en.ts';
 import type { Labels } from '../labels/labels.ts';
 import { FormatContext } from '../labels/use-format.ts';
+import { RootElementContext } from '../overlay/overlay-place.ts';
+import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
+import type { Slots } from '../slots/slots.ts';
+import { ToastRegion } from '../toasts/ToastRegion.tsx';
+import { ToastsContext } from '../toasts/toasts.ts';
 import { LinkContext, type LinkComponent } from './link-context.ts';
 import type { ConfabStyle } from './styles.ts';
+import { useNotices } from './use-notices.ts';
 import { useShallowStable } from './use-shallow-stable.ts';
 import { useToday } from './use-today.ts';
 
@@ -30,6 +38,13 @@ export interface ChatUiProviderProps {
   readonly dir?: 'ltr' | 'rtl';
   /** Renders every link, for example with a router. */
   readonly linkComponent?: LinkComponent;
+  /** Components that replace parts of the kit, by name. */
+  readonly slots?: Slots;
+  /**
+   * `announcer` (default): what happens is said to screen readers through two live regions of this provider. `off`: nothing
+   * is, because the app does it.
+   */
+  readonly liveMode?: 'announcer' | 'off';
   /** The present time in milliseconds. Default: `Date.now`. Keep the function the same between renders. */
   readonly now?: () => number;
   readonly className?: string;
@@ -38,6 +53,7 @@ export interface ChatUiProviderProps {
 }
 
 const noLabels: Partial<Labels> = {};
+const noSlots: Slots = {};
 
 /**
  * Root of everything that the kit draws: an element with the class `confab` that carries look, language and direction.
@@ -54,21 +70,33 @@ export function ChatUiProvider(props: ChatUiProviderProps): ReactNode {
     // eslint-disable-next-line react/exhaustive-deps
     [locale, timeZone, labels, now, today],
   );
+  const root = useRef<HTMLDivElement>(null);
+  const { announcer, regions, toasts } = useNotices(labels, props.liveMode ?? 'announcer');
   return (
     <LabelsContext.Provider value={labels}>
       <FormatContext.Provider value={format}>
         <LinkContext.Provider value={props.linkComponent ?? null}>
-          <div
-            className={props.className === undefined ? 'confab' : `confab ${props.className}`}
-            data-color-scheme={props.colorScheme ?? 'auto'}
-            data-density={props.density ?? 'default'}
-            data-message-style={props.messageStyle ?? 'bubbles'}
-            lang={locale}
-            dir={props.dir}
-            style={props.style}
-          >
-            {props.children}
-          </div>
+          <AnnouncerContext.Provider value={announcer}>
+            <ToastsContext.Provider value={toasts}>
+              <RootElementContext.Provider value={root}>
+                <div
+                  ref={root}
+                  className={props.className === undefined ? 'confab' : `confab ${props.className}`}
+                  data-color-scheme={props.colorScheme ?? 'auto'}
+                  data-density={props.density ?? 'default'}
+                  data-message-style={props.messageStyle ?? 'bubbles'}
+                  lang={locale}
+                  dir={props.dir}
+                  style={props.style}
+                >
+                  <ChatUiSlots slots={props.slots ?? noSlots}>{props.children}</ChatUiSlots>
+                  <div data-part="overlays" />
+                  <ToastRegion toasts={toasts} />
+                  {regions && <AnnouncerRegions announcer={regions} />}
+                </div>
+              </RootElementContext.Provider>
+            </ToastsContext.Provider>
+          </AnnouncerContext.Provider>
         </LinkContext.Provider>
       </FormatContext.Provider>
     </LabelsContext.Provider>

@@ -1,6 +1,12 @@
 'use client';
 
-import { createContext, type ComponentType, type Context, type ReactNode } from 'react';
+import {
+  createContext,
+  type ComponentType,
+  type Context,
+  type CSSProperties,
+  type ReactNode,
+} from 'react';
 
 /** What a link component is given. All of it belongs on the `<a>` element that it renders. */
 export interface LinkProps {
@@ -9,6 +15,8 @@ export interface LinkProps {
   readonly target?: string;
   readonly rel?: string;
   readonly className?: string;
+  readonly title?: string;
+  readonly style?: CSSProperties;
   readonly 'data-part'?: string;
   readonly 'data-state'?: string | undefined;
   readonly 'aria-current'?: 'true' | undefined;

@@ -1,0 +1,92 @@
+import type { Message } from '@confab/chat-core/model';
+
+/** A picture or a file that belongs to a message. It lies elsewhere; the message holds its address. */
+export interface MessageAttachment {
+  readonly url: string;
+  /** File name, without characters that reorder what is read. */
+  readonly name: string;
+  /** Media type, such as `image/png`. */
+  readonly mime: string;
+  /** Size of the file, where it is known. */
+  readonly bytes?: number;
+  /** Size of a picture in px, where it is known. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** The metadata key under which the kit's clients send attachments, as a JSON array. */
+const key = 'confab.attachments';
+/** More than that is no message but a flood. */
+const maximumCount = 20;
+const maximumNameLength = 200;
+/** Control characters, and those that turn the reading direction: "exe.gpj" must not read as "jpg.exe". */
+// oxlint-disable-next-line no-control-regex
+const misleading = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+const none: readonly MessageAttachment[] = [];
+
+/**
+ * The attachments of a message, as far as they can be shown safely: `https:` addresses, and `http:` ones on this computer. Whatever else
+ * the metadata holds is left out. Anybody in the thread may have written it.
+ */
+export function attachmentsOf(message: Pick<Message, 'metadata'>): readonly MessageAttachment[] {
+  const json = message.metadata?.[key];
+  if (typeof json !== 'string' || json === '') return none;
+  let list: unknown;
+  try {
+    list = JSON.parse(json);
+  } catch {
+    return none;
+  }
+  if (!Array.isArray(list)) return none;
+  return list.slice(0, maximumCount).flatMap(readAttachment);
+}
+
+/** Whether it is shown as a picture. Pictures that can hold scripts are files. */
+export function isPicture({ mime }: MessageAttachment): boolean {
+  return /^image\/(?:png|jpe?g|gif|webp|avif|bmp)$/iu.test(mime);
+}
+
+function readAttachment(entry: unknown): MessageAttachment[] {
+  if (typeof entry !== 'object' || entry === null) return [];
+  // Every field is looked at below.
+  const { url, name, mime, bytes, width, height } = entry as Record<string, unknown>;
+  const address = safeAddress(url);
+  if (address === null) return [];
+  const hasSize = isLength(width) && isLength(height);
+  return [
+    {
+      url: address,
+      name: readName(name) || fileNameIn(address),
+      mime: typeof mime === 'string' ? mime.slice(0, 100) : '',
+      ...(isLength(bytes) && { bytes }),
+      ...(hasSize && { width, height }),
+    },
+  ];
+}
+
+function readName(name: unknown): string {
+  if (typeof name !== 'string') return '';
+  return name.slice(0, maximumNameLength).replaceAll(misleading, '').trim();
+}
+
+function fileNameIn(address: string): string {
+  const last = new URL(address).pathname.split('/').at(-1) ?? '';
+  try {
+    return readName(decodeURIComponent(last)) || address;
+  } catch {
+    return last;
+  }
+}
+
+function safeAddress(url: unknown): string | null {
+  if (typeof url !== 'string' || url.length > 4000 || !URL.canParse(url)) return null;
+  const { protocol, hostname, username, password, href } = new URL(url);
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLocal)) return null;
+  return username === '' && password === '' ? href : null;
+}
+
+function isLength(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 && value < 1e12;
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { useState, type ReactNode } from 'react';
+import { MoreIcon } from '../icons/action-icons.tsx';
+import { IconButton } from '../icons/IconButton.tsx';
+import { ActionMenu, menuChunk } from './ActionMenu.tsx';
+import type { MenuAction } from './menu-action.ts';
+
+/** Props of {@link MenuButton}. */
+export interface MenuButtonProps {
+  /** Name of the button and of its menu. */
+  readonly label: string;
+  /** Asked for when the menu opens. */
+  readonly actions: () => readonly MenuAction[];
+  /** Default: three dots. */
+  readonly icon?: ReactNode;
+}
+
+/** A button that opens a menu under itself. Pointing at it loads the menu. */
+export function MenuButton({ label, actions, icon }: MenuButtonProps): ReactNode {
+  /** The button while its menu is open. */
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  // What cannot be loaded now is said when the menu is opened.
+  const preload = (): void => void menuChunk.load().catch(() => {});
+  return (
+    <>
+      <IconButton
+        label={label}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onPointerEnter={preload}
+        onFocus={preload}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {icon ?? <MoreIcon />}
+      </IconButton>
+      {anchor !== null && (
+        <ActionMenu
+          label={label}
+          actions={actions()}
+          anchor={anchor}
+          onClose={() => setAnchor(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { chatLimits } from '@confab/chat-core/model';
+import { createElement, type ReactNode } from 'react';
+import { Avatar } from '../avatar/Avatar.tsx';
+import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
+import { useFormat } from '../labels/use-format.ts';
+import { useLabels } from '../labels/use-labels.ts';
+import type { OverlayAnchor } from '../overlay/menu-action.ts';
+import { Popover } from '../overlay/Popover.tsx';
+import { useSlot } from '../slots/use-slot.ts';
+import type { MessageReader } from './ReadReceipt.tsx';
+
+/** Who has read a message, without its author. */
+export interface MessageReading {
+  /** Those whose receipt is at the message or after it. */
+  readonly read: readonly MessageReader[];
+  readonly unread: readonly AvatarPerson[];
+  /** False in threads that are too large for read receipts: nobody can know. */
+  readonly isSupported: boolean;
+}
+
+/** Props of {@link Readers}. */
+export interface ReadersProps {
+  readonly reading: MessageReading;
+  readonly anchor: OverlayAnchor;
+  readonly onClose: () => void;
+}
+
+/** Who has read a message and when, and who has not: beside the message, in a box that has the focus. */
+export function Readers({ reading, anchor, onClose }: ReadersProps): ReactNode {
+  const { read, unread, isSupported } = reading;
+  const labels = useLabels();
+  const format = useFormat();
+  const title = isSupported
+    ? labels.readByCount(read.length, read.length + unread.length)
+    : labels.statusSent;
+  return (
+    <Popover title={title} anchor={anchor} onClose={onClose}>
+      {!isSupported && (
+        <p data-part="popover-text">
+          {labels.receiptsUnsupported(chatLimits.maxParticipantsForReceipts)}
+        </p>
+      )}
+      {read.length > 0 && (
+        <ul data-part="readers">
+          {read.map((reader) => (
+            <Person key={reader.userId} person={reader}>
+              <time dateTime={new Date(reader.readAt).toISOString()}>
+                {format.dateTime(reader.readAt)}
+              </time>
+            </Person>
+          ))}
+        </ul>
+      )}
+      {unread.length > 0 && (
+        <>
+          <h3 data-part="popover-subtitle">{labels.notReadBy}</h3>
+          <ul data-part="readers">
+            {unread.map((person) => (
+              <Person key={person.userId} person={person} />
+            ))}
+          </ul>
+        </>
+      )}
+    </Popover>
+  );
+}
+
+function Person(props: {
+  readonly person: AvatarPerson;
+  readonly children?: ReactNode;
+}): ReactNode {
+  const { person } = props;
+  const labels = useLabels();
+  const AvatarSlot = useSlot('Avatar', Avatar);
+  return (
+    <li data-part="reader">
+      {createElement(AvatarSlot, {
+        userId: person.userId,
+        name: person.displayName,
+        src: person.avatarUrl,
+        size: 24,
+      })}
+      <span data-part="reader-name" dir="auto" title={person.displayName}>
+        {person.displayName ?? labels.unknownSender}
+      </span>
+      {props.children}
+    </li>
+  );
+}
