@@ -55,11 +55,12 @@ export { ReadReceipt, type MessageReader, type ReadReceiptProps } from './receip
 export { TypingIndicator, type TypingIndicatorProps } from './typing/TypingIndicator.tsx';
 
 export { Composer, type ComposerProps } from './composer/Composer.tsx';
-export {
-  useComposer,
-  type ComposerBehavior,
-  type UseComposerOptions,
-} from './composer/use-composer.ts';
+export { ComposerBanner, type ComposerBannerProps } from './composer/ComposerBanner.tsx';
+export { useComposer, type ComposerBehavior } from './composer/use-composer.ts';
+export type { UseComposerOptions } from './composer/composer-options.ts';
+export type { ComposerEdit } from './composer/use-field-text.ts';
+export type { TextSelection } from './composer/text-selection.ts';
+export type { SendBlock } from './composer/send-block.ts';
 export type { SubmitMode } from './composer/enter-key.ts';
 export { hasContent, measureMessage, type MessageLength } from './composer/message-length.ts';
 

@@ -1,55 +1,28 @@
 import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from 'vitest/browser';
+import type { ReactElement } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ThreadPane } from '../layout/ThreadPane.tsx';
 import { renderInProvider } from '../test-support/render-in-provider.tsx';
 import '../styles/styles.css';
 import { Composer, type ComposerProps } from './Composer.tsx';
+import { tap } from './test-support/browser-input.ts';
 
 afterEach(cleanup);
 
 function show(props: Partial<ComposerProps> = {}) {
   const onSend = vi.fn<(text: string) => void>();
-  renderInProvider(
-    <ThreadPane label="Atlas" composer={<Composer onSend={onSend} {...props} />}>
+  const draw = (more: Partial<ComposerProps>): ReactElement => (
+    <ThreadPane label="Atlas" composer={<Composer onSend={onSend} {...props} {...more} />}>
       <p>Messages</p>
-    </ThreadPane>,
-    { style: { inlineSize: '600px', blockSize: '500px' } },
+    </ThreadPane>
   );
+  const { rerender } = renderInProvider(draw({}), {
+    style: { inlineSize: '400px', blockSize: '500px' },
+  });
   const field = screen.getByRole<HTMLTextAreaElement>('textbox');
-  const box = field.closest<HTMLElement>("[data-part='composer-field']");
-  if (box === null)
-    throw new Error('The composer has no field. Its markup has changed: adapt this test.');
-  return { onSend, field, height: () => box.getBoundingClientRect().height };
+  return { onSend, field, change: (more: Partial<ComposerProps>) => rerender(draw(more)) };
 }
-
-describe('the height of the composer', () => {
-  it('is one line at first, grows with each line, and stops at eight', async () => {
-    const { field, height } = show();
-    expect(height()).toBe(44);
-    await userEvent.fill(field, 'a\nb\nc');
-    expect(height()).toBe(84);
-    await userEvent.fill(field, 'a\n'.repeat(7));
-    expect(height()).toBe(184);
-    await userEvent.fill(field, 'a\n'.repeat(20));
-    expect(height()).toBe(184);
-    expect(field.scrollHeight).toBeGreaterThan(field.clientHeight);
-  });
-
-  it('grows with text that wraps, and is one line again after a send', async () => {
-    const { field, height } = show();
-    await userEvent.fill(field, 'word '.repeat(60));
-    expect(height()).toBeGreaterThan(64);
-    await userEvent.type(field, '{Enter}');
-    expect(height()).toBe(44);
-  });
-
-  it('has room for a last line that is still empty', async () => {
-    const { field, height } = show();
-    await userEvent.fill(field, 'a\n');
-    expect(height()).toBe(64);
-  });
-});
 
 describe('the focus', () => {
   it('stays in the field when Send is pressed with the pointer', async () => {
@@ -60,6 +33,27 @@ describe('the focus', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Send' }));
     expect(onSend.mock.calls).toEqual([['Hello']]);
     expect(document.activeElement).toBe(field);
+    expect(onBlur).not.toHaveBeenCalled();
+  });
+
+  it('stays in the field when Send is tapped', async () => {
+    const { onSend, field } = show();
+    const onBlur = vi.fn();
+    field.addEventListener('blur', onBlur);
+    await userEvent.type(field, 'Hello');
+    await tap(screen.getByRole('button', { name: 'Send' }));
+    await expect.poll(() => onSend.mock.calls).toEqual([['Hello']]);
+    expect(document.activeElement).toBe(field);
+    expect(onBlur).not.toHaveBeenCalled();
+  });
+
+  it('stays in the field when an edit is closed with the pointer', async () => {
+    const onCancel = vi.fn();
+    const { field } = show({ editing: { key: '1', text: 'sent', onSave: vi.fn(), onCancel } });
+    const onBlur = vi.fn();
+    field.addEventListener('blur', onBlur);
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel editing' }));
+    expect(onCancel).toHaveBeenCalledOnce();
     expect(onBlur).not.toHaveBeenCalled();
   });
 
@@ -91,9 +85,28 @@ it('brings text and selection back when the message cannot be taken', async () =
   await expect.poll(() => [field.selectionStart, field.selectionEnd]).toEqual([2, 5]);
 });
 
-it('lets the browser undo what the user has written', async () => {
-  const { field } = show();
-  await userEvent.type(field, 'abc');
-  await userEvent.keyboard('{Control>}z{/Control}');
-  await expect.poll(() => field.value).not.toBe('abc');
+describe('the draft', () => {
+  it('is back after an edit with the caret where it was, also when the focus was elsewhere', async () => {
+    const inner = { key: '1', text: 'a message that was sent', onSave: vi.fn(), onCancel: vi.fn() };
+    const { field, change } = show({ initialText: 'one two three' });
+    await userEvent.click(field);
+    field.setSelectionRange(4, 7);
+    field.blur();
+    change({ editing: inner });
+    await expect.poll(() => document.activeElement).toBe(field);
+    expect(field.selectionStart).toBe(inner.text.length);
+    await userEvent.type(field, '!');
+    change({ editing: undefined });
+    expect(field.value).toBe('one two three');
+    await expect.poll(() => [field.selectionStart, field.selectionEnd]).toEqual([4, 7]);
+  });
+
+  it('keeps the caret with its words when it comes from elsewhere', async () => {
+    const { field, change } = show({ text: 'buy milk today', onTextChange: () => undefined });
+    await userEvent.click(field);
+    await userEvent.keyboard('{Home}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}');
+    await expect.poll(() => field.selectionStart).toBe(4);
+    change({ text: 'please buy milk today' });
+    expect([field.selectionStart, field.selectionEnd]).toEqual([11, 11]);
+  });
 });

@@ -1,7 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, within } from 'storybook/test';
+import { useState, type ReactNode } from 'react';
 import { Panel } from '../test-support/story-frames.tsx';
-import { Composer } from './Composer.tsx';
+import { Composer, type ComposerProps } from './Composer.tsx';
+import { ComposerBanner } from './ComposerBanner.tsx';
 
 const meta: Meta<typeof Composer> = {
   title: 'Components/Composer',
@@ -36,10 +38,14 @@ export const WriteAndSend: Story = {
   },
 };
 
+/** With the focus: the ring belongs to the field, not to the text in it. */
 export const SeveralLines: Story = {
   args: {
     initialText:
       'Plan for ten:\n1. freeze, 2. deploy, 3. smoke test\nI’ll keep the old build one click away.',
+  },
+  play: ({ canvasElement }) => {
+    within(canvasElement).getByRole('textbox').focus();
   },
 };
 
@@ -58,6 +64,101 @@ export const TooLong: Story = {
     await userEvent.click(within(canvasElement).getByRole('button', { name: 'Send' }));
     await expect(args.onSend).not.toHaveBeenCalled();
     await expect(within(canvasElement).getByText('Too long by 50 characters.')).toBeVisible();
+  },
+};
+
+/** A limit of one's own, in bytes. */
+export const TooLongForALine: Story = {
+  args: {
+    maxBytes: 60,
+    initialText:
+      '…and that is the whole history of the rounding rule, with every exception since 2014.',
+  },
+};
+
+const sent = { key: '1', text: 'I’ll post here before and after.' };
+
+/** An app opens and closes the edit. The draft is back when it ends. */
+function EditingComposer(props: ComposerProps): ReactNode {
+  const [isEditing, setIsEditing] = useState(true);
+  const end = (): void => setIsEditing(false);
+  const editing = { ...sent, onSave: end, onCancel: end };
+  return (
+    <Composer
+      {...props}
+      editing={isEditing ? editing : undefined}
+      onEditLast={() => setIsEditing(true)}
+    />
+  );
+}
+
+export const Edit: Story = {
+  render: (args) => <EditingComposer {...args} />,
+  play: async ({ canvasElement }) => {
+    const field = within(canvasElement).getByRole('textbox', { name: 'Edit message' });
+    await expect(field).toHaveFocus();
+    await expect(field).toHaveValue(sent.text);
+  },
+};
+
+export const EditThatLeavesNothing: Story = {
+  render: (args) => <EditingComposer {...args} />,
+  play: async ({ canvasElement }) => {
+    await userEvent.clear(within(canvasElement).getByRole('textbox'));
+    await expect(within(canvasElement).getByRole('button', { name: 'Save' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+  },
+};
+
+/** Escape closes the edit and the draft comes back; ↑ in the empty field opens the edit again. */
+export const EditFromTheKeyboard: Story = {
+  args: { initialText: 'A draft' },
+  render: (args) => <EditingComposer {...args} />,
+  play: async ({ canvasElement }) => {
+    const field = within(canvasElement).getByRole('textbox');
+    await userEvent.type(field, ' Or not.{Escape}');
+    await expect(field).toHaveValue('A draft');
+    await userEvent.clear(field);
+    await userEvent.keyboard('{ArrowUp}');
+    await expect(field).toHaveValue(sent.text);
+    await userEvent.keyboard('{Escape}');
+    await expect(field).toHaveValue('');
+  },
+};
+
+/** What an app puts above the text: here, which message is being answered. */
+export const Reply: Story = {
+  args: {
+    initialText: 'Done, looks good',
+    above: (
+      <ComposerBanner
+        title="Reply to Grace"
+        text="Could everyone click through the checkout once before lunch? Then I can sign off the release."
+        senderId="8:acs:grace"
+        closeLabel="Cancel the reply"
+        onClose={fn()}
+      />
+    ),
+  },
+};
+
+/** Sending stays possible: the line under the field says when the message goes out. */
+export const Offline: Story = {
+  args: {
+    hint: 'You’re offline. Messages go out when you’re back.',
+    initialText: 'See you at five',
+  },
+};
+
+/** Read-only until the draft is known, and nothing flashes. */
+export const Loading: Story = {
+  args: { isLoading: true },
+  play: async ({ canvasElement }) => {
+    const field = within(canvasElement).getByRole('textbox');
+    await userEvent.type(field, 'a{Enter}');
+    await expect(field).toHaveValue('');
   },
 };
 

@@ -25,6 +25,13 @@ describe('sending', () => {
     expect(document.activeElement).toBe(field);
   });
 
+  it('takes out what pasting has left behind, and keeps the joiners of emoji and words', async () => {
+    const { onSend, field } = show();
+    fireEvent.change(field, { target: { value: '\ufeffa\u00a0b\u200b 👩\u200d💻 می\u200cخواهم' } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(onSend.mock.calls).toEqual([['a b 👩\u200d💻 می\u200cخواهم']]);
+  });
+
   it('starts a new line on Shift+Enter', async () => {
     const { onSend, field } = show();
     await userEvent.type(field, 'one{Shift>}{Enter}{/Shift}two');
@@ -60,7 +67,7 @@ describe('sending', () => {
     expect(field.value).toBe(' \n\u200b ');
   });
 
-  it('leaves blank lines around the message out and keeps its indentation', async () => {
+  it('leaves blank lines around the message out and keeps its indentation', () => {
     const { onSend, field } = show({ initialText: '\n \n  code\nmore \n\n' });
     fireEvent.keyDown(field, { key: 'Enter' });
     expect(onSend.mock.calls).toEqual([['  code\nmore']]);
@@ -136,11 +143,72 @@ describe('typing', () => {
     expect(onTyping).toHaveBeenCalledTimes(2);
   });
 
-  it('passes on every change of the text, the clearing after a send included', async () => {
+  it('is not told for keys that change nothing', async () => {
+    const onTyping = vi.fn();
+    const { field } = show({ onTyping, initialText: 'draft' });
+    await userEvent.type(field, '{ArrowLeft}{Shift}{Control}{Escape}{Home}');
+    await userEvent.tab();
+    expect(onTyping).not.toHaveBeenCalled();
+  });
+
+  it('is not told while the field is read-only or a message is edited', async () => {
+    const onTyping = vi.fn();
+    const { field } = show({ onTyping, isLoading: true });
+    await userEvent.type(field, 'a');
+    cleanup();
+    const editing = { key: '1', text: 'sent', onSave: vi.fn(), onCancel: vi.fn() };
+    renderInProvider(<Composer onSend={vi.fn()} onTyping={onTyping} editing={editing} />);
+    await userEvent.type(screen.getByRole('textbox'), 'b');
+    expect(onTyping).not.toHaveBeenCalled();
+  });
+
+  it('passes on every change of the text with the caret, the clearing after a send included', async () => {
     const onTextChange = vi.fn();
     const { field } = show({ onTextChange });
+    await userEvent.type(field, 'ab{Enter}');
+    expect(onTextChange.mock.calls).toEqual([
+      ['a', [1, 1]],
+      ['ab', [2, 2]],
+      ['', [0, 0]],
+    ]);
+  });
+});
+
+describe('a file that goes out with the text', () => {
+  it('can be sent without a text, once', async () => {
+    const { onSend, field, button } = show({ canSendEmpty: true });
+    expect(button.getAttribute('aria-disabled')).toBeNull();
+    fireEvent.keyDown(field, { key: 'Enter' });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    await userEvent.click(button);
+    expect(onSend.mock.calls).toEqual([['']]);
+  });
+});
+
+describe('what stands around the text', () => {
+  it('shows a node above it, and a line under it that describes the field', () => {
+    const { field } = show({ above: <p>Reply to Grace</p>, hint: 'Goes out when you’re back' });
+    expect(screen.getByText('Reply to Grace')).toBeDefined();
+    const hint = screen.getByText('Goes out when you’re back');
+    expect(field.getAttribute('aria-describedby')).toBe(hint.id);
+  });
+
+  it('sends offline: a hint changes nothing about that', async () => {
+    const { onSend, field } = show({ hint: 'You’re offline' });
+    await userEvent.type(field, 'Hello{Enter}');
+    expect(onSend.mock.calls).toEqual([['Hello']]);
+  });
+});
+
+describe('a composer whose draft is being loaded', () => {
+  it('looks as ever and takes neither text nor a send', async () => {
+    const { onSend, field, button } = show({ isLoading: true, canSendEmpty: true });
+    expect(field.placeholder).toBe('Message Atlas');
+    expect(field.readOnly).toBe(true);
     await userEvent.type(field, 'a{Enter}');
-    expect(onTextChange.mock.calls).toEqual([['a'], ['']]);
+    expect(field.value).toBe('');
+    expect(onSend).not.toHaveBeenCalled();
+    expect(button.title).toBe('One moment: your draft is being loaded');
   });
 });
 
@@ -149,6 +217,7 @@ describe('a disabled composer', () => {
     const reason = 'You can’t write here: you left this chat';
     const { onSend, field } = show({ disabledReason: reason, initialText: 'kept' });
     expect(field.placeholder).toBe(reason);
+    expect([field.title, screen.getByRole('button').title]).toEqual([reason, reason]);
     expect(field.readOnly).toBe(true);
     expect(field.value).toBe('');
     fireEvent.keyDown(field, { key: 'Enter' });

@@ -1,10 +1,15 @@
 'use client';
 
-import { useEffect, useId, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useAnnouncer } from '../announcer/use-announcer.ts';
 import { LockIcon, SendIcon } from '../icons/action-icons.tsx';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
-import { useComposer, type UseComposerOptions } from './use-composer.ts';
+import type { UseComposerOptions } from './composer-options.ts';
+import { ComposerBanner } from './ComposerBanner.tsx';
+import { SaveIcon } from './SaveIcon.tsx';
+import type { SendBlock } from './send-block.ts';
+import { useComposer } from './use-composer.ts';
 
 /** Props of {@link Composer}. */
 export interface ComposerProps extends Omit<UseComposerOptions, 'isDisabled'> {
@@ -14,22 +19,45 @@ export interface ComposerProps extends Omit<UseComposerOptions, 'isDisabled'> {
   readonly disabledReason?: string | undefined;
   /** Puts the focus into the field when it appears, on devices with a mouse. */
   readonly autoFocus?: boolean | undefined;
-  /** Buttons before the text, for example to attach a file. */
+  /** Inside the field, above the text, for example a `ComposerBanner`. Not shown while a message is edited. */
+  readonly above?: ReactNode;
+  /** Buttons before the text, for example to attach a file. Not shown while a message is edited. */
   readonly start?: ReactNode;
   /** Buttons after the text, before Send. */
   readonly end?: ReactNode;
+  /** A line under the field, for example that messages go out when the connection is back. */
+  readonly hint?: ReactNode;
 }
 
-/** Field to write a message in. It grows to eight lines; Enter sends, Shift+Enter starts a new line. */
+/**
+ * Field to write a message in. It grows to eight lines; Enter sends, Shift+Enter starts a new line. With `editing` it
+ * changes a message instead, and has the draft back afterwards.
+ */
 export function Composer(props: ComposerProps): ReactNode {
   const labels = useLabels();
   const format = useFormat();
+  const announcer = useAnnouncer();
   const hintId = useId();
   const isDisabled = props.disabledReason !== undefined;
-  const composer = useComposer({ ...props, isDisabled });
-  const { text, length, inputRef } = composer;
+  const composer = useComposer({
+    ...props,
+    isDisabled,
+    onBlocked: (block) => {
+      announcer.say(reasonOf(block));
+      props.onBlocked?.(block);
+    },
+  });
+  const { text, length, inputRef, blockedBy } = composer;
+  const isEditing = composer.isEditing && !isDisabled;
   const isTooLong = length.charactersOver > 0;
-  const placeholder = props.placeholder ?? labels.writeMessage;
+  const name = isEditing ? labels.editMessage : (props.placeholder ?? labels.writeMessage);
+  const problem =
+    blockedBy === 'too-long' || (blockedBy === 'empty' && isEditing)
+      ? reasonOf(blockedBy)
+      : undefined;
+  const hint = problem ?? props.hint;
+  const hasHint = hint !== undefined && hint !== null && hint !== false && hint !== '';
+  const action = isEditing ? labels.saveEdit : labels.send;
 
   const { autoFocus } = props;
   useEffect(() => {
@@ -38,60 +66,88 @@ export function Composer(props: ComposerProps): ReactNode {
     if (autoFocus === true && hasMouse) inputRef.current?.focus({ preventScroll: true });
   }, [autoFocus, inputRef]);
 
+  const tooLong = blockedBy === 'too-long' ? labels.tooLong(length.charactersOver) : undefined;
+  const wasTooLong = useRef(tooLong !== undefined);
+  useEffect(() => {
+    // Once, when the limit is crossed: the number changes with every key.
+    if (tooLong !== undefined && !wasTooLong.current) announcer.say(tooLong);
+    wasTooLong.current = tooLong !== undefined;
+  }, [tooLong, announcer]);
+
   return (
     <form
       data-part="composer"
-      data-state={isDisabled ? 'disabled' : isTooLong ? 'too-long' : undefined}
+      data-state={formState()}
       aria-label={labels.writeMessage}
       onSubmit={(event) => event.preventDefault()}
     >
       <div data-part="composer-field">
-        {!isDisabled && props.start}
-        <div data-part="composer-grow" data-text={isDisabled ? '' : text}>
-          <textarea
-            ref={inputRef}
-            data-part="composer-input"
-            rows={1}
-            // An empty field with "auto" would turn left-to-right in every interface.
-            dir={text === '' ? undefined : 'auto'}
-            aria-label={placeholder}
-            aria-describedby={isTooLong ? hintId : undefined}
-            placeholder={props.disabledReason ?? placeholder}
-            {...composer.getInputProps()}
+        {isEditing && (
+          <ComposerBanner
+            title={labels.editMessage}
+            text={props.editing?.text ?? ''}
+            closeLabel={labels.cancelEdit}
+            onClose={composer.cancelEdit}
           />
-        </div>
-        {!isDisabled && length.isNearLimit && (
-          <span
-            data-part="composer-count"
-            title={isTooLong ? undefined : labels.charactersLeft(length.left)}
-          >
-            {isTooLong
-              ? `\u2212${format.number(length.charactersOver)}`
-              : format.number(length.left)}
-          </span>
         )}
-        {!isDisabled && props.end}
-        <button
-          data-part="send-button"
-          data-state={composer.canSend ? 'ready' : 'idle'}
-          aria-label={labels.send}
-          title={sendTitle()}
-          {...composer.getSendButtonProps()}
-        >
-          {isDisabled ? <LockIcon /> : <SendIcon />}
-        </button>
+        {!isDisabled && !isEditing && props.above}
+        <div data-part="composer-line">
+          {!isDisabled && !isEditing && props.start}
+          <div data-part="composer-grow" data-text={isDisabled ? '' : text}>
+            <textarea
+              ref={inputRef}
+              data-part="composer-input"
+              rows={1}
+              // An empty field with "auto" would turn left-to-right in every interface.
+              dir={text === '' ? undefined : 'auto'}
+              aria-label={name}
+              aria-describedby={hasHint ? hintId : undefined}
+              placeholder={props.disabledReason ?? name}
+              title={props.disabledReason}
+              {...composer.getInputProps()}
+            />
+          </div>
+          {!isDisabled && length.isNearLimit && (
+            <span
+              data-part="composer-count"
+              title={isTooLong ? undefined : labels.charactersLeft(length.left)}
+            >
+              {isTooLong
+                ? `\u2212${format.number(length.charactersOver)}`
+                : format.number(length.left)}
+            </span>
+          )}
+          {!isDisabled && props.end}
+          <button
+            data-part="send-button"
+            data-state={composer.canSend ? 'ready' : 'idle'}
+            aria-label={action}
+            title={blockedBy === undefined ? action : reasonOf(blockedBy)}
+            {...composer.getSendButtonProps()}
+          >
+            {isDisabled ? <LockIcon /> : isEditing ? <SaveIcon /> : <SendIcon />}
+          </button>
+        </div>
       </div>
-      {isTooLong && (
+      {hasHint && (
         <p data-part="composer-hint" id={hintId}>
-          {labels.tooLong(length.charactersOver)}
+          {hint}
         </p>
       )}
     </form>
   );
 
-  function sendTitle(): string {
-    if (props.disabledReason !== undefined) return props.disabledReason;
-    if (isTooLong) return labels.tooLong(length.charactersOver);
-    return composer.canSend ? labels.send : labels.sendUnavailable;
+  function formState(): string | undefined {
+    if (isDisabled) return 'disabled';
+    if (isTooLong) return 'too-long';
+    if (isEditing) return 'editing';
+    return props.isLoading === true ? 'loading' : undefined;
+  }
+
+  function reasonOf(block: SendBlock): string {
+    if (block === 'disabled') return props.disabledReason ?? labels.cannotWrite;
+    if (block === 'loading') return labels.draftLoading;
+    if (block === 'too-long') return labels.tooLong(length.charactersOver);
+    return composer.isEditing ? labels.emptyEdit : labels.sendUnavailable;
   }
 }

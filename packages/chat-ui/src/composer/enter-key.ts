@@ -10,6 +10,11 @@ export interface EnterKeyEvent {
   readonly metaKey: boolean;
 }
 
+/** Whether a key is pressed together with Shift, Alt, Ctrl or ⌘. */
+export function hasModifier(event: EnterKeyEvent): boolean {
+  return event.shiftKey || event.altKey || event.ctrlKey || event.metaKey;
+}
+
 /** Whether this key press asks to send. Input method editors are the caller's business. */
 export function isSubmitKey(event: EnterKeyEvent, mode: SubmitMode): boolean {
   if (event.key !== 'Enter' || event.shiftKey || event.altKey) return false;

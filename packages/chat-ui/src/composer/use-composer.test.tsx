@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { useComposer, type UseComposerOptions } from './use-composer.ts';
+import type { UseComposerOptions } from './composer-options.ts';
+import { useComposer } from './use-composer.ts';
 
 afterEach(cleanup);
 
@@ -59,7 +60,7 @@ it('takes text from code without calling it typing', () => {
   render(<Field onSend={vi.fn()} onTyping={onTyping} onTextChange={onTextChange} />);
   act(() => screen.getByText('Set').click());
   expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('from outside');
-  expect(onTextChange.mock.calls).toEqual([['from outside']]);
+  expect(onTextChange.mock.calls).toEqual([['from outside', [12, 12]]]);
   expect(onTyping).not.toHaveBeenCalled();
 });
 

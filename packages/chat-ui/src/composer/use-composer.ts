@@ -2,122 +2,125 @@
 
 import {
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
-  useState,
   type ButtonHTMLAttributes,
+  type KeyboardEvent,
   type RefObject,
   type TextareaHTMLAttributes,
 } from 'react';
 import { composeHandlers } from './compose-handlers.ts';
-import { defaultSubmitMode, isSubmitKey, type SubmitMode } from './enter-key.ts';
+import type { UseComposerOptions } from './composer-options.ts';
+import { defaultSubmitMode, hasModifier, isSubmitKey, type SubmitMode } from './enter-key.ts';
+import { createCompositionGuard } from './input-method.ts';
 import { hasContent, measureMessage, type MessageLength } from './message-length.ts';
-
-/** Options of {@link useComposer}. */
-export interface UseComposerOptions {
-  /**
-   * Takes the text to send. It is called once per message, with the field already empty. If it throws, the text comes
-   * back and the error goes to `onError`.
-   */
-  readonly onSend: (text: string) => void;
-  /** The user is writing: called on edits by the user that leave some text, never for text that was set from code. */
-  readonly onTyping?: (() => void) | undefined;
-  readonly onTextChange?: ((text: string) => void) | undefined;
-  /** Receives what `onSend` threw. Without it the error is thrown on, so that it is not lost. */
-  readonly onError?: ((error: unknown) => void) | undefined;
-  /** Text to start with, for example a draft. Later changes of this option are ignored: give a new `key` instead. */
-  readonly initialText?: string | undefined;
-  /** Set while writing is not possible. The text is kept. */
-  readonly isDisabled?: boolean | undefined;
-  /** Default: `enter`, and `modEnter` on devices that have only a touch screen. */
-  readonly submitMode?: SubmitMode | undefined;
-}
+import { sendBlockOf, type SendBlock } from './send-block.ts';
+import { endOf, selectionOf } from './text-selection.ts';
+import { useFieldText } from './use-field-text.ts';
+import { useSubmit } from './use-submit.ts';
 
 type InputProps = TextareaHTMLAttributes<HTMLTextAreaElement>;
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement>;
 
-/** What {@link useComposer} returns. `send` and `setText` never change. */
+/** What {@link useComposer} returns. `send`, `setText` and `cancelEdit` never change. */
 export interface ComposerBehavior {
+  /** What the field shows: the draft, or the text of the edit. */
   readonly text: string;
   readonly length: MessageLength;
   /** Whether pressing Send would send. */
   readonly canSend: boolean;
+  /** Why it would not. */
+  readonly blockedBy: SendBlock | undefined;
+  /** Whether the field shows a message that is being changed. */
+  readonly isEditing: boolean;
   /** Attach it to the text area. */
   readonly inputRef: RefObject<HTMLTextAreaElement | null>;
   /** Props for the text area. Your handlers run first; `preventDefault()` in one turns the built-in part off. */
   readonly getInputProps: (user?: InputProps) => InputProps;
   /** Props for the send button. Your handlers run first; `preventDefault()` in one turns the built-in part off. */
   readonly getSendButtonProps: (user?: ButtonProps) => ButtonProps;
-  /** Sends what is in the field, if it can be sent. */
+  /** Sends or saves what is in the field, if that can be done. */
   readonly send: () => void;
   /** Puts text into the field, as if it had been a draft. */
   readonly setText: (text: string) => void;
+  /** Gives the edit up, as Escape does, and keeps the focus in the field. */
+  readonly cancelEdit: () => void;
 }
-
-/** An input method may send the Enter that ended a composition once more, right after `compositionend`. */
-const compositionEchoMs = 50;
 
 /** Behaviour of a message field without its look: what sends, when, and what happens to the text. */
 export function useComposer(options: UseComposerOptions): ComposerBehavior {
-  const [text, setState] = useState(options.initialText ?? '');
-  const inputRef = useRef<HTMLTextAreaElement | null>(null);
-  const length = useMemo(() => measureMessage(text), [text]);
+  const field = useFieldText(options);
+  const { text, editKey, inputRef, latest: written, write, select, endComposition } = field;
+  const { maxBytes } = options;
+  const length = useMemo(() => measureMessage(text, maxBytes), [text, maxBytes]);
   const isDisabled = options.isDisabled === true;
-  const canSend = !isDisabled && length.charactersOver === 0 && hasContent(text);
+  const isEditing = editKey !== undefined;
+  const blockedBy = sendBlockOf(options, { text, length, isEditing });
+  const { submit, cancelEdit } = useSubmit(options, field, blockedBy);
 
-  const latest = useRef({ options, text, compositionEndedAt: Number.NEGATIVE_INFINITY });
-  useEffect(() => {
-    latest.current.options = options;
+  const latest = useRef({ options, field });
+  useLayoutEffect(() => {
+    latest.current = { options, field };
   });
 
+  useEffect(() => {
+    if (editKey !== undefined) inputRef.current?.focus({ preventScroll: true });
+  }, [editKey, inputRef]);
+
   const actions = useMemo(() => {
-    const change = (next: string): void => {
-      if (next === latest.current.text) return;
-      // Read by the next key press of the same frame, before React has rendered.
-      latest.current.text = next;
-      setState(next);
-      latest.current.options.onTextChange?.(next);
+    const guard = createCompositionGuard();
+
+    const submitKey = (event: KeyboardEvent): void => {
+      const owner = guard.ownerOf(event);
+      if (owner === 'composing') return;
+      event.preventDefault();
+      if (owner === 'user' && !event.repeat) submit(false);
     };
 
-    const send = (): void => {
-      const { options: now, text: consumed } = latest.current;
-      if (now.isDisabled === true || !hasContent(consumed)) return;
-      if (measureMessage(consumed).charactersOver > 0) return;
-      const input = inputRef.current;
-      const selection = [input?.selectionStart ?? 0, input?.selectionEnd ?? 0] as const;
-      change('');
-      input?.focus({ preventScroll: true });
-      try {
-        now.onSend(withoutOuterBlankLines(consumed));
-      } catch (error) {
-        change(consumed);
-        // The field shows the text again only after React has rendered it.
-        queueMicrotask(() => input?.setSelectionRange(...selection));
-        if (now.onError === undefined) throw error;
-        now.onError(error);
-      }
+    const startEdit = (given: UseComposerOptions): boolean | void => {
+      const { text: shown, edit } = written.current;
+      const isFree = shown === '' && edit === undefined;
+      if (!isFree || given.isDisabled === true || given.isLoading === true) return false;
+      return given.onEditLast === undefined ? false : given.onEditLast();
+    };
+
+    /** Escape takes away one layer for each press, and never what is written. */
+    const leave = (given: UseComposerOptions): boolean | void => {
+      if (written.current.edit !== undefined) return cancelEdit();
+      return given.onEscape === undefined ? false : given.onEscape();
+    };
+
+    const plainKey = (event: KeyboardEvent): void => {
+      if (guard.ownerOf(event) !== 'user' || event.repeat) return;
+      const { options: given } = latest.current;
+      const isDone = event.key === 'Escape' ? leave(given) : startEdit(given);
+      if (isDone !== false) event.preventDefault();
     };
 
     const getInputProps = (user: InputProps = {}): InputProps => ({
       ...user,
-      onChange: composeHandlers(user.onChange, (event) => {
-        change(event.currentTarget.value);
-        if (hasContent(event.currentTarget.value)) latest.current.options.onTyping?.();
+      onChange: composeHandlers(user.onChange, ({ currentTarget: input, nativeEvent }) => {
+        const isComposing = 'isComposing' in nativeEvent && nativeEvent.isComposing === true;
+        write(input.value, selectionOf(input), { isComposing });
+        const isMessage = written.current.edit === undefined && hasContent(input.value);
+        if (isMessage) latest.current.options.onTyping?.();
+      }),
+      onSelect: composeHandlers(user.onSelect, (event) => select(selectionOf(event.currentTarget))),
+      onFocus: composeHandlers(user.onFocus, () => latest.current.field.placeCaret()),
+      onBlur: composeHandlers(user.onBlur, (event) => {
+        endComposition();
+        select(selectionOf(event.currentTarget), true);
       }),
       onCompositionEnd: composeHandlers(user.onCompositionEnd, (event) => {
-        latest.current.compositionEndedAt = event.timeStamp;
+        guard.end(event);
+        endComposition();
       }),
       onKeyDown: composeHandlers(user.onKeyDown, (event) => {
-        const mode =
-          latest.current.options.submitMode ??
-          defaultSubmitMode((query) => globalThis.matchMedia?.(query).matches ?? false);
-        if (!isSubmitKey(event, mode)) return;
-        // 229 is the key code of every key that an input method has taken; some set only that.
-        if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
-        const isEcho = event.timeStamp - latest.current.compositionEndedAt < compositionEchoMs;
-        latest.current.compositionEndedAt = Number.NEGATIVE_INFINITY;
-        event.preventDefault();
-        if (!isEcho && !event.repeat) send();
+        const isPlain = event.key === 'Escape' || event.key === 'ArrowUp';
+        const mode = latest.current.options.submitMode ?? deviceMode();
+        if (isPlain && !hasModifier(event)) plainKey(event);
+        else if (isSubmitKey(event, mode)) submitKey(event);
       }),
     });
 
@@ -127,34 +130,43 @@ export function useComposer(options: UseComposerOptions): ComposerBehavior {
       // Keeps the focus, and with it the keyboard of a phone, where it is.
       onPointerDown: composeHandlers(user.onPointerDown, (event) => event.preventDefault()),
       onMouseDown: composeHandlers(user.onMouseDown, (event) => event.preventDefault()),
-      onClick: composeHandlers(user.onClick, () => send()),
+      // The second click of a double one says nothing about a field that the first has emptied.
+      onClick: composeHandlers(user.onClick, (event) => submit(event.detail < 2)),
     });
 
-    return { send, setText: change, getInputProps, getSendButtonProps };
-  }, []);
+    return {
+      getInputProps,
+      getSendButtonProps,
+      send: () => submit(true),
+      setText: (next: string) => write(next, endOf(next), { place: true }),
+    };
+  }, [submit, cancelEdit, written, write, select, endComposition]);
 
   return {
     text,
     length,
-    canSend,
+    canSend: blockedBy === undefined,
+    blockedBy,
+    isEditing,
     inputRef,
     send: actions.send,
     setText: actions.setText,
+    cancelEdit,
     getInputProps: (user) => ({
       ...actions.getInputProps(user),
       value: isDisabled ? '' : text,
-      readOnly: isDisabled,
+      readOnly: isDisabled || options.isLoading === true,
       'aria-disabled': isDisabled || undefined,
       'aria-invalid': length.charactersOver > 0 || undefined,
     }),
     getSendButtonProps: (user) => ({
       ...actions.getSendButtonProps(user),
       // Not `disabled`: that would drop the focus of someone who has just pressed it.
-      'aria-disabled': !canSend || undefined,
+      'aria-disabled': blockedBy !== undefined || undefined,
     }),
   };
 }
 
-function withoutOuterBlankLines(text: string): string {
-  return text.replace(/^(?:[^\S\n]*\n)+/u, '').trimEnd();
+function deviceMode(): SubmitMode {
+  return defaultSubmitMode((query) => globalThis.matchMedia?.(query).matches ?? false);
 }

@@ -63,7 +63,7 @@ describe('which thread is open', () => {
   });
 });
 
-it('keeps nothing of one thread in another', async () => {
+it('keeps what belongs to one thread out of another, and a draft where it was written', async () => {
   scene.render(<ChatApp initialThreadId={scene.threadId} />);
   await screen.findByText('We go at ten.', { selector: '[data-part="message-bubble"] *' });
   await userEvent.type(await screen.findByRole('textbox', { name: 'Message Launch' }), 'Secret');
@@ -79,7 +79,7 @@ it('keeps nothing of one thread in another', async () => {
   await userEvent.type(field, 'For you{Enter}');
 
   await userEvent.click(await row('Launch'));
-  expect(await screen.findByRole('textbox', { name: 'Message Launch' })).toHaveValue('');
+  expect(await screen.findByRole('textbox', { name: 'Message Launch' })).toHaveValue('Secret');
   const first = screen.getByRole('region', { name: 'Launch' });
   expect(within(first).queryByText('For you')).toBeNull();
   await waitFor(async () => expect(await row('Review')).toHaveTextContent('For you'));

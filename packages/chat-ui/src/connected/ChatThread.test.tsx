@@ -97,7 +97,7 @@ describe('sending', () => {
     await userEvent.click(within(row).getByRole('button', { name: 'Retry' }));
     await waitFor(() => expect(row).toHaveAttribute('data-state', 'sent'));
     expect(message('May I?')).toBe(row);
-    expect(within(row).queryByRole('button')).toBeNull();
+    expect(within(row).queryByRole('button', { name: 'Retry' })).toBeNull();
   });
 
   it('shows a message that fails again as failed again', async () => {
@@ -119,6 +119,75 @@ describe('sending', () => {
     expect(screen.queryByText('Never mind')).toBeNull();
     expect(screen.getByText('Hello')).toBeInTheDocument();
   });
+});
+
+describe('what is written', () => {
+  it('is a draft that is there again when the thread is opened again', async () => {
+    await openThread();
+    await userEvent.type(field(), 'Half a thou');
+    cleanup();
+    scene.render(<ChatThread threadId={scene.threadId} />);
+    await waitFor(() => expect(field()).toHaveValue('Half a thou'));
+    await userEvent.type(field(), 'ght{Enter}');
+    await screen.findByText('Half a thought');
+    cleanup();
+    scene.render(<ChatThread threadId={scene.threadId} />);
+    await screen.findByText('Half a thought');
+    expect(field()).toHaveValue('');
+  });
+});
+
+describe('changing an own message', () => {
+  async function sendFirst(): Promise<void> {
+    await openThread();
+    await userEvent.type(field(), 'We go at ten{Enter}');
+    await waitFor(() => expect(message('We go at ten')).toHaveAttribute('data-state', 'sent'));
+  }
+
+  it('starts with ↑ in the empty field, and shows at once', async () => {
+    await sendFirst();
+    await userEvent.keyboard('{ArrowUp}');
+    const edited = screen.getByRole('textbox', { name: 'Edit message' });
+    expect(edited).toHaveValue('We go at ten');
+    await userEvent.clear(edited);
+    await userEvent.type(edited, 'We go at eleven{Enter}');
+    expect(message('We go at eleven')).toHaveTextContent('(edited)');
+    expect(field()).toHaveValue('');
+    expect(field()).toHaveFocus();
+  });
+
+  it('leaves what was being written as it was', async () => {
+    await sendFirst();
+    await userEvent.type(field(), 'A new one');
+    await userEvent.hover(message('We go at ten'));
+    await userEvent.click(await screen.findByRole('button', { name: 'Edit' }));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Edit message' }), ' sharp{Escape}');
+    expect(field()).toHaveValue('A new one');
+    expect(message('We go at ten')).not.toHaveTextContent('edited');
+  });
+
+  it('is not offered for what others have written', async () => {
+    await openThread(['Hello']);
+    await userEvent.click(field());
+    await userEvent.keyboard('{ArrowUp}');
+    expect(screen.queryByRole('textbox', { name: 'Edit message' })).toBeNull();
+    await userEvent.hover(message('Hello'));
+    await screen.findByRole('button', { name: 'Copy text' });
+    expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
+  });
+});
+
+it('deletes an own message for everybody once the user has said yes', async () => {
+  await openThread();
+  await userEvent.type(field(), 'Oops{Enter}');
+  await waitFor(() => expect(message('Oops')).toHaveAttribute('data-state', 'sent'));
+  await userEvent.hover(message('Oops'));
+  await userEvent.click(await screen.findByRole('button', { name: 'More' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Delete this message?' });
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(screen.queryByText('Oops')).toBeNull());
+  expect(await screen.findByText('This message was deleted')).toBeInTheDocument();
 });
 
 describe('the unread divider', () => {

@@ -8,9 +8,11 @@ import type { MessageListHandle } from '../list/message-list-props.ts';
 import { ParticipantList } from '../participant-list/ParticipantList.tsx';
 import { ConnectionBanner } from '../states/ConnectionBanner.tsx';
 import { ThreadHeader } from '../thread-header/ThreadHeader.tsx';
+import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
 import { ConnectedComposer } from './ConnectedComposer.tsx';
 import { ConnectedMessageList } from './ConnectedMessageList.tsx';
 import { ConnectedTyping } from './ConnectedTyping.tsx';
+import { resolvedSlots } from './ResolvedAvatar.tsx';
 import { useCover } from './use-cover.ts';
 import { useThreadAnnouncements } from './use-thread-announcements.ts';
 
@@ -31,7 +33,11 @@ export interface ChatThreadProps {
  */
 export function ChatThread(props: ChatThreadProps): ReactNode {
   // A thread of its own for each id: nothing of one thread's place or text reaches another.
-  return <OpenThread key={props.threadId} {...props} />;
+  return (
+    <ChatUiSlots slots={resolvedSlots}>
+      <OpenThread key={props.threadId} {...props} />
+    </ChatUiSlots>
+  );
 }
 
 function OpenThread({ threadId, onBack, onSignIn }: ChatThreadProps): ReactNode {
@@ -43,6 +49,8 @@ function OpenThread({ threadId, onBack, onSignIn }: ChatThreadProps): ReactNode 
   const [isShowingPeople, setIsShowingPeople] = useState(false);
   const { attachPanel, isCovering } = useCover();
   const list = useRef<MessageListHandle>(null);
+  /** The own message that is being changed in the composer. */
+  const [editedKey, setEditedKey] = useState<string>();
   useThreadAnnouncements(threadId);
 
   return (
@@ -65,11 +73,18 @@ function OpenThread({ threadId, onBack, onSignIn }: ChatThreadProps): ReactNode 
         <ConnectedComposer
           threadId={threadId}
           topic={topic}
+          editedKey={editedKey}
+          onEdit={setEditedKey}
           onSent={() => list.current?.scrollToBottom()}
         />
       }
     >
-      <ConnectedMessageList threadId={threadId} isActive={!isCovering} listRef={list} />
+      <ConnectedMessageList
+        threadId={threadId}
+        isActive={!isCovering}
+        listRef={list}
+        onEdit={setEditedKey}
+      />
       {isShowingPeople && (
         <aside ref={attachPanel} data-part="side-panel">
           <ParticipantList participants={participants} userId={userId} isPending={isPending} />

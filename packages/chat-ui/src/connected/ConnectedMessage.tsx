@@ -6,13 +6,17 @@ import {
   useLastReaders,
   useMessage,
   useMessageStatus,
+  useUser,
 } from '@confab/chat-react';
 import type { Participant } from '@confab/chat-core/model';
 import { statusBelow } from '@confab/chat-core/state';
-import { memo, useMemo, type NamedExoticComponent, type ReactNode } from 'react';
+import { createElement, memo, useMemo, type NamedExoticComponent, type ReactNode } from 'react';
 import type { MessageListItem } from '../list/message-list-item.ts';
-import { Message } from '../message/Message.tsx';
+import { Message, type MessageProps } from '../message/Message.tsx';
+import { RowBoundary } from '../message/RowBoundary.tsx';
 import type { MessageReader } from '../receipt/ReadReceipt.tsx';
+import { useSlot } from '../slots/use-slot.ts';
+import { useRowCommands } from './MessageCommands.tsx';
 import { nameIn } from './name-in.ts';
 
 /** Props of {@link ConnectedMessage}. */
@@ -25,6 +29,7 @@ export interface ConnectedMessageProps {
 export const ConnectedMessage: NamedExoticComponent<ConnectedMessageProps> = memo(
   function ConnectedMessage({ threadId, item }: ConnectedMessageProps): ReactNode {
     const { key, groupStart, groupEnd } = item;
+    const MessageSlot = useSlot('Message', Message);
     const { userId } = useChatSession();
     const { message } = useMessage(threadId, key);
     const status = useMessageStatus(threadId, key);
@@ -42,27 +47,55 @@ export const ConnectedMessage: NamedExoticComponent<ConnectedMessageProps> = mem
       status === undefined ? undefined : state.threads.get(threadId)?.participants?.length,
     );
     const readers = useReaders(threadId, key);
-    const failedId = message?.sendState === 'failed' ? message.clientMessageId : undefined;
-    const { onRetry, onDiscard } = useFailureActions(failedId);
+    const { displayName, avatarUrl } = useUser(authorId);
+    const isOwn = authorId === userId;
+    const commands = useCommandsOf(key, isOwn);
     if (message === undefined) return null;
+    const canRetry = message.failure?.retryable !== false;
     return (
-      <Message
-        message={message}
-        isOwn={authorId === userId}
-        groupStart={groupStart}
-        groupEnd={groupEnd}
-        status={status}
-        nextStatus={nextStatus}
-        statusDetail={message.failure?.message}
-        readers={readers}
-        participantCount={participantCount}
-        senderName={senderName}
-        onRetry={message.failure?.retryable === false ? undefined : onRetry}
-        onDiscard={onDiscard}
-      />
+      <RowBoundary message={message}>
+        {createElement(MessageSlot, {
+          message,
+          isOwn,
+          groupStart,
+          groupEnd,
+          status,
+          nextStatus,
+          statusDetail: message.failure?.message,
+          readers,
+          participantCount,
+          senderName: displayName ?? senderName,
+          senderAvatarUrl: avatarUrl,
+          ...commands,
+          onRetry: canRetry ? commands.onRetry : undefined,
+        })}
+      </RowBoundary>
     );
   },
 );
+
+/** What the user can do with the message of a row: the same functions from render to render. */
+function useCommandsOf(key: string, isOwn: boolean): RowProps {
+  const commands = useRowCommands();
+  return useMemo(() => {
+    if (commands === null || !isOwn) return {};
+    const { edit } = commands;
+    const onRetry = (): void => commands.retry(key);
+    return {
+      onEdit: edit && (() => edit(key)),
+      onDelete: () => commands.remove(key),
+      onRetry,
+      onRetryChange: onRetry,
+      onDiscard: () => commands.discard(key),
+      readBy: () => commands.readBy(key),
+    };
+  }, [commands, key, isOwn]);
+}
+
+type RowProps = Pick<
+  MessageProps,
+  'onEdit' | 'onDelete' | 'onRetry' | 'onRetryChange' | 'onDiscard' | 'readBy'
+>;
 
 /** The people whose reading ends at this row, with their names. Reads the participants only where there is such a person. */
 function useReaders(threadId: string, key: string): readonly MessageReader[] {
@@ -78,25 +111,5 @@ function useReaders(threadId: string, key: string): readonly MessageReader[] {
         readAt: receipt.readAt,
       })),
     [receipts, participants],
-  );
-}
-
-interface FailureActions {
-  readonly onRetry?: () => void;
-  readonly onDiscard?: () => void;
-}
-
-/** What can be done about a failed message. What comes of it shows on the row. */
-function useFailureActions(clientMessageId: string | undefined): FailureActions {
-  const session = useChatSession();
-  return useMemo(
-    () =>
-      clientMessageId === undefined
-        ? {}
-        : {
-            onRetry: () => void session.retry(clientMessageId),
-            onDiscard: () => void session.discard(clientMessageId),
-          },
-    [session, clientMessageId],
   );
 }

@@ -16,6 +16,7 @@ import { EmptyState } from '../states/EmptyState.tsx';
 import { ErrorState } from '../states/ErrorState.tsx';
 import { MessageSkeletons } from '../states/MessageSkeletons.tsx';
 import { ConnectedMessage, type ConnectedMessageProps } from './ConnectedMessage.tsx';
+import { MessageCommands } from './MessageCommands.tsx';
 import { loadErrorText } from './load-error-text.ts';
 import { useIsThreadGone } from './use-is-thread-gone.ts';
 import { useThreadItems } from './use-thread-items.ts';
@@ -28,6 +29,8 @@ export interface ConnectedMessageListProps {
   /** False while something covers the list, so that nothing in it counts as seen. Default: true. */
   readonly isActive?: boolean;
   readonly listRef?: Ref<MessageListHandle>;
+  /** Puts an own message into the composer. Without it, messages cannot be edited. Keep the function the same between renders. */
+  readonly onEdit?: ((messageKey: string) => void) | undefined;
   /** Draws one row. Default: {@link ConnectedMessage}. */
   readonly row?: ComponentType<ConnectedMessageProps>;
 }
@@ -72,7 +75,7 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
   }
   const others = participants.filter((person) => person.userId !== userId);
   return (
-    <>
+    <MessageCommands threadId={threadId} onEdit={props.onEdit}>
       {/* The list knows what is on screen; this tells whether a dialog lies over it. */}
       <span ref={coverRef} hidden />
       <MessageList
@@ -98,6 +101,6 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
         }
         onVisibleChange={onVisibleChange}
       />
-    </>
+    </MessageCommands>
   );
 }

@@ -59,6 +59,11 @@ export const labelsEn: Labels = {
   messageTo: (topic) => `Message ${topic}`,
   send: 'Send',
   sendUnavailable: 'Write something to send it',
+  draftLoading: 'One moment: your draft is being loaded',
+  editMessage: 'Edit message',
+  saveEdit: 'Save',
+  cancelEdit: 'Cancel editing',
+  emptyEdit: 'An empty message can’t be saved. Delete it instead.',
   cannotWrite: 'You can’t write in this chat',
   charactersLeft: (count) => (count === 1 ? '1 character left' : `${count} characters left`),
   tooLong: (characters) =>

@@ -72,6 +72,13 @@ export interface Labels {
   readonly messageTo: (topic: string) => string;
   readonly send: string;
   readonly sendUnavailable: string;
+  /** Why Send does nothing while it is not known yet what was written here last time. */
+  readonly draftLoading: string;
+  readonly editMessage: string;
+  readonly saveEdit: string;
+  readonly cancelEdit: string;
+  /** Why an edit that leaves nothing cannot be saved. */
+  readonly emptyEdit: string;
   readonly cannotWrite: string;
   readonly charactersLeft: (count: number) => string;
   readonly tooLong: (characters: number) => string;

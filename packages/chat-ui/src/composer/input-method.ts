@@ -1,0 +1,42 @@
+/** The parts of React's keyboard event that tell whose key it is. */
+export interface InputMethodKeyEvent {
+  readonly timeStamp: number;
+  readonly nativeEvent: { readonly isComposing: boolean; readonly keyCode: number };
+}
+
+/**
+ * Whose a key is. `composing`: an input method works with it, so leave it alone. `echo`: the browser repeats a key that
+ * an input method has just used up, so it must do nothing. `user`: it was meant for the field.
+ */
+export type KeyOwner = 'composing' | 'echo' | 'user';
+
+/** Tells keys for an input method from keys for the field. One for each field. */
+export interface CompositionGuard {
+  /** Call it at each `compositionend`. */
+  end(event: { readonly timeStamp: number }): void;
+  /** Call it once for each press of a key that would do something. */
+  ownerOf(event: InputMethodKeyEvent): KeyOwner;
+}
+
+/** Safari sends the key that ended a composition once more, right after `compositionend` and without any mark. */
+const echoMs = 50;
+
+/**
+ * Guards Enter, Escape and the arrow keys of a field while a Chinese, Japanese or Korean word is being composed. It keeps
+ * no state that a lost `compositionend` could leave behind.
+ */
+export function createCompositionGuard(): CompositionGuard {
+  let endedAt = Number.NEGATIVE_INFINITY;
+  return {
+    end(event) {
+      endedAt = event.timeStamp;
+    },
+    ownerOf({ nativeEvent, timeStamp }) {
+      // 229 is the key code of every key that an input method has taken; some set only that.
+      if (nativeEvent.isComposing || nativeEvent.keyCode === 229) return 'composing';
+      const isEcho = timeStamp - endedAt < echoMs;
+      endedAt = Number.NEGATIVE_INFINITY;
+      return isEcho ? 'echo' : 'user';
+    },
+  };
+}
