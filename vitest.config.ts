@@ -86,7 +86,7 @@ const stories = (
   ...resolveSources,
   root: here('./apps/storybook'),
   optimizeDeps: {
-    include: [...preBundled, ...preBundledUi.map((name) => `@confab/chat-ui > ${name}`)],
+    include: [...preBundled, ...preBundledUi.map((library) => `@confab/chat-ui > ${library}`)],
   },
   plugins: [
     storybookTest({

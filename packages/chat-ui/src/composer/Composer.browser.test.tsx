@@ -24,6 +24,26 @@ function show(props: Partial<ComposerProps> = {}) {
   return { onSend, field, change: (more: Partial<ComposerProps>) => rerender(draw(more)) };
 }
 
+describe('Enter', () => {
+  it('sends, and with Shift starts a new line', async () => {
+    const { onSend, field } = show();
+    await userEvent.click(field);
+    await userEvent.keyboard('one{Shift>}{Enter}{/Shift}two');
+    expect(field.value).toBe('one\ntwo');
+    await userEvent.keyboard('{Enter}');
+    expect(onSend.mock.calls).toEqual([['one\ntwo']]);
+    expect([field.value, field.selectionStart]).toEqual(['', 0]);
+  });
+
+  it('starts a new line in the other mode, and with Ctrl sends', async () => {
+    const { onSend, field } = show({ submitMode: 'modEnter' });
+    await userEvent.click(field);
+    await userEvent.keyboard('one{Enter}two{Control>}{Enter}{/Control}');
+    expect(onSend.mock.calls).toEqual([['one\ntwo']]);
+    expect(field.value).toBe('');
+  });
+});
+
 describe('the focus', () => {
   it('stays in the field when Send is pressed with the pointer', async () => {
     const { onSend, field } = show();

@@ -63,7 +63,10 @@ export const TooLong: Story = {
   play: async ({ args, canvasElement }) => {
     await userEvent.click(within(canvasElement).getByRole('button', { name: 'Send' }));
     await expect(args.onSend).not.toHaveBeenCalled();
-    await expect(within(canvasElement).getByText('Too long by 50 characters.')).toBeVisible();
+    const hint = within(canvasElement).getByText('Too long by 50 characters.', {
+      selector: '[data-part="composer-hint"]',
+    });
+    await expect(hint).toBeVisible();
   },
 };
 
@@ -164,4 +167,17 @@ export const Loading: Story = {
 
 export const Disabled: Story = {
   args: { disabledReason: 'You can’t write here: you left this chat' },
+};
+
+/** In a narrow pane the reason takes as many lines as it needs. */
+export const DisabledAtLength: Story = {
+  args: {
+    disabledReason:
+      'You can’t write here any more: the chat was closed by the people who started it, and what was written stays readable.',
+  },
+};
+
+/** A name that does not fit is cut at its end. */
+export const LongPlaceholder: Story = {
+  args: { placeholder: 'Message Quarterly planning with everyone from both offices and the board' },
 };

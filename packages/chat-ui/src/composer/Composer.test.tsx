@@ -96,6 +96,36 @@ describe('sending', () => {
   });
 });
 
+describe('on a device with only a touch screen', () => {
+  const touchScreen = (query: string): { readonly matches: boolean } => ({
+    matches: query === '(pointer: coarse)',
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('starts a new line on Enter, unless the app says otherwise', () => {
+    vi.stubGlobal('matchMedia', touchScreen);
+    const { onSend, field } = show({ initialText: 'a' });
+    expect(fireEvent.keyDown(field, { key: 'Enter' })).toBe(true);
+    expect(onSend).not.toHaveBeenCalled();
+    cleanup();
+    const chosen = show({ initialText: 'a', submitMode: 'enter' });
+    fireEvent.keyDown(chosen.field, { key: 'Enter' });
+    expect(chosen.onSend).toHaveBeenCalledOnce();
+  });
+
+  it('does not take the focus, and elsewhere takes it without scrolling', () => {
+    const focus = vi.spyOn(HTMLElement.prototype, 'focus');
+    vi.stubGlobal('matchMedia', touchScreen);
+    show({ autoFocus: true });
+    expect(focus).not.toHaveBeenCalled();
+    cleanup();
+    vi.stubGlobal('matchMedia', (query: string) => ({ matches: query === '(pointer: fine)' }));
+    show({ autoFocus: true });
+    expect(focus.mock.calls).toEqual([[{ preventScroll: true }]]);
+    focus.mockRestore();
+  });
+});
+
 describe('input methods', () => {
   it('never sends the Enter that ends a composition', async () => {
     const { onSend, field } = show({ initialText: '한국어' });

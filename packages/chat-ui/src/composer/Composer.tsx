@@ -11,6 +11,9 @@ import { SaveIcon } from './SaveIcon.tsx';
 import type { SendBlock } from './send-block.ts';
 import { useComposer } from './use-composer.ts';
 
+/** More characters than eight lines hold. What is written behind them costs no second layout. */
+const measuredLength = 4_000;
+
 /** Props of {@link Composer}. */
 export interface ComposerProps extends Omit<UseComposerOptions, 'isDisabled'> {
   /** Also the accessible name of the field. Default: "Write a message". */
@@ -93,7 +96,10 @@ export function Composer(props: ComposerProps): ReactNode {
         {!isDisabled && !isEditing && props.above}
         <div data-part="composer-line">
           {!isDisabled && !isEditing && props.start}
-          <div data-part="composer-grow" data-text={isDisabled ? '' : text}>
+          <div
+            data-part="composer-grow"
+            data-text={(props.disabledReason ?? text).slice(0, measuredLength)}
+          >
             <textarea
               ref={inputRef}
               data-part="composer-input"

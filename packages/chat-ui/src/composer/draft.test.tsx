@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { StrictMode, startTransition, useState, type ReactNode } from 'react';
+import { StrictMode, startTransition, useEffect, useState, type ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Composer, type ComposerProps } from './Composer.tsx';
 import type { TextSelection } from './text-selection.ts';
@@ -21,7 +21,9 @@ let setFromOutside: (text: string) => void = () => {};
 /** An owner that keeps the text, as an app with drafts does. */
 function Owner({ start = '', take = (text) => text, ...props }: OwnerProps): ReactNode {
   const [text, setText] = useState(start);
-  setFromOutside = setText;
+  useEffect(() => {
+    setFromOutside = setText;
+  }, []);
   return (
     <Composer
       onSend={vi.fn()}
@@ -114,6 +116,17 @@ describe('a text that the owner keeps', () => {
     field().setSelectionRange(1, 3);
     fireEvent.blur(field());
     expect(onTextChange.mock.calls).toEqual([['Hello!', [1, 3]]]);
+  });
+
+  it('keeps its caret while nobody can write', () => {
+    const onTextChange = vi.fn();
+    const props = { onSend: vi.fn(), onTextChange, text: 'Hello', selection: [2, 2] as const };
+    const { rerender } = render(<Composer {...props} disabledReason="You left" />);
+    act(() => field().focus());
+    fireEvent.blur(field());
+    rerender(<Composer {...props} />);
+    expect(field().value).toBe('Hello');
+    expect(onTextChange).not.toHaveBeenCalled();
   });
 
   it('survives a render that is put off', async () => {

@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { useState, type ReactNode } from 'react';
+import { StrictMode, useEffect, useState, type ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { renderInProvider } from '../test-support/render-in-provider.tsx';
 import { Composer, type ComposerProps } from './Composer.tsx';
@@ -18,7 +18,9 @@ let edit: (message: { key: string; text: string } | undefined) => void = () => {
 /** An owner that opens and closes edits, as an app does. */
 function Owner(props: Partial<ComposerProps> & { readonly staysOpen?: boolean }): ReactNode {
   const [message, setMessage] = useState<{ key: string; text: string }>();
-  edit = (next) => act(() => setMessage(next));
+  useEffect(() => {
+    edit = (next) => act(() => setMessage(next));
+  }, []);
   const editing: ComposerEdit | undefined = message && {
     ...message,
     onSave(text) {
@@ -35,7 +37,11 @@ function Owner(props: Partial<ComposerProps> & { readonly staysOpen?: boolean })
 
 function show(props: Parameters<typeof Owner>[0] = {}): void {
   for (const mock of [onSave, onCancel, onSend]) mock.mockReset();
-  renderInProvider(<Owner {...props} />);
+  renderInProvider(
+    <StrictMode>
+      <Owner {...props} />
+    </StrictMode>,
+  );
 }
 
 const one = { key: '1', text: 'See you at five' };

@@ -1,4 +1,5 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { createRef } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { UseComposerOptions } from './composer-options.ts';
 import { useComposer } from './use-composer.ts';
@@ -49,6 +50,22 @@ it('leaves the key and the click to a handler that prevents the default', () => 
   expect(onSend).not.toHaveBeenCalled();
 });
 
+it('leaves a change to a handler that prevents the default, and pasting to the browser', () => {
+  const onTextChange = vi.fn();
+  const onPaste = vi.fn();
+  render(
+    <Field
+      onSend={vi.fn()}
+      onTextChange={onTextChange}
+      inputProps={{ onChange: (event) => event.preventDefault(), onPaste }}
+    />,
+  );
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: 'a' } });
+  expect(onTextChange).not.toHaveBeenCalled();
+  expect(fireEvent.paste(screen.getByRole('textbox'))).toBe(true);
+  expect(onPaste).toHaveBeenCalledOnce();
+});
+
 it('keeps other props of the user', () => {
   render(<Field onSend={vi.fn()} inputProps={{ id: 'mine', maxLength: 5 }} />);
   expect(screen.getByRole('textbox').id).toBe('mine');
@@ -62,6 +79,15 @@ it('takes text from code without calling it typing', () => {
   expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('from outside');
   expect(onTextChange.mock.calls).toEqual([['from outside', [12, 12]]]);
   expect(onTyping).not.toHaveBeenCalled();
+});
+
+it('uses a reference of the owner, and says why it cannot send', () => {
+  const inputRef = createRef<HTMLTextAreaElement>();
+  const onBlocked = vi.fn();
+  render(<Field onSend={vi.fn()} onBlocked={onBlocked} inputRef={inputRef} />);
+  expect(inputRef.current).toBe(screen.getByRole('textbox'));
+  fireEvent.click(screen.getByText('Send'));
+  expect(onBlocked.mock.calls).toEqual([['empty']]);
 });
 
 it('uses the newest callback', () => {

@@ -106,11 +106,13 @@ export function useComposer(options: UseComposerOptions): ComposerBehavior {
         const isMessage = written.current.edit === undefined && hasContent(input.value);
         if (isMessage) latest.current.options.onTyping?.();
       }),
-      onSelect: composeHandlers(user.onSelect, (event) => select(selectionOf(event.currentTarget))),
+      onSelect: composeHandlers(user.onSelect, ({ currentTarget: input }) => {
+        if (!input.readOnly) select(selectionOf(input));
+      }),
       onFocus: composeHandlers(user.onFocus, () => latest.current.field.placeCaret()),
-      onBlur: composeHandlers(user.onBlur, (event) => {
+      onBlur: composeHandlers(user.onBlur, ({ currentTarget: input }) => {
         endComposition();
-        select(selectionOf(event.currentTarget), true);
+        if (!input.readOnly) select(selectionOf(input), true);
       }),
       onCompositionEnd: composeHandlers(user.onCompositionEnd, (event) => {
         guard.end(event);

@@ -46,7 +46,7 @@ interface Writing {
 
 interface WrittenNow {
   readonly text: string;
-  readonly edit: EditBuffer | undefined;
+  readonly edit: Pick<EditBuffer, 'key' | 'original'> | undefined;
 }
 
 /** The text of a composer, with what event handlers need of it between two renders. */

@@ -6,7 +6,10 @@ import { useLabels } from '../labels/use-labels.ts';
 import { ChatLayout } from '../layout/ChatLayout.tsx';
 import { ConnectionBanner } from '../states/ConnectionBanner.tsx';
 import { EmptyState } from '../states/EmptyState.tsx';
+import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
 import { ChatThread } from './ChatThread.tsx';
+import { resolvedSlots } from './ResolvedAvatar.tsx';
+import { ThreadPlacesContext, type ThreadPlaces } from './thread-places.ts';
 import { ChatThreadList } from './ChatThreadList.tsx';
 
 /** Props of {@link ChatApp}. */
@@ -63,23 +66,26 @@ export function ChatApp({
     },
     [onThreadChange],
   );
+  const [places] = useState((): ThreadPlaces => new Map());
   const isSignedOut = status === 'auth-blocked';
   return (
     <ChatLayout
       selected={threadId !== undefined}
       list={
-        <>
+        <ChatUiSlots slots={resolvedSlots}>
           {isSignedOut && threadId === undefined && (
             <ConnectionBanner status={status} onSignIn={onSignIn} />
           )}
           <ChatThreadList selectedId={threadId} onSelect={open} actions={actions} />
-        </>
+        </ChatUiSlots>
       }
       thread={
         threadId === undefined ? (
           <EmptyState title={labels.noThreadSelected} description={labels.noThreadSelectedHint} />
         ) : (
-          <ChatThread threadId={threadId} onBack={() => open(undefined)} onSignIn={onSignIn} />
+          <ThreadPlacesContext.Provider value={places}>
+            <ChatThread threadId={threadId} onBack={() => open(undefined)} onSignIn={onSignIn} />
+          </ThreadPlacesContext.Provider>
         )
       }
     />

@@ -177,3 +177,53 @@ it('marks nothing as read while a modal dialog lies over the messages, and does 
   await userEvent.keyboard('{Escape}');
   await waitFor(async () => expect(await readUpTo()).toBe('Unseen'));
 });
+
+function Switching(): ReactNode {
+  const [threadId, setThreadId] = useState(scene.threadId);
+  return (
+    <>
+      <ChatThread threadId={threadId} />
+      <button onClick={() => setThreadId(other)}>Other</button>
+      <button onClick={() => setThreadId(scene.threadId)}>First</button>
+    </>
+  );
+}
+
+let other: string;
+
+const topOf = (text: string): number =>
+  screen.getByText(text).getBoundingClientRect().top - scroller().getBoundingClientRect().top;
+
+it('shows a thread where the reader has left it', async () => {
+  await setScene(40);
+  other = await scene.createThread('Other', ['Elsewhere']);
+  scene.render(<Switching />, { style: { inlineSize: '700px', blockSize: '500px' } });
+  await screen.findByText('Message 40');
+  await turnWheel(scroller(), -900);
+  await waitFor(() => expect(gap()).toBeGreaterThan(600));
+  await frames(3);
+  const before = topOf('Message 20');
+  await userEvent.click(screen.getByRole('button', { name: 'Other' }));
+  await screen.findByText('Elsewhere');
+  await userEvent.click(screen.getByRole('button', { name: 'First' }));
+  await screen.findByRole('heading', { name: 'Launch' });
+  await frames(3);
+  expect(Math.abs(topOf('Message 20') - before)).toBeLessThanOrEqual(1);
+});
+
+it('goes from a message to the composer with Escape', async () => {
+  await openThread(40);
+  document.querySelector<HTMLElement>('[data-part="row"][tabindex="0"]')?.focus();
+  await userEvent.keyboard('{Escape}');
+  expect(document.activeElement).toBe(screen.getByRole('textbox'));
+});
+
+it('names a row by what it shows', async () => {
+  await openThread(40);
+  const row = document.querySelector<HTMLElement>('[data-part="row"][tabindex="0"]');
+  const name = (row?.getAttribute('aria-labelledby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent ?? '')
+    .join(' ');
+  expect(name).toMatch(/^Grace Message 40\s+\d/u);
+});

@@ -1,7 +1,7 @@
 'use client';
 
 import { useChatSession, useConnection, useParticipants, useThread } from '@confab/chat-react';
-import { useRef, useState, type ReactNode } from 'react';
+import { useContext, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
 import { ThreadPane } from '../layout/ThreadPane.tsx';
 import type { MessageListHandle } from '../list/message-list-props.ts';
@@ -13,6 +13,7 @@ import { ConnectedComposer } from './ConnectedComposer.tsx';
 import { ConnectedMessageList } from './ConnectedMessageList.tsx';
 import { ConnectedTyping } from './ConnectedTyping.tsx';
 import { resolvedSlots } from './ResolvedAvatar.tsx';
+import { notePlace, ThreadPlacesContext, type ThreadPlaces } from './thread-places.ts';
 import { useCover } from './use-cover.ts';
 import { useThreadAnnouncements } from './use-thread-announcements.ts';
 
@@ -32,15 +33,21 @@ export interface ChatThreadProps {
  * <ChatThread threadId={threadId} />
  */
 export function ChatThread(props: ChatThreadProps): ReactNode {
+  const appPlaces = useContext(ThreadPlacesContext);
+  const [ownPlaces] = useState((): ThreadPlaces => new Map());
   // A thread of its own for each id: nothing of one thread's place or text reaches another.
   return (
     <ChatUiSlots slots={resolvedSlots}>
-      <OpenThread key={props.threadId} {...props} />
+      <OpenThread key={props.threadId} {...props} places={appPlaces ?? ownPlaces} />
     </ChatUiSlots>
   );
 }
 
-function OpenThread({ threadId, onBack, onSignIn }: ChatThreadProps): ReactNode {
+interface OpenThreadProps extends ChatThreadProps {
+  readonly places: ThreadPlaces;
+}
+
+function OpenThread({ threadId, onBack, onSignIn, places }: OpenThreadProps): ReactNode {
   const { userId } = useChatSession();
   const labels = useLabels();
   const { topic = '' } = useThread(threadId);
@@ -51,6 +58,17 @@ function OpenThread({ threadId, onBack, onSignIn }: ChatThreadProps): ReactNode 
   const list = useRef<MessageListHandle>(null);
   /** The own message that is being changed in the composer. */
   const [editedKey, setEditedKey] = useState<string>();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [initialPlace] = useState(() => places.get(threadId));
+  useLayoutEffect(
+    () => () => {
+      // The list is still there: children go after their parents.
+      // oxlint-disable-next-line react/exhaustive-deps
+      const place = list.current?.getPlace();
+      if (place !== undefined) notePlace(places, threadId, place);
+    },
+    [places, threadId],
+  );
   useThreadAnnouncements(threadId);
 
   return (
@@ -73,6 +91,7 @@ function OpenThread({ threadId, onBack, onSignIn }: ChatThreadProps): ReactNode 
         <ConnectedComposer
           threadId={threadId}
           topic={topic}
+          inputRef={field}
           editedKey={editedKey}
           onEdit={setEditedKey}
           onSent={() => list.current?.scrollToBottom()}
@@ -84,6 +103,8 @@ function OpenThread({ threadId, onBack, onSignIn }: ChatThreadProps): ReactNode 
         isActive={!isCovering}
         listRef={list}
         onEdit={setEditedKey}
+        initialPlace={initialPlace}
+        onLeave={() => field.current?.focus()}
       />
       {isShowingPeople && (
         <aside ref={attachPanel} data-part="side-panel">

@@ -8,7 +8,7 @@ import {
   useSendMessage,
   useUpdateMessage,
 } from '@confab/chat-react';
-import { useCallback, useMemo, type ReactNode } from 'react';
+import { useCallback, useMemo, type ReactNode, type RefObject } from 'react';
 import { Composer } from '../composer/Composer.tsx';
 import type { ComposerEdit } from '../composer/use-field-text.ts';
 import { useLabels } from '../labels/use-labels.ts';
@@ -20,6 +20,7 @@ import { useIsThreadGone } from './use-is-thread-gone.ts';
 export interface ConnectedComposerProps {
   readonly threadId: string;
   readonly topic: string;
+  readonly inputRef?: RefObject<HTMLTextAreaElement | null> | undefined;
   /** The own message that is being changed. */
   readonly editedKey: string | undefined;
   /** The user wants to change another message, or has ended it. Keep the function the same between renders. */
@@ -43,6 +44,7 @@ export function ConnectedComposer(props: ConnectedComposerProps): ReactNode {
   return (
     <Composer
       autoFocus
+      inputRef={props.inputRef}
       placeholder={topic === '' ? undefined : labels.messageTo(topic)}
       disabledReason={isGone ? labels.cannotWrite : undefined}
       hint={status === 'offline' ? labels.offlineBanner : undefined}

@@ -10,7 +10,7 @@ import {
 import { useCallback, type ComponentType, type ReactNode, type Ref } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
 import type { MessageListItem } from '../list/message-list-item.ts';
-import type { MessageListHandle } from '../list/message-list-props.ts';
+import type { MessageListHandle, MessageListPlace } from '../list/message-list-props.ts';
 import { MessageList } from '../list/MessageList.tsx';
 import { EmptyState } from '../states/EmptyState.tsx';
 import { ErrorState } from '../states/ErrorState.tsx';
@@ -31,6 +31,10 @@ export interface ConnectedMessageListProps {
   readonly listRef?: Ref<MessageListHandle>;
   /** Puts an own message into the composer. Without it, messages cannot be edited. Keep the function the same between renders. */
   readonly onEdit?: ((messageKey: string) => void) | undefined;
+  /** Where the reader was when the thread was left. */
+  readonly initialPlace?: MessageListPlace | undefined;
+  /** Escape was pressed on a message. */
+  readonly onLeave?: (() => void) | undefined;
   /** Draws one row. Default: {@link ConnectedMessage}. */
   readonly row?: ComponentType<ConnectedMessageProps>;
 }
@@ -100,6 +104,8 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
           />
         }
         onVisibleChange={onVisibleChange}
+        initialPlace={props.initialPlace}
+        onLeave={props.onLeave}
       />
     </MessageCommands>
   );

@@ -9,6 +9,8 @@ export interface ListStartProps {
   /** What went wrong with the last older page; `true` for the standard sentence. */
   readonly error: ReactNode;
   readonly onTryAgain: (() => void) | undefined;
+  /** Stands there when nothing is older. */
+  readonly start: ReactNode;
 }
 
 /**
@@ -20,6 +22,7 @@ export function ListStart({
   isFetchingOlder,
   error,
   onTryAgain,
+  start,
 }: ListStartProps): ReactNode {
   const labels = useLabels();
   if (error != null && error !== false) {
@@ -35,7 +38,7 @@ export function ListStart({
       </div>
     );
   }
-  if (!hasOlder) return null;
+  if (!hasOlder) return start;
   return (
     <div data-part="older-loading" data-state={isFetchingOlder ? 'loading' : 'idle'} aria-hidden>
       <span />

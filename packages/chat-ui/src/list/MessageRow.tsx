@@ -1,5 +1,6 @@
 import {
   memo,
+  useId,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -7,10 +8,13 @@ import {
   type NamedExoticComponent,
   type ReactNode,
 } from 'react';
-import { useFormat } from '../labels/use-format.ts';
-import { useLabels } from '../labels/use-labels.ts';
+import { useSlot } from '../slots/use-slot.ts';
+import { DaySeparator } from './DaySeparator.tsx';
 import type { ListDom } from './list-dom.ts';
 import type { MessageListItem } from './message-list-item.ts';
+import type { RowLabelPart } from './message-list-props.ts';
+import { RowIdContext } from './row-context.ts';
+import { UnreadDivider } from './UnreadDivider.tsx';
 
 /** Props of {@link MessageRow}. */
 export interface MessageRowProps {
@@ -21,6 +25,9 @@ export interface MessageRowProps {
   readonly position: number;
   /** True for the one row that Tab reaches. */
   readonly isTabStop: boolean;
+  /** True for two seconds after a jump to it. */
+  readonly isHighlighted: boolean;
+  readonly labelParts: readonly RowLabelPart[];
   /** True while the row is only mounted to keep the focus, away from the rows on screen. */
   readonly isKept: boolean;
 }
@@ -37,46 +44,36 @@ export const MessageRow: NamedExoticComponent<MessageRowProps> = memo(function M
   renderItem,
   position,
   isTabStop,
+  isHighlighted,
+  labelParts,
   isKept,
 }: MessageRowProps): ReactNode {
   const ref = useRef<HTMLLIElement>(null);
   const { key, day, divider } = item;
   useLayoutEffect(() => (ref.current ? list.attachRow(key, ref.current) : undefined), [list, key]);
   const content = useMemo(() => renderItem(item), [renderItem, item]);
+  const rowId = useId();
+  const slots = {
+    DaySeparator: useSlot('DaySeparator', DaySeparator),
+    UnreadDivider: useSlot('UnreadDivider', UnreadDivider),
+  };
   return (
     <li
       ref={ref}
       data-part="row"
       data-key={key}
-      data-state={isKept ? 'kept' : undefined}
+      data-state={isKept ? 'kept' : isHighlighted ? 'highlighted' : undefined}
       data-group-start={item.groupStart ? '' : undefined}
       data-group-end={item.groupEnd ? '' : undefined}
+      aria-labelledby={labelParts.map((part) => `${rowId}-${part}`).join(' ')}
       aria-posinset={position}
       aria-setsize={-1}
       tabIndex={isTabStop ? 0 : -1}
       style={isKept ? keptStyle : undefined}
     >
-      {day !== undefined && <DaySeparator day={day} />}
-      {divider === 'unread' && <UnreadDivider />}
-      {content}
+      {day !== undefined && <slots.DaySeparator day={day} />}
+      {divider === 'unread' && <slots.UnreadDivider firstUnreadKey={key} />}
+      <RowIdContext.Provider value={rowId}>{content}</RowIdContext.Provider>
     </li>
   );
 });
-
-function DaySeparator({ day }: { readonly day: number }): ReactNode {
-  const text = useFormat().day(day);
-  return (
-    <div role="separator" aria-label={text} data-part="day-separator">
-      <span>{text}</span>
-    </div>
-  );
-}
-
-function UnreadDivider(): ReactNode {
-  const { unread } = useLabels();
-  return (
-    <div role="separator" aria-label={unread} data-part="unread-divider">
-      <span>{unread}</span>
-    </div>
-  );
-}

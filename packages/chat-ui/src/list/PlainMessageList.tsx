@@ -41,7 +41,8 @@ export const PlainMessageList: ForwardRefExoticComponent<
       ref,
       () => ({
         scrollToBottom: () => list.current?.scrollToBottom(),
-        scrollToMessage: (key) => list.current?.scrollToMessage(key) ?? false,
+        scrollToMessage: (key, options) => list.current?.scrollToMessage(key, options) ?? false,
+        getPlace: () => list.current?.getPlace() ?? { atEnd: true },
       }),
       [],
     );

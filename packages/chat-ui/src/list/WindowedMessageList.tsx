@@ -1,6 +1,7 @@
 'use client';
 
 import {
+  createElement,
   forwardRef,
   useImperativeHandle,
   type CSSProperties,
@@ -10,11 +11,19 @@ import {
   type RefAttributes,
 } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
+import { useSlot } from '../slots/use-slot.ts';
 import { isKeyUp } from './core/intent.ts';
+import { FloatingDay } from './FloatingDay.tsx';
 import { ListStart } from './ListStart.tsx';
-import type { MessageListHandle, MessageListItemsProps } from './message-list-props.ts';
+import type { MessageListItem } from './message-list-item.ts';
+import type {
+  MessageListHandle,
+  MessageListItemsProps,
+  RowLabelPart,
+} from './message-list-props.ts';
 import { MessageRow } from './MessageRow.tsx';
 import { NewMessagesPill } from './NewMessagesPill.tsx';
+import { useHighlight } from './use-highlight.ts';
 import { useNewMessages } from './use-new-messages.ts';
 import { useReachStart } from './use-reach-start.ts';
 import { useActiveRow, useRovingRows } from './use-roving-rows.ts';
@@ -47,16 +56,23 @@ export const WindowedMessageList: ForwardRefExoticComponent<
       isFetchingOlder = false,
     } = props;
     const labels = useLabels();
+    const PillSlot = useSlot('NewMessagesPill', NewMessagesPill);
     const active = useActiveRow();
     const { list, plan, refs } = useWindowedList({
       items,
       change: props.change,
       keep: active.key,
+      initialPlace: props.initialPlace,
       onAppended: (from) => newMessages.add(countNew(props, from)),
       ...(props.parts && { parts: props.parts }),
     });
     const newMessages = useNewMessages(list, props.onAtBottomChange);
-    const roving = useRovingRows(list, items, active);
+    const { key: highlightedKey, show: highlight } = useHighlight();
+    const roving = useRovingRows(list, items, active, {
+      onBeforeFirst: hasOlder && !isFetchingOlder ? props.onReachStart : undefined,
+      onLeave: props.onLeave,
+    });
+    const { takeFocus } = roving;
     useReachStart(list, {
       isEnabled: hasOlder && !isFetchingOlder && !hasContent(props.olderError),
       onReachStart: props.onReachStart,
@@ -67,10 +83,16 @@ export const WindowedMessageList: ForwardRefExoticComponent<
       ref,
       () => ({
         scrollToBottom: () => list.goToEnd(),
-        scrollToMessage: (key) =>
-          list.goTo(key, Math.round((list.elements?.scroller.clientHeight ?? 0) / 4)),
+        scrollToMessage(key, options = {}) {
+          const y = Math.round((list.elements?.scroller.clientHeight ?? 0) / 4);
+          if (!list.goTo(key, y)) return false;
+          if (options.highlight === true) highlight(key);
+          if (options.focus === true) takeFocus(key);
+          return true;
+        },
+        getPlace: () => list.window.place,
       }),
-      [list],
+      [list, highlight, takeFocus],
     );
 
     function goToLatest(event: MouseEvent): void {
@@ -83,7 +105,7 @@ export const WindowedMessageList: ForwardRefExoticComponent<
     const indexes = Array.from({ length: end - start }, (_, offset) => start + offset);
     if (plan.keptIndex >= end) indexes.push(plan.keptIndex);
     else if (plan.keptIndex >= 0) indexes.unshift(plan.keptIndex);
-    const tabStop = active.key ?? tabStopOf(plan.anchor, items);
+    const tabStop = active.key ?? firstUnreadIn(items, start, end) ?? tabStopOf(plan.anchor, items);
 
     return (
       <div data-part="message-list" data-state={isPending ? 'loading' : 'ready'}>
@@ -103,6 +125,7 @@ export const WindowedMessageList: ForwardRefExoticComponent<
                 isFetchingOlder={isFetchingOlder}
                 error={props.olderError}
                 onTryAgain={props.onReachStart}
+                start={props.start}
               />
             )}
           </div>
@@ -132,6 +155,8 @@ export const WindowedMessageList: ForwardRefExoticComponent<
                     renderItem={renderItem}
                     position={index + 1}
                     isTabStop={item.key === tabStop}
+                    isHighlighted={item.key === highlightedKey}
+                    labelParts={props.rowLabelParts ?? allLabelParts}
                     isKept={index === plan.keptIndex}
                   />
                 )
@@ -142,13 +167,25 @@ export const WindowedMessageList: ForwardRefExoticComponent<
             {props.footer}
           </div>
         </div>
-        {!newMessages.isAtBottom && items.length > 0 && (
-          <NewMessagesPill count={newMessages.count} onClick={goToLatest} />
-        )}
+        <FloatingDay list={list} items={items} />
+        {!newMessages.isAtBottom &&
+          items.length > 0 &&
+          createElement(PillSlot, { count: newMessages.count, onClick: goToLatest })}
       </div>
     );
   },
 );
+
+const allLabelParts: readonly RowLabelPart[] = ['sender', 'body', 'attachments', 'time', 'status'];
+
+/** The first unread row, if it is among the rendered ones: Tab reaches only what is there. */
+function firstUnreadIn(
+  items: readonly MessageListItem[],
+  start: number,
+  end: number,
+): string | undefined {
+  return items.slice(start, end).find(({ divider }) => divider === 'unread')?.key;
+}
 
 function countNew({ items, countsAsNew }: MessageListItemsProps, from: number): number {
   const added = items.slice(from);

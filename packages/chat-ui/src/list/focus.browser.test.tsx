@@ -58,6 +58,63 @@ describe('the keyboard in the list', () => {
     expect(fixture.gap()).toBeLessThanOrEqual(1);
   });
 
+  it('moves by a screen with Page Up and Page Down', async () => {
+    fixture = await mountList({ count: 1000 });
+    await frames(2);
+    fixture.row('m1000')?.focus();
+    await userEvent.keyboard('{PageUp}');
+    await frames(2);
+    const key = focusedKey() ?? '';
+    const moved = 1000 - Number(key.slice(1));
+    expect(moved).toBeGreaterThan(2);
+    expect(fixture.gap()).toBeGreaterThan(400);
+    await userEvent.keyboard('{PageDown}{PageDown}');
+    await frames(2);
+    expect(focusedKey()).toBe('m1000');
+  });
+
+  it('asks for older rows at the first one, and stays there', async () => {
+    let asked = 0;
+    const props = { hasOlder: true, onReachStart: () => (asked += 1) };
+    fixture = await mountList({ count: 300, props });
+    await frames(2);
+    fixture.row('m300')?.focus();
+    await userEvent.keyboard('{Home}');
+    await frames(2);
+    const before = asked;
+    await userEvent.keyboard('{ArrowUp}');
+    expect(asked).toBe(before + 1);
+    fixture.prepend(50);
+    await frames(2);
+    expect(focusedKey()).toBe('m1');
+    await userEvent.keyboard('{ArrowUp}');
+    expect(focusedKey()).toBe('o1');
+  });
+
+  it('enters a row with Enter or the arrow, and leaves it, and then the list, with Escape', async () => {
+    let left = 0;
+    fixture = await mountList({ count: 50, props: { onLeave: () => (left += 1) } });
+    await frames(2);
+    const button = document.createElement('button');
+    fixture.row('m49')?.append(button);
+    fixture.row('m49')?.focus();
+    for (const key of ['{Enter}', '{ArrowRight}']) {
+      await userEvent.keyboard(key);
+      expect(document.activeElement).toBe(button);
+      await userEvent.keyboard('{Escape}');
+      expect(focusedKey()).toBe('m49');
+    }
+    await userEvent.keyboard('{Escape}');
+    expect(left).toBe(1);
+  });
+
+  it('is entered at the first unread row while that is rendered', async () => {
+    fixture = await mountList({ count: 50, unreadFrom: 46 });
+    await frames(2);
+    await userEvent.tab();
+    expect(focusedKey()).toBe('m46');
+  });
+
   it('leaves keys alone that belong to a control inside a row', async () => {
     fixture = await mountList({ count: 50 });
     await frames(2);

@@ -1,5 +1,6 @@
 import type { Message } from '@confab/chat-core/model';
 import type { ReactNode } from 'react';
+import type { ListPlace } from './core/anchor.ts';
 import type { ListChange } from './core/order-change.ts';
 import type { MessageListItem } from './message-list-item.ts';
 
@@ -8,8 +9,24 @@ export interface MessageListHandle {
   /** Goes to the newest row and follows the end from there. Call it when the user sends a message. */
   scrollToBottom(): void;
   /** Brings a row into the upper part of the view. False when no such row is loaded. */
-  scrollToMessage(key: string): boolean;
+  scrollToMessage(key: string, options?: ScrollToMessageOptions): boolean;
+  /** Where the reader is, for `initialPlace` when the list is shown again. */
+  getPlace(): MessageListPlace;
 }
+
+/** Where a reader is in a list: at its end, or with one row so many pixels below the upper edge. Plain data. */
+export type MessageListPlace = ListPlace;
+
+/** Options of `scrollToMessage`. */
+export interface ScrollToMessageOptions {
+  /** Marks the row for two seconds, so that it is found. */
+  readonly highlight?: boolean | undefined;
+  /** Moves the focus to the row, when the jump was asked for by keyboard. */
+  readonly focus?: boolean | undefined;
+}
+
+/** A part of a row that its accessible name may be made of. */
+export type RowLabelPart = 'sender' | 'body' | 'attachments' | 'time' | 'status';
 
 /** Props that both forms of `MessageList` share. */
 export interface MessageListBaseProps {
@@ -30,6 +47,14 @@ export interface MessageListBaseProps {
   readonly loading?: ReactNode;
   /** Shown when there are no rows. */
   readonly empty?: ReactNode;
+  /** Stands above the first row when there is nothing older, such as who began the conversation. */
+  readonly start?: ReactNode;
+  /** Where the reader was when he left. Right in the first painted frame. A row that is gone leads to the end. */
+  readonly initialPlace?: MessageListPlace | undefined;
+  /** Which parts name a row for screen readers, in their order. Keep the array the same between renders. Default: all. */
+  readonly rowLabelParts?: readonly RowLabelPart[] | undefined;
+  /** Escape was pressed on a row: move the focus on, for example to the composer. */
+  readonly onLeave?: (() => void) | undefined;
   /** The reader has left the bottom (more than 100 px) or come back to it (less than 24 px). */
   readonly onAtBottomChange?: ((isAtBottom: boolean) => void) | undefined;
   /** The newest row of which at least half is on screen, after paint and only when it changes. For read receipts. */

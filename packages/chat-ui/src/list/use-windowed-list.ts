@@ -8,6 +8,7 @@ import {
   type RefObject,
 } from 'react';
 import { flushSync } from 'react-dom';
+import type { ListPlace } from './core/anchor.ts';
 import { createListWindow, type WindowPlan } from './core/list-window.ts';
 import { defaultListParts, type ListParts } from './core/list-parts.ts';
 import type { Keyed, ListChange } from './core/order-change.ts';
@@ -34,6 +35,8 @@ export interface WindowedListOptions<T extends Keyed> {
   readonly keep?: string | undefined;
   /** Called before paint when rows were added at the end. `from` is the index of the first of them. */
   readonly onAppended?: (from: number) => void;
+  /** Where the first rows are shown. Default: at the end. */
+  readonly initialPlace?: ListPlace | undefined;
   readonly parts?: WindowedListParts;
 }
 
@@ -62,7 +65,7 @@ export function useWindowedList<T extends Keyed>(options: WindowedListOptions<T>
   const { items, change, keep, onAppended, parts = defaultWindowedListParts } = options;
   const [, render] = useReducer((count: number) => count + 1, 0);
   const [list] = useState(() =>
-    createListDom(createListWindow({ parts }), (isInCommit) => {
+    createListDom(createListWindow({ parts, initialPlace: options.initialPlace }), (isInCommit) => {
       // React renders updates made in a layout effect before the browser paints; elsewhere it has to be told.
       if (isInCommit) render();
       else flushSync(render);

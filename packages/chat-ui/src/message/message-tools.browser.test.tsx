@@ -169,6 +169,7 @@ describe('the menu of a message', () => {
     show();
     touch('pointerdown', { x: 300, y: 150 });
     await untilMenu();
+    expect(menuItems()).toEqual(['Edit', 'Copy text', 'Delete']);
   });
 
   it('does not open when the finger slips or leaves', async () => {

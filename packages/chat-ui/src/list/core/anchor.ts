@@ -11,6 +11,11 @@ export type Anchor =
   | { readonly mode: 'end' }
   | { readonly mode: 'row'; readonly key: string; readonly top: number; readonly y?: number };
 
+/** Where a reader is: at the end, or with one row so many pixels below the upper edge. Plain data. */
+export type ListPlace =
+  | { readonly atEnd: true }
+  | { readonly atEnd: false; readonly key: string; readonly y: number };
+
 /** The anchor of a list that follows its end. */
 export const endAnchor: Anchor = { mode: 'end' };
 
@@ -58,6 +63,17 @@ export function carryAnchor(
     anchor: { mode: 'row', key: heir.key, top: anchor.top + shift },
     index: heir.index,
   };
+}
+
+/** The anchor that brings the first rows of a list to a place. `false`: it is at the end, or its row is not there. */
+export function anchorOfPlace(
+  place: ListPlace | undefined,
+  rows: readonly Keyed[],
+): LocatedAnchor | false {
+  if (place === undefined || place.atEnd) return false;
+  const { key, y } = place;
+  const index = rows.findIndex((row) => row.key === key);
+  return index >= 0 && { anchor: { mode: 'row', key, top: 0, y }, index };
 }
 
 interface Heir {

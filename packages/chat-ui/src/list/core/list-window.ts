@@ -1,4 +1,11 @@
-import { carryAnchor, endAnchor, type Anchor, type LocatedAnchor } from './anchor.ts';
+import {
+  anchorOfPlace,
+  carryAnchor,
+  endAnchor,
+  type Anchor,
+  type ListPlace,
+  type LocatedAnchor,
+} from './anchor.ts';
 import { isNearEnd, readScroll } from './intent.ts';
 import { defaultListParts, type ListParts } from './list-parts.ts';
 import { createLocator, firstNewAtEnd, keyOf } from './locate-rows.ts';
@@ -49,6 +56,8 @@ export interface ListWindow {
   readonly items: readonly Keyed[];
   /** Pixels of loaded rows above the upper edge of the view. */
   readonly distanceToStart: number;
+  /** Where the reader is, for `initialPlace` of another list. */
+  readonly place: ListPlace;
   /**
    * Says what to render for `items`, and for the row `keep` even when it is far away.
    * Changes nothing, so a render may be thrown away.
@@ -80,6 +89,8 @@ export interface ListWindow {
 
 /** Settings of {@link createListWindow}. Pixels. */
 export interface ListWindowOptions {
+  /** Where the first rows are shown. Default, also when its row is not among them: at the end. */
+  readonly initialPlace?: ListPlace | undefined;
   /** Height of a row that was never measured. */
   readonly estimate?: number;
   /** Height of the view before it is measured. */
@@ -161,7 +172,10 @@ export function createListWindow(options: ListWindowOptions = {}): ListWindow {
   ): WindowPlan {
     const order = compareOrder(items, next, change, keyOf);
     const locate = createLocator(order, next, sizes);
-    const located = carryAnchor(anchor, sizes, items, locate);
+    const isFirst = items.length === 0 && next.length > 0;
+    const located =
+      (isFirst && anchorOfPlace(options.initialPlace, next)) ||
+      carryAnchor(anchor, sizes, items, locate);
     const planned = planRange(next, order, located);
     const kept = keep === undefined ? -1 : locate(keep);
     return {
@@ -201,6 +215,11 @@ export function createListWindow(options: ListWindowOptions = {}): ListWindow {
     },
     get distanceToStart() {
       return Math.max(0, scrollTop - listTop);
+    },
+    get place(): ListPlace {
+      return anchor.mode === 'end'
+        ? { atEnd: true }
+        : { atEnd: false, key: anchor.key, y: Math.round(anchor.y ?? anchor.top - scrollTop) };
     },
     plan,
     commit(next: WindowPlan): number {

@@ -15,6 +15,8 @@ export interface FixtureOptions {
   readonly count: number;
   readonly props?: Props;
   readonly parts?: WindowedListParts;
+  /** Number of the row that the unread divider stands above. */
+  readonly unreadFrom?: number;
   /** Gives the container no height of its own. */
   readonly isUnbounded?: boolean;
 }
@@ -66,7 +68,9 @@ export async function mountList(options: FixtureOptions): Promise<ListFixture> {
     Array.from({ length: count }, () => makeItem(`m${(next += 1)}`));
   const makeOlder = (count: number): MessageListItem[] =>
     Array.from({ length: count }, () => makeItem(`o${(first += 1)}`)).toReversed();
-  let items: readonly MessageListItem[] = makeItems(options.count);
+  let items: readonly MessageListItem[] = makeItems(options.count).map((item, index) =>
+    index + 1 === options.unreadFrom ? { ...item, divider: 'unread' as const } : item,
+  );
   let change: ListChange<MessageListItem> | null = null;
   let props: Props = options.props ?? {};
   const extra = new Map<string, number>();
