@@ -53,6 +53,7 @@ export const measuredImports = [
     name: 'MessageList, Message and Composer',
     code: "export { Composer, Message, MessageList } from '@confab/chat-ui';",
     external: REACT,
+    budget: 30_000,
   },
   {
     name: 'the whole connected chat, with zustand and TanStack Query',
@@ -63,5 +64,6 @@ export const measuredImports = [
       "export { QueryClient } from '@tanstack/react-query';",
     ].join('\n'),
     external: REACT,
+    budget: 90_000,
   },
 ];
