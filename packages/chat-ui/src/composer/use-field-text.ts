@@ -169,7 +169,7 @@ export function useFieldText(options: FieldTextOptions): FieldText {
     const now = latest.current;
     if (edit?.key !== now.edit?.key) {
       if (now.edit === undefined) now.aside = now.caret ?? now.selection;
-      now.caret = edit === undefined ? endOf(text) : endOf(text);
+      now.caret = edit === undefined ? (now.aside ?? endOf(text)) : endOf(text);
     } else if (text !== now.text) {
       now.caret =
         now.text === ''
