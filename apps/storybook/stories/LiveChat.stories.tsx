@@ -58,7 +58,13 @@ const patience = { timeout: 10_000 };
 
 async function sideOf(canvas: Canvas, name: string): Promise<Canvas> {
   const side = await canvas.findByRole('region', { name }, patience);
-  await within(side).findByRole('textbox', { name: 'Message Ada and Grace' }, patience);
+  const field = await within(side).findByRole(
+    'textbox',
+    { name: 'Message Ada and Grace' },
+    patience,
+  );
+  // Nothing can be written until it is known what was written here last time.
+  await waitFor(() => expect(field).not.toHaveAttribute('readonly'), patience);
   return within(side);
 }
 

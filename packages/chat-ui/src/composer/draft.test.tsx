@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { StrictMode, startTransition, useEffect, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Composer, type ComposerProps } from './Composer.tsx';
 import type { TextSelection } from './text-selection.ts';
@@ -96,6 +97,22 @@ describe('a text that the owner keeps', () => {
     expect(onError).toHaveBeenCalledTimes(2);
   });
 
+  it('comes back with its selection even when it had left the screen', () => {
+    show({
+      start: 'exact text',
+      onError: () => {},
+      onSend: () => {
+        flushSync(() => {});
+        throw new Error(field().value === '' ? 'full' : 'The field was not empty.');
+      },
+    });
+    field().focus();
+    field().setSelectionRange(2, 5);
+    fireEvent.keyDown(field(), { key: 'Enter' });
+    expect(field().value).toBe('exact text');
+    expect(caret()).toEqual([2, 5]);
+  });
+
   it('leaves the field as it is when the owner refuses a change', async () => {
     const { onSend } = show({ start: 'abc', take: (text) => text.slice(0, 3) });
     await userEvent.type(field(), 'x');
@@ -114,6 +131,8 @@ describe('a text that the owner keeps', () => {
     expect(onTextChange).not.toHaveBeenCalled();
     field().focus();
     field().setSelectionRange(1, 3);
+    fireEvent.keyUp(field(), { key: 'Shift' });
+    expect(onTextChange).not.toHaveBeenCalled();
     fireEvent.blur(field());
     expect(onTextChange.mock.calls).toEqual([['Hello!', [1, 3]]]);
   });

@@ -81,7 +81,7 @@ export function useSubmit(
         if (isPressed || block !== 'empty' || edit !== undefined) given.onBlocked?.(block);
         return;
       }
-      if (handedOver?.text === written && handedOver.editKey === edit?.key) return;
+      if (handedOver?.text === written) return;
       latest.current.handedOver = { text: written, editKey: edit?.key };
       try {
         if (edit === undefined) send(written);
