@@ -25,6 +25,8 @@ export { ChatLayout, type ChatLayoutProps } from './layout/ChatLayout.tsx';
 export { ThreadPane, type ThreadPaneProps } from './layout/ThreadPane.tsx';
 export { ThreadHeader, type ThreadHeaderProps } from './thread-header/ThreadHeader.tsx';
 export { ConnectionChip, type ConnectionChipProps } from './thread-header/ConnectionChip.tsx';
+export { ThreadMenu, type ThreadMenuProps } from './thread-actions/ThreadMenu.tsx';
+export { TopicDialog, type TopicDialogProps } from './thread-actions/TopicDialog.tsx';
 export { ThreadList, type ThreadListProps } from './thread-list/ThreadList.tsx';
 export type { ThreadListEntry, ThreadPreview } from './thread-list/thread-list-entry.ts';
 export { ParticipantList, type ParticipantListProps } from './participant-list/ParticipantList.tsx';
@@ -34,7 +36,10 @@ export type {
   MessageListHandle,
   MessageListItemsProps,
   MessageListMessagesProps,
+  MessageListPlace,
   MessageListProps,
+  RowLabelPart,
+  ScrollToMessageOptions,
   MessageSender,
 } from './list/message-list-props.ts';
 export type { MessageListItem } from './list/message-list-item.ts';
@@ -49,6 +54,10 @@ export {
 
 export { Message, type MessageProps } from './message/Message.tsx';
 export { MessageText, type MessageTextProps } from './message/MessageText.tsx';
+export type { MessageAttachment } from './message/attachments.ts';
+export { RowBoundary, type RowBoundaryProps } from './message/RowBoundary.tsx';
+export type { MessageReading } from './receipt/Readers.tsx';
+export { useRowId } from './list/row-context.ts';
 export { messageStatusOf } from './message/message-status.ts';
 export { htmlToText } from './message/html-to-text.ts';
 export { ReadReceipt, type MessageReader, type ReadReceiptProps } from './receipt/ReadReceipt.tsx';

@@ -12,6 +12,7 @@ import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
 import { ConnectedComposer } from './ConnectedComposer.tsx';
 import { ConnectedMessageList } from './ConnectedMessageList.tsx';
 import { ConnectedTyping } from './ConnectedTyping.tsx';
+import { ConnectedThreadMenu } from './ConnectedThreadMenu.tsx';
 import { resolvedSlots } from './ResolvedAvatar.tsx';
 import { notePlace, ThreadPlacesContext, type ThreadPlaces } from './thread-places.ts';
 import { useCover } from './use-cover.ts';
@@ -83,6 +84,7 @@ function OpenThread({ threadId, onBack, onSignIn, places }: OpenThreadProps): Re
           connection={status}
           onShowParticipants={() => setIsShowingPeople((isShowing) => !isShowing)}
           isShowingParticipants={isShowingPeople}
+          actions={<ConnectedThreadMenu threadId={threadId} topic={topic} onGone={onBack} />}
         />
       }
       banner={status === 'auth-blocked' && <ConnectionBanner status={status} onSignIn={onSignIn} />}

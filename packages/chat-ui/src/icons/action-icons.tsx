@@ -132,6 +132,15 @@ export function EyeIcon({ size }: IconProps): ReactNode {
   );
 }
 
+/** Leave. Mirrored in right-to-left interfaces. */
+export function LeaveIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size} flips>
+      <path d="M8.5 4H5.6A1.6 1.6 0 0 0 4 5.6v8.8A1.6 1.6 0 0 0 5.6 16h2.9M8.5 10h8M13.2 6.7l3.3 3.3-3.3 3.3" />
+    </Icon>
+  );
+}
+
 /** A file. */
 export function FileIcon({ size }: IconProps): ReactNode {
   return (

@@ -97,6 +97,24 @@ export interface Labels {
   readonly draftPrefix: string;
   readonly unreadCount: (count: number) => string;
   readonly unreadSome: string;
+  readonly threadActions: string;
+  readonly renameThread: string;
+  readonly topic: string;
+  readonly topicNotSaved: string;
+  readonly leaveThread: string;
+  readonly leaveQuestion: (topic: string) => string;
+  readonly leaveExplanation: string;
+  readonly leaveFailed: string;
+  readonly deleteThread: string;
+  readonly deleteThreadQuestion: (topic: string) => string;
+  readonly deleteThreadExplanation: string;
+  readonly deleteThreadFailed: string;
+  /** Name of the button that removes a person. */
+  readonly removeParticipant: (name: string) => string;
+  readonly removeQuestion: (name: string) => string;
+  readonly removeExplanation: string;
+  readonly removeFailed: string;
+  readonly remove: string;
   readonly untitledThread: string;
   readonly back: string;
 

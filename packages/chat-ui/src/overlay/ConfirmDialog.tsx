@@ -1,9 +1,10 @@
 'use client';
 
-import { useRef, useState, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
 import { Dialog } from './Dialog.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
+import { usePendingAction } from './use-pending-action.ts';
 
 /** Props of {@link ConfirmDialog}. */
 export interface ConfirmDialogProps {
@@ -27,25 +28,11 @@ export interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
   const labels = useLabels();
   const cancel = useRef<HTMLButtonElement>(null);
-  const isRunning = useRef(false);
-  const [isPending, setIsPending] = useState(false);
-  const [problem, setProblem] = useState<string>();
-
-  async function confirm(): Promise<void> {
-    if (isRunning.current) return;
-    isRunning.current = true;
-    setIsPending(true);
-    setProblem(undefined);
-    try {
-      await props.onConfirm();
-      props.onClose();
-    } catch (error) {
-      setProblem(props.failedText(error));
-    } finally {
-      isRunning.current = false;
-      setIsPending(false);
-    }
-  }
+  const { isPending, problem, start } = usePendingAction({
+    run: props.onConfirm,
+    onDone: props.onClose,
+    failedText: props.failedText,
+  });
 
   return (
     <Dialog
@@ -64,7 +51,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
             data-part="primary-button"
             data-state={props.isDanger === true ? 'danger' : undefined}
             aria-disabled={isPending || undefined}
-            onClick={() => void confirm()}
+            onClick={start}
           >
             {props.confirmLabel}
           </button>

@@ -1,0 +1,38 @@
+'use client';
+
+import { useThreadActions } from '@confab/chat-react';
+import type { ReactNode } from 'react';
+import { ThreadMenu } from '../thread-actions/ThreadMenu.tsx';
+import { useIsThreadGone } from './use-is-thread-gone.ts';
+
+/** Props of {@link ConnectedThreadMenu}. */
+export interface ConnectedThreadMenuProps {
+  readonly threadId: string;
+  readonly topic: string;
+  /** The user has left or deleted the thread. */
+  readonly onGone: (() => void) | undefined;
+}
+
+/** What can be done with the open thread. Nothing once the user is no longer in it. */
+export function ConnectedThreadMenu({
+  threadId,
+  topic,
+  onGone,
+}: ConnectedThreadMenuProps): ReactNode {
+  const { updateTopic, leave, deleteThread } = useThreadActions(threadId);
+  if (useIsThreadGone(threadId)) return null;
+  return (
+    <ThreadMenu
+      topic={topic}
+      onRename={updateTopic}
+      onLeave={async () => {
+        await leave();
+        onGone?.();
+      }}
+      onDelete={async () => {
+        await deleteThread();
+        onGone?.();
+      }}
+    />
+  );
+}
