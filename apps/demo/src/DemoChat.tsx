@@ -1,8 +1,9 @@
 import type { ChatSession } from '@confab/chat-core/session';
 import { ChatProvider } from '@confab/chat-react';
-import { Avatar, ChatUiProvider } from '@confab/chat-ui';
+import { Avatar, ChatUiProvider, type AvatarPerson } from '@confab/chat-ui';
 import { ChatApp } from '@confab/chat-ui/connected';
 import type { ReactNode } from 'react';
+import { demoAccounts } from '../accounts.ts';
 
 /** The chat of a signed-in account: the kit's components on the kit's session. */
 export function DemoChat({ session }: { readonly session: ChatSession }): ReactNode {
@@ -21,6 +22,7 @@ function OpenChat({ session }: { readonly session: ChatSession }): ReactNode {
       initialThreadId={new URLSearchParams(location.search).get('thread') ?? undefined}
       opensLatest={matchMedia('(min-width: 720px)').matches}
       onThreadChange={rememberThread}
+      people={peopleBeside(session.userId)}
       onSignIn={() => location.reload()}
       actions={
         <a className="account" href="/" title={`${session.displayName} · switch account`}>
@@ -29,6 +31,12 @@ function OpenChat({ session }: { readonly session: ChatSession }): ReactNode {
       }
     />
   );
+}
+
+/** The demo's people, as raw ids of the resource that the reader belongs to. */
+function peopleBeside(userId: string): readonly AvatarPerson[] {
+  const resource = userId.slice(0, userId.lastIndexOf('_') + 1);
+  return demoAccounts.map(({ uuid, displayName }) => ({ userId: resource + uuid, displayName }));
 }
 
 /** Keeps the open thread in the address, so that a reload comes back to it. */

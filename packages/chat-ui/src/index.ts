@@ -29,6 +29,8 @@ export { ThreadMenu, type ThreadMenuProps } from './thread-actions/ThreadMenu.ts
 export { TopicDialog, type TopicDialogProps } from './thread-actions/TopicDialog.tsx';
 export { ThreadList, type ThreadListProps } from './thread-list/ThreadList.tsx';
 export type { ThreadListEntry, ThreadPreview } from './thread-list/thread-list-entry.ts';
+export { PeopleDialog, type PeopleDialogProps } from './people/PeopleDialog.tsx';
+export type { AddingOutcome, PersonNotAdded, PersonToAdd } from './people/adding.ts';
 export { ParticipantList, type ParticipantListProps } from './participant-list/ParticipantList.tsx';
 
 export { MessageList } from './list/MessageList.tsx';

@@ -2,15 +2,19 @@
 
 import { useChatStore, useConnection } from '@confab/chat-react';
 import { useCallback, useState, type ReactNode } from 'react';
+import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import { ChatLayout } from '../layout/ChatLayout.tsx';
 import { ConnectionBanner } from '../states/ConnectionBanner.tsx';
 import { EmptyState } from '../states/EmptyState.tsx';
 import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
+import { ConnectedNewThread } from './ConnectedNewThread.tsx';
 import { ChatThread } from './ChatThread.tsx';
 import { resolvedSlots } from './ResolvedAvatar.tsx';
 import { ThreadPlacesContext, type ThreadPlaces } from './thread-places.ts';
 import { ChatThreadList } from './ChatThreadList.tsx';
+
+const nobody: readonly AvatarPerson[] = [];
 
 /** Props of {@link ChatApp}. */
 export interface ChatAppProps {
@@ -25,6 +29,8 @@ export interface ChatAppProps {
   readonly onThreadChange?: ((threadId: string | undefined) => void) | undefined;
   /** Called when the session has ended and the user wants to sign in again. */
   readonly onSignIn?: (() => void) | undefined;
+  /** Who can be invited by name to a thread. Anybody else can be by raw id. */
+  readonly people?: readonly AvatarPerson[] | undefined;
   /** Stands at the top of the list of threads, for example an account menu. */
   readonly actions?: ReactNode;
 }
@@ -45,6 +51,7 @@ export function ChatApp({
   opensLatest = false,
   onThreadChange,
   onSignIn,
+  people = nobody,
   actions,
 }: ChatAppProps): ReactNode {
   const labels = useLabels();
@@ -66,6 +73,7 @@ export function ChatApp({
     },
     [onThreadChange],
   );
+  const [isStarting, setIsStarting] = useState(false);
   const [places] = useState((): ThreadPlaces => new Map());
   const isSignedOut = status === 'auth-blocked';
   return (
@@ -76,7 +84,19 @@ export function ChatApp({
           {isSignedOut && threadId === undefined && (
             <ConnectionBanner status={status} onSignIn={onSignIn} />
           )}
-          <ChatThreadList selectedId={threadId} onSelect={open} actions={actions} />
+          <ChatThreadList
+            selectedId={threadId}
+            onSelect={open}
+            onNewThread={() => setIsStarting(true)}
+            actions={actions}
+          />
+          {isStarting && (
+            <ConnectedNewThread
+              people={people}
+              onCreated={open}
+              onClose={() => setIsStarting(false)}
+            />
+          )}
         </ChatUiSlots>
       }
       thread={
@@ -84,7 +104,12 @@ export function ChatApp({
           <EmptyState title={labels.noThreadSelected} description={labels.noThreadSelectedHint} />
         ) : (
           <ThreadPlacesContext.Provider value={places}>
-            <ChatThread threadId={threadId} onBack={() => open(undefined)} onSignIn={onSignIn} />
+            <ChatThread
+              threadId={threadId}
+              people={people}
+              onBack={() => open(undefined)}
+              onSignIn={onSignIn}
+            />
           </ThreadPlacesContext.Provider>
         )
       }

@@ -2,16 +2,17 @@
 
 import { useChatSession, useConnection, useParticipants, useThread } from '@confab/chat-react';
 import { useContext, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import { ThreadPane } from '../layout/ThreadPane.tsx';
 import type { MessageListHandle } from '../list/message-list-props.ts';
-import { ParticipantList } from '../participant-list/ParticipantList.tsx';
 import { ConnectionBanner } from '../states/ConnectionBanner.tsx';
 import { ThreadHeader } from '../thread-header/ThreadHeader.tsx';
 import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
 import { ConnectedComposer } from './ConnectedComposer.tsx';
 import { ConnectedMessageList } from './ConnectedMessageList.tsx';
 import { ConnectedTyping } from './ConnectedTyping.tsx';
+import { ConnectedPeople } from './ConnectedPeople.tsx';
 import { ConnectedThreadMenu } from './ConnectedThreadMenu.tsx';
 import { resolvedSlots } from './ResolvedAvatar.tsx';
 import { notePlace, ThreadPlacesContext, type ThreadPlaces } from './thread-places.ts';
@@ -21,6 +22,8 @@ import { useThreadAnnouncements } from './use-thread-announcements.ts';
 /** Props of {@link ChatThread}. */
 export interface ChatThreadProps {
   readonly threadId: string;
+  /** Who can be added by name. Anybody else can be by raw id. */
+  readonly people?: readonly AvatarPerson[] | undefined;
   /** Shows a way back to the list of threads, where only one pane fits. */
   readonly onBack?: (() => void) | undefined;
   /** Called when the session has ended and the user wants to sign in again. */
@@ -44,15 +47,23 @@ export function ChatThread(props: ChatThreadProps): ReactNode {
   );
 }
 
+const nobody: readonly AvatarPerson[] = [];
+
 interface OpenThreadProps extends ChatThreadProps {
   readonly places: ThreadPlaces;
 }
 
-function OpenThread({ threadId, onBack, onSignIn, places }: OpenThreadProps): ReactNode {
+function OpenThread({
+  threadId,
+  onBack,
+  onSignIn,
+  places,
+  people = nobody,
+}: OpenThreadProps): ReactNode {
   const { userId } = useChatSession();
   const labels = useLabels();
   const { topic = '' } = useThread(threadId);
-  const { participants, isPending } = useParticipants(threadId);
+  const { participants } = useParticipants(threadId);
   const { status } = useConnection();
   const [isShowingPeople, setIsShowingPeople] = useState(false);
   const { attachPanel, isCovering } = useCover();
@@ -110,7 +121,7 @@ function OpenThread({ threadId, onBack, onSignIn, places }: OpenThreadProps): Re
       />
       {isShowingPeople && (
         <aside ref={attachPanel} data-part="side-panel">
-          <ParticipantList participants={participants} userId={userId} isPending={isPending} />
+          <ConnectedPeople threadId={threadId} people={people} />
         </aside>
       )}
     </ThreadPane>

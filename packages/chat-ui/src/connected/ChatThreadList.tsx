@@ -15,12 +15,19 @@ export interface ChatThreadListProps {
   /** The open thread. */
   readonly selectedId?: string | undefined;
   readonly onSelect: (threadId: string) => void;
+  /** Shows a button for a new thread. */
+  readonly onNewThread?: (() => void) | undefined;
   /** Stands after the heading, for example an account menu. */
   readonly actions?: ReactNode;
 }
 
 /** The threads of the session of the nearest `ChatProvider`, with the last message and what is unread in each. */
-export function ChatThreadList({ selectedId, onSelect, actions }: ChatThreadListProps): ReactNode {
+export function ChatThreadList({
+  selectedId,
+  onSelect,
+  onNewThread,
+  actions,
+}: ChatThreadListProps): ReactNode {
   const { threadIds, isPending, error, refetch } = useThreads();
   const entries = useThreadEntries(selectedId);
   const labels = useLabels();
@@ -29,6 +36,7 @@ export function ChatThreadList({ selectedId, onSelect, actions }: ChatThreadList
       <ThreadList
         threads={entries}
         onSelect={onSelect}
+        onNewThread={onNewThread}
         isPending={isPending}
         error={error === null ? undefined : loadErrorText(error, labels)}
         onRetry={refetch}

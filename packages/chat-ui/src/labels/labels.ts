@@ -120,6 +120,24 @@ export interface Labels {
 
   // People
   readonly participants: string;
+  readonly addPeople: string;
+  readonly add: string;
+  readonly createThread: string;
+  readonly topicOptional: string;
+  /** Placeholder of the field that finds people. */
+  readonly findPeople: string;
+  readonly noCandidates: string;
+  readonly noPeopleFound: (filter: string) => string;
+  readonly historyShared: string;
+  readonly historyAll: string;
+  readonly historyNone: string;
+  readonly historySince: string;
+  readonly peopleAdded: string;
+  readonly addingFailed: string;
+  readonly notAddedCount: (count: number) => string;
+  readonly notAddedForbidden: string;
+  readonly notAddedUnknown: string;
+  readonly notAddedOffline: string;
   readonly participantCount: (count: number) => string;
   /** The line under the topic. `includesYou` adds the reader at the end. */
   readonly participantsLine: (names: readonly string[], includesYou: boolean) => string;
