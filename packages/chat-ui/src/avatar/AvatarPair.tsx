@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useSlot } from '../slots/use-slot.ts';
 import { Avatar } from './Avatar.tsx';
 import type { AvatarPerson } from './AvatarStack.tsx';
 
@@ -12,17 +13,23 @@ export interface AvatarPairProps {
 
 /** Avatar of a thread: one person large, or two that share the space. 40 px wide. */
 export function AvatarPair({ people, fallbackId }: AvatarPairProps): ReactNode {
+  const slots = { Avatar: useSlot('Avatar', Avatar) };
   const [first, second] = people;
-  if (first === undefined) return <Avatar userId={fallbackId} size={40} />;
+  if (first === undefined) return <slots.Avatar userId={fallbackId} size={40} />;
   if (second === undefined) {
     return (
-      <Avatar userId={first.userId} name={first.displayName} src={first.avatarUrl} size={40} />
+      <slots.Avatar
+        userId={first.userId}
+        name={first.displayName}
+        src={first.avatarUrl}
+        size={40}
+      />
     );
   }
   return (
     <span data-part="avatar-pair" aria-hidden="true">
       {[first, second].map((person) => (
-        <Avatar
+        <slots.Avatar
           key={person.userId}
           userId={person.userId}
           name={person.displayName}

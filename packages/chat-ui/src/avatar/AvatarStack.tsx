@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useSlot } from '../slots/use-slot.ts';
 import { Avatar } from './Avatar.tsx';
 
 /** A person as an avatar shows them. */
@@ -19,10 +20,11 @@ export interface AvatarStackProps {
 
 /** Overlapping avatars, first person in front of the reading direction. Decoration, like each avatar. */
 export function AvatarStack({ people, max = 3, size = 28 }: AvatarStackProps): ReactNode {
+  const slots = { Avatar: useSlot('Avatar', Avatar) };
   return (
     <span data-part="avatar-stack" aria-hidden="true">
       {people.slice(0, max).map((person) => (
-        <Avatar
+        <slots.Avatar
           key={person.userId}
           userId={person.userId}
           name={person.displayName}

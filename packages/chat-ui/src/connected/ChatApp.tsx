@@ -8,6 +8,7 @@ import { ChatLayout } from '../layout/ChatLayout.tsx';
 import { ConnectionBanner } from '../states/ConnectionBanner.tsx';
 import { EmptyState } from '../states/EmptyState.tsx';
 import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
+import { useSlot } from '../slots/use-slot.ts';
 import { ConnectedNewThread } from './ConnectedNewThread.tsx';
 import { ChatThread } from './ChatThread.tsx';
 import { resolvedSlots } from './ResolvedAvatar.tsx';
@@ -73,6 +74,7 @@ export function ChatApp({
     },
     [onThreadChange],
   );
+  const slots = { EmptyState: useSlot('EmptyState', EmptyState) };
   const [isStarting, setIsStarting] = useState(false);
   const [places] = useState((): ThreadPlaces => new Map());
   const isSignedOut = status === 'auth-blocked';
@@ -101,7 +103,10 @@ export function ChatApp({
       }
       thread={
         threadId === undefined ? (
-          <EmptyState title={labels.noThreadSelected} description={labels.noThreadSelectedHint} />
+          <slots.EmptyState
+            title={labels.noThreadSelected}
+            description={labels.noThreadSelectedHint}
+          />
         ) : (
           <ThreadPlacesContext.Provider value={places}>
             <ChatThread

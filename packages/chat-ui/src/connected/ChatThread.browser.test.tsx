@@ -6,6 +6,8 @@ import { page, userEvent } from 'vitest/browser';
 import { frames } from '../list/test-support/painted-frames.ts';
 import { turnWheel } from '../list/test-support/user-input.ts';
 import { Dialog } from '../overlay/Dialog.tsx';
+import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
+import type { Slots } from '../slots/slots.ts';
 import '../styles/styles.css';
 import { ChatThread } from './ChatThread.tsx';
 import { createConnectedScene, type ConnectedScene } from './test-support/connected-scene.tsx';
@@ -226,4 +228,28 @@ it('names a row by what it shows', async () => {
     .map((id) => document.getElementById(id)?.textContent ?? '')
     .join(' ');
   expect(name).toMatch(/^Grace Message 40\s+\d/u);
+});
+
+const ownPill: Slots = {
+  NewMessagesPill: ({ Default, ...props }) => (
+    <div title={`${props.count} waiting`}>
+      <Default {...props} />
+    </div>
+  ),
+};
+
+it('lets an app replace the pill, with its count', async () => {
+  await setScene(40);
+  scene.render(
+    <ChatUiSlots slots={ownPill}>
+      <ChatThread threadId={scene.threadId} />
+    </ChatUiSlots>,
+    { style: { blockSize: '500px' } },
+  );
+  await screen.findByText('Message 40');
+  await scene.untilLive();
+  await turnWheel(scroller(), -900);
+  await act(() => scene.grace.session.send(scene.threadId, { content: 'Below' }).settled);
+  await screen.findByTitle('1 waiting');
+  expect(screen.getByRole('button', { name: /1 new message/ })).toBeDefined();
 });

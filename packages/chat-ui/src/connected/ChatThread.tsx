@@ -9,6 +9,7 @@ import type { MessageListHandle } from '../list/message-list-props.ts';
 import { ConnectionBanner } from '../states/ConnectionBanner.tsx';
 import { ThreadHeader } from '../thread-header/ThreadHeader.tsx';
 import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
+import { useSlot } from '../slots/use-slot.ts';
 import { ConnectedComposer } from './ConnectedComposer.tsx';
 import { ConnectedMessageList } from './ConnectedMessageList.tsx';
 import { ConnectedTyping } from './ConnectedTyping.tsx';
@@ -70,6 +71,7 @@ function OpenThread({
   const list = useRef<MessageListHandle>(null);
   /** The own message that is being changed in the composer. */
   const [editedKey, setEditedKey] = useState<string>();
+  const slots = { ThreadHeader: useSlot('ThreadHeader', ThreadHeader) };
   const field = useRef<HTMLTextAreaElement>(null);
   const [initialPlace] = useState(() => places.get(threadId));
   useLayoutEffect(
@@ -87,7 +89,7 @@ function OpenThread({
     <ThreadPane
       label={topic || labels.untitledThread}
       header={
-        <ThreadHeader
+        <slots.ThreadHeader
           topic={topic}
           participants={participants}
           userId={userId}

@@ -12,6 +12,7 @@ import { useCallback, useMemo, type ReactNode, type RefObject } from 'react';
 import { Composer } from '../composer/Composer.tsx';
 import type { ComposerEdit } from '../composer/use-field-text.ts';
 import { useLabels } from '../labels/use-labels.ts';
+import { useSlot } from '../slots/use-slot.ts';
 import { useToasts } from '../toasts/toasts.ts';
 import { editableText, lastEditableKey } from './editable-message.ts';
 import { useIsThreadGone } from './use-is-thread-gone.ts';
@@ -41,8 +42,9 @@ export function ConnectedComposer(props: ConnectedComposerProps): ReactNode {
   const { text, draft, isReady, setDraft } = useDraft(threadId);
   const isGone = useIsThreadGone(threadId);
   const editing = useEdit(threadId, editedKey, onEdit);
+  const slots = { Composer: useSlot('Composer', Composer) };
   return (
-    <Composer
+    <slots.Composer
       autoFocus
       inputRef={props.inputRef}
       placeholder={topic === '' ? undefined : labels.messageTo(topic)}

@@ -12,6 +12,7 @@ import { useLabels } from '../labels/use-labels.ts';
 import type { MessageListItem } from '../list/message-list-item.ts';
 import type { MessageListHandle, MessageListPlace } from '../list/message-list-props.ts';
 import { MessageList } from '../list/MessageList.tsx';
+import { useSlot } from '../slots/use-slot.ts';
 import { EmptyState } from '../states/EmptyState.tsx';
 import { ErrorState } from '../states/ErrorState.tsx';
 import { MessageSkeletons } from '../states/MessageSkeletons.tsx';
@@ -45,6 +46,7 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
   const { userId } = useChatSession();
   const store = useChatStoreApi();
   const labels = useLabels();
+  const slots = { EmptyState: useSlot('EmptyState', EmptyState) };
   const messages = useMessages(threadId);
   const { participants } = useParticipants(threadId);
   const isGone = useIsThreadGone(threadId);
@@ -95,7 +97,7 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
         isPending={messages.isPending}
         loading={<MessageSkeletons />}
         empty={
-          <EmptyState
+          <slots.EmptyState
             people={others}
             title={labels.noMessages}
             description={labels.noMessagesHint(

@@ -3,6 +3,7 @@
 import { useChatStore, useTyping } from '@confab/chat-react';
 import type { ReactNode } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
+import { useSlot } from '../slots/use-slot.ts';
 import { TypingIndicator } from '../typing/TypingIndicator.tsx';
 import { nameIn } from './name-in.ts';
 
@@ -11,8 +12,9 @@ export function ConnectedTyping({ threadId }: { readonly threadId: string }): Re
   const labels = useLabels();
   const { typing } = useTyping(threadId);
   const participants = useChatStore((state) => state.threads.get(threadId)?.participants);
+  const slots = { TypingIndicator: useSlot('TypingIndicator', TypingIndicator) };
   return (
-    <TypingIndicator
+    <slots.TypingIndicator
       names={typing.map(
         ({ displayName, userId }) =>
           displayName ?? nameIn(participants, userId) ?? labels.unknownSender,

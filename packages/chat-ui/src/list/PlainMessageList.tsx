@@ -16,6 +16,7 @@ import {
 } from 'react';
 import { Message } from '../message/Message.tsx';
 import { messageStatusOf } from '../message/message-status.ts';
+import { useSlot } from '../slots/use-slot.ts';
 import { createMessageItems } from './message-items.ts';
 import type { MessageListItem } from './message-list-item.ts';
 import type { MessageListHandle, MessageListMessagesProps } from './message-list-props.ts';
@@ -99,11 +100,12 @@ function PlainRow({ item, source, userId, senderOf, isReadByAll }: PlainRowProps
     const present = source.get(item.key);
     if (present) source.props.onDiscard?.(present);
   }, [source, item.key]);
+  const slots = { Message: useSlot('Message', Message) };
   if (!message) return null;
   const isOwn = message.senderId === userId;
   const sender = message.senderId === undefined ? undefined : senderOf?.(message.senderId);
   return (
-    <Message
+    <slots.Message
       message={message}
       isOwn={isOwn}
       groupStart={item.groupStart}

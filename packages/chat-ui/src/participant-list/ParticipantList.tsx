@@ -5,6 +5,7 @@ import { Avatar } from '../avatar/Avatar.tsx';
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
+import { useSlot } from '../slots/use-slot.ts';
 import { Skeleton } from '../states/Skeleton.tsx';
 
 /** Props of {@link ParticipantList}. */
@@ -27,6 +28,7 @@ export function ParticipantList(props: ParticipantListProps): ReactNode {
   const labels = useLabels();
   const format = useFormat();
   const headingId = useId();
+  const slots = { Avatar: useSlot('Avatar', Avatar) };
   const isPending = props.isPending === true && props.participants.length === 0;
   return (
     <section
@@ -52,7 +54,7 @@ export function ParticipantList(props: ParticipantListProps): ReactNode {
             ))
           : props.participants.map((person) => (
               <li key={person.userId} data-part="participant-row">
-                <Avatar
+                <slots.Avatar
                   userId={person.userId}
                   name={person.displayName}
                   src={person.avatarUrl}

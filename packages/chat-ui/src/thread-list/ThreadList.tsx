@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { ComposeIcon, FilterIcon } from '../icons/action-icons.tsx';
 import { IconButton } from '../icons/IconButton.tsx';
 import { useLabels } from '../labels/use-labels.ts';
+import { useSlot } from '../slots/use-slot.ts';
 import { EmptyState } from '../states/EmptyState.tsx';
 import { ErrorState } from '../states/ErrorState.tsx';
 import { matchesFilter, type ThreadListEntry } from './thread-list-entry.ts';
@@ -35,6 +36,10 @@ export interface ThreadListProps {
 /** The threads of this user: who, what was last said, when, and what is unread. */
 export function ThreadList(props: ThreadListProps): ReactNode {
   const labels = useLabels();
+  const slots = {
+    EmptyState: useSlot('EmptyState', EmptyState),
+    ThreadRow: useSlot('ThreadRow', ThreadRow),
+  };
   const [filter, setFilter] = useState('');
   const title = props.title ?? labels.threads;
   const canFilter = props.canFilter !== false && props.threads.length > 0;
@@ -82,7 +87,7 @@ export function ThreadList(props: ThreadListProps): ReactNode {
       if (props.isPending === true) return <ThreadListSkeleton />;
       if (props.error !== undefined) return null;
       return (
-        <EmptyState
+        <slots.EmptyState
           title={labels.noThreads}
           description={labels.noThreadsHint}
           actionLabel={props.onNewThread === undefined ? undefined : labels.newThread}
@@ -99,7 +104,11 @@ export function ThreadList(props: ThreadListProps): ReactNode {
       <ul data-part="thread-rows" role="list">
         {shown.map((entry) => (
           <li key={entry.id}>
-            <ThreadRow entry={entry} onSelect={props.onSelect} href={props.getHref?.(entry.id)} />
+            <slots.ThreadRow
+              entry={entry}
+              onSelect={props.onSelect}
+              href={props.getHref?.(entry.id)}
+            />
           </li>
         ))}
       </ul>
