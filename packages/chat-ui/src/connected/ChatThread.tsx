@@ -17,6 +17,7 @@ import { ConnectedPeople } from './ConnectedPeople.tsx';
 import { ConnectedThreadMenu } from './ConnectedThreadMenu.tsx';
 import { resolvedSlots } from './ResolvedAvatar.tsx';
 import { notePlace, ThreadPlacesContext, type ThreadPlaces } from './thread-places.ts';
+import { useConnectionAnnouncement } from './use-connection-announcement.ts';
 import { useCover } from './use-cover.ts';
 import { useThreadAnnouncements } from './use-thread-announcements.ts';
 
@@ -84,6 +85,7 @@ function OpenThread({
     [places, threadId],
   );
   useThreadAnnouncements(threadId);
+  useConnectionAnnouncement();
 
   return (
     <ThreadPane

@@ -2,10 +2,14 @@
 
 import { useChatStore, useTyping } from '@confab/chat-react';
 import type { ReactNode } from 'react';
+import { useLastingAnnouncement } from '../announcer/use-lasting-announcement.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { useSlot } from '../slots/use-slot.ts';
 import { TypingIndicator } from '../typing/TypingIndicator.tsx';
 import { nameIn } from './name-in.ts';
+
+/** Somebody who stops at once has not been worth a word. */
+const typingDelayMs = 400;
 
 /** Who is typing in a thread. A component of its own, so that typing renders nothing else. */
 export function ConnectedTyping({ threadId }: { readonly threadId: string }): ReactNode {
@@ -13,12 +17,10 @@ export function ConnectedTyping({ threadId }: { readonly threadId: string }): Re
   const { typing } = useTyping(threadId);
   const participants = useChatStore((state) => state.threads.get(threadId)?.participants);
   const slots = { TypingIndicator: useSlot('TypingIndicator', TypingIndicator) };
-  return (
-    <slots.TypingIndicator
-      names={typing.map(
-        ({ displayName, userId }) =>
-          displayName ?? nameIn(participants, userId) ?? labels.unknownSender,
-      )}
-    />
+  const names = typing.map(
+    ({ displayName, userId }) =>
+      displayName ?? nameIn(participants, userId) ?? labels.unknownSender,
   );
+  useLastingAnnouncement(names.length > 0 ? labels.typing(names) : '', typingDelayMs);
+  return <slots.TypingIndicator names={names} />;
 }
