@@ -34,6 +34,13 @@ export type { AddingOutcome, PersonNotAdded, PersonToAdd } from './people/adding
 export { ParticipantList, type ParticipantListProps } from './participant-list/ParticipantList.tsx';
 
 export { MessageList } from './list/MessageList.tsx';
+export {
+  useMessageListBehavior,
+  type MessageListBehavior,
+} from './list/use-message-list-behavior.ts';
+export type { MessageListBehaviorOptions } from './list/message-list-options.ts';
+export type { MessageListRow } from './list/list-rows.ts';
+export type { UnreadMessages } from './list/use-unread-above.ts';
 export type {
   MessageListHandle,
   MessageListItemsProps,

@@ -10,7 +10,7 @@ import {
   type RefObject,
   type TextareaHTMLAttributes,
 } from 'react';
-import { composeHandlers } from './compose-handlers.ts';
+import { composeHandlers } from '../root/compose-handlers.ts';
 import type { UseComposerOptions } from './composer-options.ts';
 import { defaultSubmitMode, hasModifier, isSubmitKey, type SubmitMode } from './enter-key.ts';
 import { createCompositionGuard } from './input-method.ts';

@@ -2,19 +2,22 @@ import type { ReactNode } from 'react';
 import { Icon, type IconProps } from './Icon.tsx';
 
 /** Send a message. */
-export function SendIcon({ size }: IconProps): ReactNode {
-  return (
-    <Icon grid={20} size={size}>
-      <path d="M10 15.5v-11M5.2 9.2 10 4.4l4.8 4.8" />
-    </Icon>
-  );
-}
+export const SendIcon: (props: IconProps) => ReactNode = UpIcon;
 
 /** Go to the newest message. */
 export function DownIcon({ size }: IconProps): ReactNode {
   return (
     <Icon grid={20} size={size}>
       <path d="M10 4.5v11M5.2 10.8l4.8 4.8 4.8-4.8" />
+    </Icon>
+  );
+}
+
+/** Go to the first unread message. */
+export function UpIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size}>
+      <path d="M10 15.5v-11M5.2 9.2 10 4.4l4.8 4.8" />
     </Icon>
   );
 }

@@ -6,6 +6,12 @@ export const labelsEn: Labels = {
   newMessages: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
   unread: 'New',
   jumpToLatest: 'Jump to latest',
+  unreadAbove: (count, isMore) => {
+    if (isMore) return `More than ${count} unread messages`;
+    return count === 1 ? '1 unread message' : `${count} unread messages`;
+  },
+  jumpToUnread: 'Jump to the first unread message',
+  dismissUnread: 'Hide the number of unread messages',
   olderFailed: 'Couldn’t load older messages.',
   tryAgain: 'Try again',
   today: 'Today',

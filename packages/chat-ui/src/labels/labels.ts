@@ -13,6 +13,10 @@ export interface Labels {
   /** Stands at the end of the line above the first unread message. */
   readonly unread: string;
   readonly jumpToLatest: string;
+  /** The button that leads up to the first unread message. With `isMore` there are at least `count`. */
+  readonly unreadAbove: (count: number, isMore: boolean) => string;
+  readonly jumpToUnread: string;
+  readonly dismissUnread: string;
   readonly olderFailed: string;
   readonly tryAgain: string;
   readonly today: string;

@@ -1,6 +1,6 @@
 'use client';
 
-import type { Message as MessageEntity } from '@confab/chat-core/model';
+import type { Message as MessageEntity, MessageStatus } from '@confab/chat-core/model';
 import {
   forwardRef,
   useCallback,
@@ -16,11 +16,13 @@ import {
 } from 'react';
 import { Message } from '../message/Message.tsx';
 import { messageStatusOf } from '../message/message-status.ts';
+import { RowBoundary } from '../message/RowBoundary.tsx';
 import { useSlot } from '../slots/use-slot.ts';
 import { createMessageItems } from './message-items.ts';
 import type { MessageListItem } from './message-list-item.ts';
 import type { MessageListHandle, MessageListMessagesProps } from './message-list-props.ts';
 import { createMessageSource, type MessageSource } from './message-source.ts';
+import type { UnreadMessages } from './use-unread-above.ts';
 import { WindowedMessageList } from './WindowedMessageList.tsx';
 
 /** The list over plain messages. An edit renders one row, although it is a new array of messages. */
@@ -35,7 +37,13 @@ export const PlainMessageList: ForwardRefExoticComponent<
 
     const keys = useKeys(messages);
     const builder = useMemo(() => createMessageItems({ timeZone }), [timeZone]);
-    const { items, change } = builder.update({ keys, lookup: source.get, unreadAfterKey });
+    const { items, change } = builder.update({
+      keys,
+      lookup: source.get,
+      unreadAfterKey,
+      version: countDeleted(messages),
+    });
+    const unread = useUnread(props);
 
     const list = useRef<MessageListHandle>(null);
     useImperativeHandle(
@@ -69,6 +77,7 @@ export const PlainMessageList: ForwardRefExoticComponent<
       <WindowedMessageList
         {...baseProps(props)}
         ref={list}
+        unread={unread}
         items={items}
         change={change}
         renderItem={renderItem}
@@ -100,24 +109,34 @@ function PlainRow({ item, source, userId, senderOf, isReadByAll }: PlainRowProps
     const present = source.get(item.key);
     if (present) source.props.onDiscard?.(present);
   }, [source, item.key]);
+  const next = useSyncExternalStore(
+    source.subscribe,
+    () => source.after(item.key),
+    () => source.after(item.key),
+  );
   const slots = { Message: useSlot('Message', Message) };
   if (!message) return null;
   const isOwn = message.senderId === userId;
+  const statusOf = (one: MessageEntity | undefined): MessageStatus | undefined =>
+    one?.senderId === userId && one.deletedAt === undefined
+      ? messageStatusOf(one.sendState, isReadByAll?.(one) ?? false)
+      : undefined;
   const sender = message.senderId === undefined ? undefined : senderOf?.(message.senderId);
   return (
-    <slots.Message
-      message={message}
-      isOwn={isOwn}
-      groupStart={item.groupStart}
-      groupEnd={item.groupEnd}
-      status={
-        isOwn ? messageStatusOf(message.sendState, isReadByAll?.(message) ?? false) : undefined
-      }
-      senderName={sender?.displayName}
-      senderAvatarUrl={sender?.avatarUrl}
-      onRetry={source.props.onRetry && onRetry}
-      onDiscard={source.props.onDiscard && onDiscard}
-    />
+    <RowBoundary message={message}>
+      <slots.Message
+        message={message}
+        isOwn={isOwn}
+        groupStart={item.groupStart}
+        groupEnd={item.groupEnd}
+        status={statusOf(message)}
+        nextStatus={item.groupEnd ? undefined : statusOf(next)}
+        senderName={sender?.displayName}
+        senderAvatarUrl={sender?.avatarUrl}
+        onRetry={source.props.onRetry && onRetry}
+        onDiscard={source.props.onDiscard && onDiscard}
+      />
+    </RowBoundary>
   );
 }
 
@@ -131,6 +150,31 @@ function useKeys(messages: readonly MessageEntity[]): readonly string[] {
   const next = messages.map((message) => message.rowKey);
   setKeys(next);
   return next;
+}
+
+/** A deletion changes how the rows are grouped, but not their order. */
+function countDeleted(messages: readonly MessageEntity[]): number {
+  return messages.reduce((count, { deletedAt }) => count + Number(deletedAt !== undefined), 0);
+}
+
+/** What was unread when the line below the last read message was drawn. */
+function useUnread({
+  messages,
+  userId,
+  unreadAfterKey,
+  unread,
+}: MessageListMessagesProps): UnreadMessages | undefined {
+  const after = unreadAfterKey ?? null;
+  const [seen, setSeen] = useState<{ after: string | null; unread: UnreadMessages | undefined }>();
+  if (seen?.after !== after) {
+    const rest = messages.slice(messages.findIndex(({ rowKey }) => rowKey === after) + 1);
+    const count = rest.filter(
+      ({ senderId }) => senderId !== undefined && senderId !== userId,
+    ).length;
+    const isKnown = after !== null && rest.length < messages.length && count > 0;
+    setSeen({ after, unread: isKnown ? { count, firstKey: rest[0]?.rowKey } : undefined });
+  }
+  return unread ?? seen?.unread;
 }
 
 /** What the reader sends brings him to the end, wherever he was reading. Messages that are merely his own do not. */

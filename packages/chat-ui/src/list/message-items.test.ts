@@ -73,6 +73,23 @@ describe('grouping', () => {
     expect(draw(items)).toBe('[a1] [gone] [a2]');
   });
 
+  it('leaves deleted messages alone, also when they are deleted later', () => {
+    const facts = [text('a', 0), text('a', 1), text('a', 2)];
+    const keys = ['0', '1', '2'];
+    const builder = createMessageItems({ timeZone: 'UTC' });
+    const lookup = (key: string): MessageFacts | undefined => facts[Number(key)];
+    const before = builder.update({ keys, lookup, version: 0 });
+    expect(draw(before.items)).toBe('[0 1 2]');
+    facts[1] = { ...text('a', 1), deletedAt: noon };
+    expect(builder.update({ keys, lookup, version: 0 })).toBe(before);
+    const after = builder.update({ keys, lookup, version: 1 });
+    expect(after.items.map(({ groupStart, groupEnd }) => groupStart && groupEnd)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
   it('survives times that are not numbers', () => {
     const broken: MessageFacts = { senderId: 'a', createdAt: Number.NaN, kind: 'text' };
     expect(draw(build({ a1: broken, a2: broken }))).toBe('[a1 a2]');

@@ -10,6 +10,8 @@ export interface MessageFacts {
   readonly createdAt: number;
   /** `text` and `html` come from people; everything else stands alone. */
   readonly kind: string;
+  /** Present once the message was deleted: what stands in its place belongs to no group. */
+  readonly deletedAt?: number | undefined;
 }
 
 /** Settings of {@link createMessageItems}. */
@@ -30,6 +32,8 @@ export interface MessageItemsInput {
   readonly lookup: (key: string) => MessageFacts | undefined;
   /** The last row that the user has read. The unread divider stands above the next one. */
   readonly unreadAfterKey?: string | null | undefined;
+  /** Another value than before: the order is the same, but messages were deleted. All rows are grouped anew. */
+  readonly version?: number | undefined;
 }
 
 /** Result of one update. The same object as before when nothing changed. */
@@ -48,7 +52,7 @@ const fiveMinutes = 5 * 60 * 1000;
 
 /**
  * Creates a builder for `MessageList`'s `items`. A group ends where the sender changes, after a long silence, at a new
- * day, around system messages and at the unread divider. An append makes the new rows and touches at most the row
+ * day, around system and deleted messages, and at the unread divider. An append makes the new rows and touches at most the row
  * before them, a prepend at most the row after; every other row keeps its object. An edit changes nothing.
  */
 export function createMessageItems(options: MessageItemsOptions = {}): MessageItemsBuilder {
@@ -57,6 +61,7 @@ export function createMessageItems(options: MessageItemsOptions = {}): MessageIt
   let keys: readonly string[] = [];
   let result: MessageItems = { items: [], change: null };
   let unreadAfter: string | null = null;
+  let version: number | undefined;
 
   function buildRow({ keys: all, lookup }: MessageItemsInput, index: number): MessageListItem {
     const key = all[index] ?? '';
@@ -82,8 +87,8 @@ export function createMessageItems(options: MessageItemsOptions = {}): MessageIt
 
   function isApart(before: MessageFacts, after: MessageFacts): boolean {
     return (
-      !isFromPerson(before) ||
-      !isFromPerson(after) ||
+      !canBeGrouped(before) ||
+      !canBeGrouped(after) ||
       before.senderId !== after.senderId ||
       after.createdAt - before.createdAt > groupGapMs ||
       isOtherDay(before, after)
@@ -125,10 +130,11 @@ export function createMessageItems(options: MessageItemsOptions = {}): MessageIt
   return {
     update(input: MessageItemsInput): MessageItems {
       const nextUnread = input.unreadAfterKey ?? null;
-      if (input.keys === keys && nextUnread === unreadAfter) return result;
-      const order =
-        nextUnread === unreadAfter ? compareKeys(keys, input.keys, input.change) : 'mixed';
+      const isRegrouped = nextUnread !== unreadAfter || input.version !== version;
+      if (input.keys === keys && !isRegrouped) return result;
+      const order = isRegrouped ? 'mixed' : compareKeys(keys, input.keys, input.change);
       unreadAfter = nextUnread;
+      version = input.version;
       keys = input.keys;
       if (order === 'mixed') result = rebuild(input);
       else if (order !== 'same') result = grow(input, order.prepended, order.appended);
@@ -155,8 +161,8 @@ function factsAt(
   return key === undefined ? undefined : lookup(key);
 }
 
-function isFromPerson(facts: MessageFacts): boolean {
-  return facts.kind === 'text' || facts.kind === 'html';
+function canBeGrouped(facts: MessageFacts): boolean {
+  return (facts.kind === 'text' || facts.kind === 'html') && facts.deletedAt === undefined;
 }
 
 function isSameRow(a: MessageListItem, b: MessageListItem): boolean {

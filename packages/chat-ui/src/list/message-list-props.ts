@@ -1,8 +1,8 @@
 import type { Message } from '@confab/chat-core/model';
 import type { ReactNode } from 'react';
 import type { ListPlace } from './core/anchor.ts';
-import type { ListChange } from './core/order-change.ts';
 import type { MessageListItem } from './message-list-item.ts';
+import type { MessageListRowsOptions, MessageListSharedOptions } from './message-list-options.ts';
 
 /** What the owner of a `MessageList` can do with it. */
 export interface MessageListHandle {
@@ -29,16 +29,13 @@ export interface ScrollToMessageOptions {
 export type RowLabelPart = 'sender' | 'body' | 'attachments' | 'time' | 'status';
 
 /** Props that both forms of `MessageList` share. */
-export interface MessageListBaseProps {
+export interface MessageListBaseProps extends MessageListSharedOptions {
   /** Accessible name of the list. Default: the label `messages`. */
   readonly label?: string | undefined;
   /** Stands below the last row and scrolls with it, such as the typing line. The list follows its height. */
   readonly footer?: ReactNode;
-  /** True while the service has older messages than the first row. */
-  readonly hasOlder?: boolean | undefined;
-  readonly isFetchingOlder?: boolean | undefined;
-  /** The reader has come near the first row: load an older page. Called once per approach, and by "Try again". */
-  readonly onReachStart?: (() => void) | undefined;
+  /** Floats over the upper edge, such as the progress of a jump. */
+  readonly notice?: ReactNode;
   /** Loading an older page failed. `true` shows the standard sentence; a node replaces the sentence. */
   readonly olderError?: ReactNode;
   /** True until the first rows are known. */
@@ -49,28 +46,14 @@ export interface MessageListBaseProps {
   readonly empty?: ReactNode;
   /** Stands above the first row when there is nothing older, such as who began the conversation. */
   readonly start?: ReactNode;
-  /** Where the reader was when he left. Right in the first painted frame. A row that is gone leads to the end. */
-  readonly initialPlace?: MessageListPlace | undefined;
   /** Which parts name a row for screen readers, in their order. Keep the array the same between renders. Default: all. */
   readonly rowLabelParts?: readonly RowLabelPart[] | undefined;
-  /** Escape was pressed on a row: move the focus on, for example to the composer. */
-  readonly onLeave?: (() => void) | undefined;
-  /** The reader has left the bottom (more than 100 px) or come back to it (less than 24 px). */
-  readonly onAtBottomChange?: ((isAtBottom: boolean) => void) | undefined;
-  /** The newest row of which at least half is on screen, after paint and only when it changes. For read receipts. */
-  readonly onVisibleChange?: ((newestVisibleKey: string | null) => void) | undefined;
 }
 
 /** Props of `MessageList` for rows that read themselves: only the order is passed in. */
-export interface MessageListItemsProps extends MessageListBaseProps {
-  /** The rows, oldest first. Make them with `createMessageItems`, so that unchanged rows keep their objects. */
-  readonly items: readonly MessageListItem[];
-  /** How `items` differs from the array before. Keeps an append as cheap in a long list as in a short one. */
-  readonly change?: ListChange<MessageListItem> | null | undefined;
+export interface MessageListItemsProps extends MessageListBaseProps, MessageListRowsOptions {
   /** Draws one row. Keep the function the same between renders: a new one draws every mounted row again. */
   readonly renderItem: (item: MessageListItem) => ReactNode;
-  /** Whether a row that arrives while the reader is away counts as new in the pill. Default: every row. */
-  readonly countsAsNew?: ((item: MessageListItem) => boolean) | undefined;
 }
 
 /** Name and picture of a person, as an app knows them. */

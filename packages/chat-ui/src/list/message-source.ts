@@ -6,6 +6,8 @@ export interface MessageSource {
   /** The present props. Read them when something happens, not while rendering. */
   readonly props: MessageListMessagesProps;
   get(key: string): Message | undefined;
+  /** The message of the row below. */
+  after(key: string): Message | undefined;
   subscribe(listener: () => void): () => void;
   /**
    * Takes over new props, before the rows render. Messages are immutable, so a render that is thrown away can at worst
@@ -19,13 +21,14 @@ export interface MessageSource {
 /** Creates the source of one list. */
 export function createMessageSource(initial: MessageListMessagesProps): MessageSource {
   let props = initial;
-  let byKey = indexMessages(initial.messages);
+  let indexByKey = indexPlaces(initial.messages);
   const listeners = new Set<() => void>();
   return {
     get props() {
       return props;
     },
-    get: (key) => byKey.get(key),
+    get: (key) => props.messages[indexByKey.get(key) ?? -1],
+    after: (key) => props.messages[(indexByKey.get(key) ?? Infinity) + 1],
     subscribe(listener) {
       listeners.add(listener);
       return () => {
@@ -33,7 +36,9 @@ export function createMessageSource(initial: MessageListMessagesProps): MessageS
       };
     },
     write(next) {
-      if (next.messages !== props.messages) byKey = indexMessages(next.messages);
+      if (next.messages !== props.messages) {
+        indexByKey = indexPlaces(next.messages);
+      }
       props = next;
     },
     notify() {
@@ -42,6 +47,6 @@ export function createMessageSource(initial: MessageListMessagesProps): MessageS
   };
 }
 
-function indexMessages(messages: readonly Message[]): ReadonlyMap<string, Message> {
-  return new Map(messages.map((message) => [message.rowKey, message]));
+function indexPlaces(messages: readonly Message[]): ReadonlyMap<string, number> {
+  return new Map(messages.map((message, index) => [message.rowKey, index]));
 }
