@@ -249,6 +249,7 @@ it('lets an app replace the pill, with its count', async () => {
   await screen.findByText('Message 40');
   await scene.untilLive();
   await turnWheel(scroller(), -900);
+  await screen.findByTitle('0 waiting');
   await act(() => scene.grace.session.send(scene.threadId, { content: 'Below' }).settled);
   await screen.findByTitle('1 waiting');
   expect(screen.getByRole('button', { name: /1 new message/ })).toBeDefined();

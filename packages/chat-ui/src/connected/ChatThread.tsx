@@ -1,17 +1,27 @@
 'use client';
 
 import { useChatSession, useConnection, useParticipants, useThread } from '@confab/chat-react';
-import { useContext, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import {
+  forwardRef,
+  useContext,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ForwardRefExoticComponent,
+  type ReactNode,
+  type Ref,
+  type RefAttributes,
+} from 'react';
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import { ThreadPane } from '../layout/ThreadPane.tsx';
-import type { MessageListHandle } from '../list/message-list-props.ts';
 import { ConnectionBanner } from '../states/ConnectionBanner.tsx';
 import { ThreadHeader } from '../thread-header/ThreadHeader.tsx';
 import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
 import { useSlot } from '../slots/use-slot.ts';
 import { ConnectedComposer } from './ConnectedComposer.tsx';
-import { ConnectedMessageList } from './ConnectedMessageList.tsx';
+import { ConnectedMessageList, type ConnectedListHandle } from './ConnectedMessageList.tsx';
 import { ConnectedTyping } from './ConnectedTyping.tsx';
 import { ConnectedPeople } from './ConnectedPeople.tsx';
 import { ConnectedThreadMenu } from './ConnectedThreadMenu.tsx';
@@ -32,27 +42,33 @@ export interface ChatThreadProps {
   readonly onSignIn?: (() => void) | undefined;
 }
 
+/** What the owner of a {@link ChatThread} can do with it. */
+export type ChatThreadHandle = Pick<ConnectedListHandle, 'scrollToBottom' | 'scrollToMessage'>;
+
 /**
  * A whole thread on the session of the nearest `ChatProvider`: header, messages, typing line, composer.
  *
  * @example
  * <ChatThread threadId={threadId} />
  */
-export function ChatThread(props: ChatThreadProps): ReactNode {
+export const ChatThread: ForwardRefExoticComponent<
+  ChatThreadProps & RefAttributes<ChatThreadHandle>
+> = forwardRef<ChatThreadHandle, ChatThreadProps>(function ChatThread(props, ref): ReactNode {
   const appPlaces = useContext(ThreadPlacesContext);
   const [ownPlaces] = useState((): ThreadPlaces => new Map());
   // A thread of its own for each id: nothing of one thread's place or text reaches another.
   return (
     <ChatUiSlots slots={resolvedSlots}>
-      <OpenThread key={props.threadId} {...props} places={appPlaces ?? ownPlaces} />
+      <OpenThread key={props.threadId} {...props} handle={ref} places={appPlaces ?? ownPlaces} />
     </ChatUiSlots>
   );
-}
+});
 
 const nobody: readonly AvatarPerson[] = [];
 
 interface OpenThreadProps extends ChatThreadProps {
   readonly places: ThreadPlaces;
+  readonly handle: Ref<ChatThreadHandle>;
 }
 
 function OpenThread({
@@ -60,6 +76,7 @@ function OpenThread({
   onBack,
   onSignIn,
   places,
+  handle,
   people = nobody,
 }: OpenThreadProps): ReactNode {
   const { userId } = useChatSession();
@@ -69,7 +86,7 @@ function OpenThread({
   const { status } = useConnection();
   const [isShowingPeople, setIsShowingPeople] = useState(false);
   const { attachPanel, isCovering } = useCover();
-  const list = useRef<MessageListHandle>(null);
+  const list = useRef<ConnectedListHandle>(null);
   /** The own message that is being changed in the composer. */
   const [editedKey, setEditedKey] = useState<string>();
   const slots = { ThreadHeader: useSlot('ThreadHeader', ThreadHeader) };
@@ -83,6 +100,15 @@ function OpenThread({
       if (place !== undefined) notePlace(places, threadId, place);
     },
     [places, threadId],
+  );
+  useImperativeHandle(
+    handle,
+    () => ({
+      scrollToBottom: () => list.current?.scrollToBottom(),
+      scrollToMessage: async (messageId, options) =>
+        (await list.current?.scrollToMessage(messageId, options)) === true,
+    }),
+    [],
   );
   useThreadAnnouncements(threadId);
   useConnectionAnnouncement();

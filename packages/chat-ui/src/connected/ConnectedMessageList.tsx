@@ -6,8 +6,17 @@ import {
   useMessages,
   useParticipants,
   useVisibleRead,
+  type UseMessages,
 } from '@confab/chat-react';
-import { useCallback, type ComponentType, type ReactNode, type Ref } from 'react';
+import {
+  useCallback,
+  useImperativeHandle,
+  useRef,
+  type ComponentType,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+} from 'react';
 import { useLabels } from '../labels/use-labels.ts';
 import type { MessageListItem } from '../list/message-list-item.ts';
 import type { MessageListHandle, MessageListPlace } from '../list/message-list-props.ts';
@@ -16,12 +25,27 @@ import { useSlot } from '../slots/use-slot.ts';
 import { EmptyState } from '../states/EmptyState.tsx';
 import { ErrorState } from '../states/ErrorState.tsx';
 import { MessageSkeletons } from '../states/MessageSkeletons.tsx';
+import { ThreadStart } from '../states/ThreadStart.tsx';
+import { useToasts } from '../toasts/toasts.ts';
 import { ConnectedMessage, type ConnectedMessageProps } from './ConnectedMessage.tsx';
+import { JumpNotice } from './JumpNotice.tsx';
 import { MessageCommands } from './MessageCommands.tsx';
 import { loadErrorText } from './load-error-text.ts';
 import { useIsThreadGone } from './use-is-thread-gone.ts';
 import { useThreadItems } from './use-thread-items.ts';
-import { useUnreadDivider } from './use-unread-divider.ts';
+import { useMessageJump, type JumpOptions } from './use-message-jump.ts';
+import { useUnreadAtOpen } from './use-unread-at-open.ts';
+
+/** What the owner of a {@link ConnectedMessageList} can do with it. */
+export interface ConnectedListHandle extends Pick<MessageListHandle, 'getPlace'> {
+  /** Goes to the newest message, also when it has to be loaded, and follows the end from there. */
+  scrollToBottom(): void;
+  /**
+   * Brings a message into view, by its id or row key; loads the messages up to it when it is not there. While that takes, and when it cannot
+   * be done, the list says so, and the promise resolves with false.
+   */
+  scrollToMessage(messageId: string, options?: JumpOptions): Promise<boolean>;
+}
 
 /** Props of {@link ConnectedMessageList}. */
 export interface ConnectedMessageListProps {
@@ -29,7 +53,7 @@ export interface ConnectedMessageListProps {
   readonly threadId: string;
   /** False while something covers the list, so that nothing in it counts as seen. Default: true. */
   readonly isActive?: boolean;
-  readonly listRef?: Ref<MessageListHandle>;
+  readonly listRef?: Ref<ConnectedListHandle>;
   /** Puts an own message into the composer. Without it, messages cannot be edited. Keep the function the same between renders. */
   readonly onEdit?: ((messageKey: string) => void) | undefined;
   /** Where the reader was when the thread was left. */
@@ -50,11 +74,24 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
   const messages = useMessages(threadId);
   const { participants } = useParticipants(threadId);
   const isGone = useIsThreadGone(threadId);
-  const unreadAfter = useUnreadDivider(threadId);
-  const { items, change } = useThreadItems(threadId, messages, unreadAfter ?? null);
+  const opened = useUnreadAtOpen(threadId);
+  const { items, change } = useThreadItems(threadId, messages, opened?.afterKey ?? null);
   const { onVisibleChange, listRef: coverRef } = useVisibleRead(threadId, {
-    enabled: isActive && unreadAfter !== undefined,
+    enabled: isActive && opened !== undefined,
   });
+  const list = useRef<MessageListHandle>(null);
+  const jump = useMessageJump(threadId, messages.loadAround, list);
+  const toLatest = useJumpToLatest(messages, list);
+  const { jumpTo } = jump;
+  useImperativeHandle(
+    listRef,
+    () => ({
+      getPlace: () => list.current?.getPlace() ?? { atEnd: true },
+      scrollToBottom: toLatest,
+      scrollToMessage: jumpTo,
+    }),
+    [toLatest, jumpTo],
+  );
 
   const renderItem = useCallback(
     (item: MessageListItem) => <Row threadId={threadId} item={item} />,
@@ -85,7 +122,7 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
       {/* The list knows what is on screen; this tells whether a dialog lies over it. */}
       <span ref={coverRef} hidden />
       <MessageList
-        ref={listRef}
+        ref={list}
         items={items}
         change={change}
         renderItem={renderItem}
@@ -94,6 +131,17 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
         isFetchingOlder={messages.isFetchingOlder}
         olderError={messages.olderError !== null}
         onReachStart={messages.fetchOlder}
+        isOlderPaused={jump.state === 'loading'}
+        hasNewer={messages.hasGap}
+        onJumpToLatest={toLatest}
+        unread={opened?.unread}
+        onJumpToUnread={({ focus }) => {
+          if (opened?.farId !== undefined) void jumpTo(opened.farId, { isBelow: true, focus });
+        }}
+        notice={
+          jump.state && <JumpNotice state={jump.state} onGoOn={jump.goOn} onCancel={jump.cancel} />
+        }
+        start={<ThreadStart people={others} />}
         isPending={messages.isPending}
         loading={<MessageSkeletons />}
         empty={
@@ -111,4 +159,18 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
       />
     </MessageCommands>
   );
+}
+
+/** Goes to the newest message. Where there are messages between the loaded ones and it, these are let go. */
+function useJumpToLatest(
+  { hasGap, jumpToLatest }: Pick<UseMessages, 'hasGap' | 'jumpToLatest'>,
+  list: RefObject<MessageListHandle | null>,
+): () => void {
+  const toasts = useToasts();
+  const labels = useLabels();
+  return useCallback(() => {
+    // The list follows its end from now on, so it ends up below what is loaded.
+    list.current?.scrollToBottom();
+    if (hasGap) jumpToLatest().catch(() => toasts.show({ text: labels.latestFailed }));
+  }, [list, hasGap, jumpToLatest, toasts, labels]);
 }

@@ -1,3 +1,3 @@
 export { ChatApp, type ChatAppProps } from './ChatApp.tsx';
-export { ChatThread, type ChatThreadProps } from './ChatThread.tsx';
+export { ChatThread, type ChatThreadHandle, type ChatThreadProps } from './ChatThread.tsx';
 export { ChatThreadList, type ChatThreadListProps } from './ChatThreadList.tsx';

@@ -1,7 +1,8 @@
 'use client';
 
-import { useChatStoreApi, type UseMessages } from '@confab/chat-react';
-import { useMemo } from 'react';
+import { useChatSession, useChatStoreApi, type UseMessages } from '@confab/chat-react';
+import type { ChatEvent } from '@confab/chat-core/session';
+import { useEffect, useMemo, useState } from 'react';
 import { useFormat } from '../labels/use-format.ts';
 import { createMessageItems, type MessageItems } from '../list/message-items.ts';
 
@@ -13,6 +14,7 @@ export function useThreadItems(
 ): MessageItems {
   const store = useChatStoreApi();
   const { timeZone } = useFormat();
+  const version = useDeletions(threadId);
   const builder = useMemo(
     () => createMessageItems({ timeZone }),
     // Each thread has rows of its own.
@@ -26,6 +28,34 @@ export function useThreadItems(
       change: messageKeysChange,
       lookup: (key) => rows?.get(key),
       unreadAfterKey,
+      version,
     });
-  }, [builder, store, threadId, messageKeys, messageKeysChange, unreadAfterKey]);
+  }, [builder, store, threadId, messageKeys, messageKeysChange, unreadAfterKey, version]);
+}
+
+/** Another number each time messages of the thread were deleted, or came back: that moves no row, but changes how they are grouped. */
+function useDeletions(threadId: string): number {
+  const session = useChatSession();
+  const [count, setCount] = useState(0);
+  useEffect(
+    () =>
+      session.subscribe((batch) => {
+        if (batch.some((event) => isDeletion(event, threadId))) setCount((before) => before + 1);
+      }),
+    [session, threadId],
+  );
+  return count;
+}
+
+function isDeletion(event: ChatEvent, threadId: string): boolean {
+  if (!('threadId' in event) || event.threadId !== threadId) return false;
+  if (event.type === 'message-upserted') return isDeleted(event.message);
+  if (event.type === 'messages-listed')
+    return event.position === 'newest' && event.messages.some(isDeleted);
+  if (event.type === 'change-added') return event.change.kind === 'delete';
+  return event.type === 'change-failed';
+}
+
+function isDeleted({ deletedAt }: { readonly deletedAt?: number | undefined }): boolean {
+  return deletedAt !== undefined;
 }

@@ -12,6 +12,15 @@ export const labelsEn: Labels = {
   },
   jumpToUnread: 'Jump to the first unread message',
   dismissUnread: 'Hide the number of unread messages',
+  lookingForMessage: 'Looking for the message …',
+  messageTooFar: 'That message is further up',
+  keepLooking: 'Keep looking',
+  messageNotFound: 'That message is no longer here',
+  latestFailed: 'Couldn’t load the newest messages. Check the connection and try again.',
+  threadStart: (names) =>
+    names.length === 0
+      ? 'This is where the conversation begins.'
+      : `Your conversation with ${joinNames(names)} begins here.`,
   olderFailed: 'Couldn’t load older messages.',
   tryAgain: 'Try again',
   today: 'Today',

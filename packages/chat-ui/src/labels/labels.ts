@@ -17,6 +17,15 @@ export interface Labels {
   readonly unreadAbove: (count: number, isMore: boolean) => string;
   readonly jumpToUnread: string;
   readonly dismissUnread: string;
+  /** While older messages are loaded up to one that was asked for. */
+  readonly lookingForMessage: string;
+  /** The message is further up than is looked at once. */
+  readonly messageTooFar: string;
+  readonly keepLooking: string;
+  readonly messageNotFound: string;
+  readonly latestFailed: string;
+  /** Stands above the first message of a thread. `names`: of the others, maybe none. */
+  readonly threadStart: (names: readonly string[]) => string;
   readonly olderFailed: string;
   readonly tryAgain: string;
   readonly today: string;
