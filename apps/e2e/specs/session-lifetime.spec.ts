@@ -11,6 +11,7 @@ test('a thousand sessions that start and end leave no socket, no lock and no mem
   service,
   openTab,
 }) => {
+  test.slow();
   const tab = await openTab();
   await tab.live();
   const devTools = await tab.devTools();
@@ -27,5 +28,8 @@ test('a thousand sessions that start and end leave no socket, no lock and no mem
   const locks = await tab.page.evaluate(() => navigator.locks.query());
   expect(locks).toEqual({ held: [], pending: [] });
   expect(await tab.page.evaluate(() => window.app.errors)).toEqual([]);
-  await expect.poll(() => service.connections(), 'open connections of the service').toBe(0);
+  // A connection that the browser opened ahead, and never used, is closed by the service after a minute or so.
+  await expect
+    .poll(() => service.connections(), { message: 'open connections', timeout: 100_000 })
+    .toBe(0);
 });
