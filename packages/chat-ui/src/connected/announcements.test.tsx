@@ -58,6 +58,16 @@ describe('an open thread', () => {
     await waitFor(() => expect(spoken).toEqual(['Grace: One', '3 new messages']));
   });
 
+  it('says once that somebody has deleted a message', async () => {
+    await openThread(['Hello', 'Oops']);
+    const thread = scene.grace.client.getChatThreadClient(scene.threadId);
+    for await (const { id, content } of thread.listMessages())
+      if (content?.message === 'Oops') await act(() => thread.deleteMessage(id));
+    await waitFor(() => expect(screen.queryByText('Oops')).toBeNull());
+    await act(() => say('Sorry'));
+    await waitFor(() => expect(spoken).toEqual(['Grace deleted a message', 'Grace: Sorry']));
+  });
+
   it('says nothing of an own message that goes its way, and nothing of an edit', async () => {
     await openThread(['Hello']);
     await userEvent.type(screen.getByRole('textbox'), 'Mine{Enter}');

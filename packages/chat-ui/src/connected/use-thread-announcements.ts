@@ -1,6 +1,7 @@
 'use client';
 
 import { useChatSession, useChatStoreApi } from '@confab/chat-react';
+import { rowKeyOf } from '@confab/chat-core/state';
 import { useEffect } from 'react';
 import { useAnnouncer } from '../announcer/use-announcer.ts';
 import { useLabels } from '../labels/use-labels.ts';
@@ -9,8 +10,8 @@ import { nameIn } from './name-in.ts';
 import { watchThread } from './watch-thread.ts';
 
 /**
- * Says what happens in an open thread: messages of others that arrive at its live end, and own ones that could not be sent. What was there
- * before, what paging brings, edits, and the way of an own message are not said.
+ * Says what happens in an open thread: messages of others that arrive at its live end, own ones that could not be sent, and deletions. What
+ * was there before, what paging brings, edits, and the way of an own message are not said.
  */
 export function useThreadAnnouncements(threadId: string): void {
   const session = useChatSession();
@@ -39,10 +40,28 @@ export function useThreadAnnouncements(threadId: string): void {
     () =>
       session.subscribe((batch) => {
         for (const event of batch) {
-          if (event.type === 'change-failed' && event.threadId === threadId)
-            announcer.alert(labels.changeFailed);
+          if (!('threadId' in event) || event.threadId !== threadId) continue;
+          if (event.type === 'change-failed') announcer.alert(labels.changeFailed);
+          else if (event.type === 'change-added' && event.change.kind === 'delete')
+            announcer.say(labels.messageDeleted(undefined));
         }
       }),
     [session, threadId, announcer, labels],
   );
+  useEffect(() => {
+    const told = new Set<string>();
+    return session.subscribe((batch) => {
+      for (const event of batch) {
+        if (event.type !== 'message-upserted' || event.threadId !== threadId) continue;
+        const { id, deletedAt, senderId } = event.message;
+        const thread = store.getState().threads.get(threadId);
+        const isNews = deletedAt !== undefined && !told.has(id) && senderId !== session.userId;
+        if (!isNews || thread?.rows.has(rowKeyOf(thread, id)) !== true) continue;
+        // The same change may arrive more than once.
+        told.add(id);
+        const sender = event.message.senderDisplayName ?? nameIn(thread.participants, senderId);
+        announcer.say(labels.messageDeleted(sender ?? labels.unknownSender));
+      }
+    });
+  }, [session, store, threadId, announcer, labels]);
 }

@@ -29,6 +29,8 @@ export const labelsEn: Labels = {
   you: 'You',
   unknownSender: 'Unknown person',
   edited: '(edited)',
+  messageDeleted: (sender) =>
+    sender === undefined ? 'Message deleted' : `${sender} deleted a message`,
   deleted: 'This message was deleted',
   unsupportedMessage: 'This message can’t be shown here.',
   messageBroken: 'This message could not be shown.',
@@ -58,6 +60,12 @@ export const labelsEn: Labels = {
   discard: 'Discard',
 
   statusQueued: 'Queued',
+  statusWaiting: (reason, retryTime) => {
+    if (reason === 'sign-in') return 'Waiting until you sign in again';
+    if (reason === 'earlier-message') return 'Waiting for the message before';
+    if (reason === 'network') return 'Waiting for the network';
+    return retryTime === undefined ? 'Waiting to send' : `Sending again at ${retryTime}`;
+  },
   statusSending: 'Sending',
   statusChecking: 'Checking',
   statusSent: 'Sent',

@@ -1,3 +1,5 @@
+import type { WaitReason } from '@confab/chat-core/model';
+
 /**
  * Every text that the components show, as one typed catalogue. Plain strings, and functions where a number or a list of
  * names decides the wording, so that each language can follow its own grammar.
@@ -37,6 +39,8 @@ export interface Labels {
   readonly unknownSender: string;
   readonly edited: string;
   readonly deleted: string;
+  /** Said when somebody, or this user, deletes a message in the open thread. */
+  readonly messageDeleted: (sender: string | undefined) => string;
   /** A message of a kind that this version cannot show. */
   readonly unsupportedMessage: string;
   /** A row that could not be drawn. */
@@ -65,6 +69,8 @@ export interface Labels {
 
   // Status of an own message
   readonly statusQueued: string;
+  /** Why a message waits to be sent. `retryTime`: when it is tried again, where that is known; already formatted. */
+  readonly statusWaiting: (reason: WaitReason, retryTime: string | undefined) => string;
   readonly statusSending: string;
   readonly statusChecking: string;
   readonly statusSent: string;

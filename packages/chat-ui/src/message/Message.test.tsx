@@ -44,6 +44,19 @@ describe('Message', () => {
     ).toBe('Unknown person');
   });
 
+  it('says why a message waits, in place of its time', () => {
+    const waiting = (over: object): string | null | undefined => {
+      cleanup();
+      const message = sampleMessage(ada, 'x', { sendState: 'queued', ...over });
+      return show({ message, isOwn: true, status: 'queued' }).part('message-time')?.textContent;
+    };
+    expect(waiting({})).toBe('Queued');
+    expect(waiting({ waitsFor: 'network' })).toBe('Waiting for the network');
+    expect(waiting({ waitsFor: 'rate-limit', retryAt: sampleNow })).toMatch(/^Sending again at \d/);
+    expect(waiting({ waitsFor: 'sign-in' })).toBe('Waiting until you sign in again');
+    expect(screen.getByTitle(/Queued. Waiting until you sign in again/)).toBeDefined();
+  });
+
   it('renders links that open safely', () => {
     show({ message: sampleMessage(grace, 'See https://a.example/x.') });
     const link = screen.getByRole('link', { name: 'https://a.example/x' });

@@ -4,6 +4,8 @@ import type { Message as MessageEntity, MessageStatus } from '@confab/chat-core/
 import { createElement, memo, useRef, type NamedExoticComponent, type ReactNode } from 'react';
 import { Avatar } from '../avatar/Avatar.tsx';
 import { senderHueProps } from '../avatar/sender-hue.ts';
+import type { Format } from '../labels/format.ts';
+import type { Labels } from '../labels/labels.ts';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { useRowId } from '../list/row-context.ts';
@@ -82,6 +84,7 @@ export const Message: NamedExoticComponent<MessageProps> = memo(function Message
   const look = status === undefined ? undefined : messageStatusLooks[status];
   const isDeleted = message.deletedAt !== undefined;
   const { failedChange } = message;
+  const waiting = status === 'queued' ? waitingText(message, labels, format) : undefined;
   const idOf = (suffix: string): string | undefined => rowId && `${rowId}-${suffix}`;
   return (
     <div
@@ -109,13 +112,15 @@ export const Message: NamedExoticComponent<MessageProps> = memo(function Message
         dateTime={isoTime(message.createdAt)}
         title={format.dateTime(message.createdAt)}
       >
-        {look?.replacesTime === true ? look.label(labels) : format.time(message.createdAt)}
+        {look?.replacesTime === true
+          ? (waiting ?? look.label(labels))
+          : format.time(message.createdAt)}
       </time>
       {status !== undefined && showsReceipt(props) && (
         <slots.ReadReceipt
           status={status}
           readers={props.readers}
-          detail={props.statusDetail}
+          detail={props.statusDetail ?? waiting}
           participantCount={props.participantCount}
           id={idOf('status')}
         />
@@ -153,6 +158,15 @@ function showsReceipt({ status, nextStatus, groupEnd, readers, message }: Messag
   return (
     !messageStatusLooks[status].isSettled || (nextStatus !== undefined && nextStatus !== status)
   );
+}
+
+function waitingText(
+  { waitsFor, retryAt }: MessageEntity,
+  labels: Labels,
+  format: Format,
+): string | undefined {
+  if (waitsFor === undefined) return undefined;
+  return labels.statusWaiting(waitsFor, retryAt === undefined ? undefined : format.time(retryAt));
 }
 
 function isoTime(ms: number): string | undefined {
