@@ -88,6 +88,7 @@ export { AvatarStack, type AvatarPerson, type AvatarStackProps } from './avatar/
 export { senderHue } from './avatar/sender-hue.ts';
 
 export { EmptyState, type EmptyStateProps } from './states/EmptyState.tsx';
+export { ThreadStart, type ThreadStartProps } from './states/ThreadStart.tsx';
 export { ErrorState, type ErrorStateProps } from './states/ErrorState.tsx';
 export { MessageSkeletons } from './states/MessageSkeletons.tsx';
 export {

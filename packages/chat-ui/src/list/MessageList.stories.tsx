@@ -1,14 +1,15 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
 import { ThreadPane } from '../layout/ThreadPane.tsx';
 import { EmptyState } from '../states/EmptyState.tsx';
 import { MessageSkeletons } from '../states/MessageSkeletons.tsx';
+import { ThreadStart } from '../states/ThreadStart.tsx';
 import { ada, everybody } from '../test-support/sample-messages.ts';
 import { Panel } from '../test-support/story-frames.tsx';
 import { TypingIndicator } from '../typing/TypingIndicator.tsx';
 import { MessageList } from './MessageList.tsx';
-import type { MessageListMessagesProps } from './message-list-props.ts';
+import type { MessageListHandle, MessageListMessagesProps } from './message-list-props.ts';
 import { sampleAt, sampleConversation } from './test-support/sample-conversation.ts';
 
 const meta: Meta<MessageListMessagesProps> = {
@@ -57,6 +58,58 @@ export const LongConversation: Story = {
     await waitFor(() => expect(gapOf(scroller)).toBeLessThanOrEqual(1));
     await waitFor(() =>
       expect(canvas.queryByRole('button', { name: 'Jump to latest' })).toBeNull(),
+    );
+  },
+};
+
+/** What was unread is further up: the bar leads there, and stays until it was seen. */
+export const UnreadAbove: Story = {
+  args: { messages: sampleConversation(400), unreadAfterKey: 'sample-300' },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    const bar = await canvas.findByRole('button', { name: /^\d+ unread messages$/ });
+    await userEvent.click(bar);
+    await canvas.findByRole('separator', { name: 'New' });
+    await waitFor(() => expect(bar).not.toBeInTheDocument());
+  },
+};
+
+/** The top of the history. The day of the topmost message floats while the list moves. */
+export const StartOfHistory: Story = {
+  args: {
+    messages: sampleConversation(60),
+    initialPlace: { atEnd: false, key: 'sample-0', y: 120 },
+    start: <ThreadStart people={everybody.slice(1)} />,
+  },
+  play: async ({ canvasElement }) => {
+    await waitFor(() =>
+      expect(within(canvasElement).getByText(/^Your conversation with/)).toBeVisible(),
+    );
+  },
+};
+
+/** A jump to a message marks it for two seconds. */
+export const JumpToMessage: Story = {
+  args: { messages: sampleConversation(400) },
+  render: function JumpToMessage(args): ReactElement {
+    const list = useRef<MessageListHandle>(null);
+    return (
+      <>
+        <MessageList {...args} ref={list} />
+        <button
+          type="button"
+          style={{ position: 'absolute', insetBlockStart: 8, insetInlineEnd: 24, flex: 'none' }}
+          onClick={() => list.current?.scrollToMessage('sample-100', { highlight: true })}
+        >
+          Jump to a message
+        </button>
+      </>
+    );
+  },
+  play: async ({ canvasElement }) => {
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Jump to a message' }));
+    await waitFor(() =>
+      expect(canvasElement.querySelector('[data-state="highlighted"]')).toBeVisible(),
     );
   },
 };
