@@ -13,7 +13,8 @@ const commands = {
   format: (args) => runTool('oxfmt', args),
   screenshots: async (args) => {
     await ensureBrowser();
-    return runScript('apps/e2e', 'screenshots', args);
+    const code = await runScript('apps/storybook', 'build-storybook', []);
+    return code === 0 ? runScript('apps/e2e', 'screenshots', args) : code;
   },
 };
 

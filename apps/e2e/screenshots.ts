@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { launchOptions } from '../../scripts/browser.mjs';
 import { startDemo } from './harness/start-demo.ts';
+import { takeStill } from './harness/take-still.ts';
 
 const target = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
 
@@ -72,19 +73,4 @@ async function openThread(page: Page): Promise<void> {
   if (!(await message.isVisible())) await thread.locator('a, button').first().click();
   await message.waitFor();
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-}
-
-/** Takes pictures until two in a row are the same: nothing is loading or moving any more. */
-async function takeStill(page: Page): Promise<Buffer> {
-  const take = (): Promise<Buffer> => page.screenshot({ animations: 'disabled', caret: 'hide' });
-  let last = await take();
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    await page.waitForTimeout(250);
-    const next = await take();
-    if (next.equals(last)) return next;
-    last = next;
-  }
-  throw new Error(
-    'The page does not come to rest, so no picture was taken. Look for an endless animation.',
-  );
 }

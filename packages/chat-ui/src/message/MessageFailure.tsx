@@ -21,7 +21,7 @@ export function MessageFailure(props: MessageFailureProps): ReactNode {
   const end = title.endsWith('.') ? '' : '.';
   return (
     <div data-part="message-failure">
-      <span data-part="message-failure-reason">
+      <span data-part="message-failure-reason" dir="auto">
         {reason === undefined ? title : `${title}${end} ${reason}`}
       </span>
       {props.onRetry !== undefined && (
