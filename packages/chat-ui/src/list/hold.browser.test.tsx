@@ -2,31 +2,37 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import '../styles/styles.css';
 import { mountList, type ListFixture } from './test-support/list-fixture.tsx';
 import { largestShift, pixelStep, readMidList } from './test-support/reader.ts';
-import { frames, nextFrame, recordPaintedFrames } from './test-support/painted-frames.ts';
+import {
+  errorOfTravel,
+  shiftWhenOlderArrive,
+  shiftWhenTheCutRowGrows,
+  shiftWhileRowsArriveBelow,
+} from './test-support/frame-checks.ts';
+import { frames } from './test-support/painted-frames.ts';
 
 let fixture: ListFixture;
-beforeEach(async () => {
-  fixture = await mountList({ count: 1000 });
-  await frames(2);
-  await readMidList(fixture);
-});
 afterEach(() => fixture.unmount());
 
-describe('a reader in the middle of the list', () => {
+describe.each([1000, 10_000])('a reader in the middle of %i rows', (count) => {
+  beforeEach(async () => {
+    fixture = await mountList({ count });
+    await frames(2);
+    await readMidList(fixture);
+  });
+
   it('sees nothing move when 20 rows arrive below', async () => {
-    const shift = await largestShift(fixture, async () => {
-      for (let i = 0; i < 20; i += 1) {
-        fixture.append(1);
-        await nextFrame();
-      }
-    });
-    expect(shift).toBeLessThanOrEqual(pixelStep);
+    expect(await shiftWhileRowsArriveBelow(fixture)).toBeLessThanOrEqual(pixelStep);
+  });
+
+  it('sees nothing move when a row below grows', async () => {
+    const below = fixture.mounted().at(-2) ?? '';
+    expect(await largestShift(fixture, async () => fixture.grow(below, 180))).toBeLessThanOrEqual(
+      pixelStep,
+    );
   });
 
   it('sees nothing move when 50 older rows arrive', async () => {
-    expect(await largestShift(fixture, async () => fixture.prepend(50))).toBeLessThanOrEqual(
-      pixelStep,
-    );
+    expect(await shiftWhenOlderArrive(fixture)).toBeLessThanOrEqual(pixelStep);
   });
 
   it('sees nothing move when 50 older rows arrive close to the start', async () => {
@@ -38,31 +44,34 @@ describe('a reader in the middle of the list', () => {
   });
 
   it('keeps scrolling at the same speed while older rows arrive', async () => {
-    const held = fixture.firstWholeRow();
-    const recording = recordPaintedFrames(fixture.scroller, () => ({ held: fixture.row(held) }));
-    for (let i = 0; i < 12; i += 1) {
-      await nextFrame();
-      fixture.scroller.scrollTop += 30;
-      if (i % 4 === 1) fixture.prepend(50);
-    }
-    const tops = (await recording.stop()).flatMap((frame) => frame.boxes['held']?.top ?? []);
-    const steps = tops.slice(1).map((top, i) => (tops[i] ?? 0) - top);
-    expect(steps.length).toBeGreaterThan(6);
-    // Each frame shows a scroll step or, where the recording met the frame first, none: never anything else.
-    for (const step of steps) expect(Math.abs(step % 30)).toBeLessThan(1);
-    expect((tops[0] ?? 0) - (tops.at(-1) ?? 0)).toBeGreaterThan(200);
+    const each = (frame: number): void => {
+      if (frame % 4 === 1) fixture.prepend(50);
+    };
+    expect(await errorOfTravel(fixture, { step: 30, count: 12, each })).toBeLessThanOrEqual(
+      pixelStep,
+    );
+  });
+
+  it('keeps scrolling at the same speed while rows above grow', async () => {
+    const each = (frame: number): void => {
+      if (frame % 3 === 1) fixture.grow(fixture.mounted()[1] ?? '', 40);
+    };
+    expect(await errorOfTravel(fixture, { step: -30, count: 15, each })).toBeLessThanOrEqual(
+      pixelStep,
+    );
+  });
+
+  it('scrolls up evenly through rows that were never measured, from the end and after a jump', async () => {
+    fixture.handle.scrollToBottom();
+    await frames(3);
+    expect(await errorOfTravel(fixture, { step: -40, count: 50 })).toBeLessThanOrEqual(pixelStep);
+    fixture.handle.scrollToMessage(fixture.keys()[300] ?? '');
+    await frames(3);
+    expect(await errorOfTravel(fixture, { step: -40, count: 50 })).toBeLessThanOrEqual(pixelStep);
   });
 
   it('sees rows below the edge stay when the row that the edge cuts grows', async () => {
-    const held = fixture.firstWholeRow();
-    const cut = fixture.row(held)?.previousElementSibling;
-    const key = cut instanceof HTMLElement ? (cut.dataset['key'] ?? '') : '';
-    const box = fixture.row(key)?.getBoundingClientRect();
-    const edge = fixture.scroller.getBoundingClientRect().top;
-    expect(box && box.top < edge && box.bottom > edge).toBe(true);
-    expect(await largestShift(fixture, async () => fixture.grow(key, 180))).toBeLessThanOrEqual(
-      pixelStep,
-    );
+    expect(await shiftWhenTheCutRowGrows(fixture)).toBeLessThanOrEqual(pixelStep);
   });
 
   it('sees nothing move when a row above the view grows', async () => {

@@ -2,8 +2,15 @@ import { useLayoutEffect } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import '../styles/styles.css';
 import { mountList, type ListFixture } from './test-support/list-fixture.tsx';
+import {
+  errorOfTravel,
+  framesOffWhileRowsArrive,
+  shiftWhenOlderArrive,
+  shiftWhenTheCutRowGrows,
+  shiftWhileRowsArriveBelow,
+} from './test-support/frame-checks.ts';
 import { frames } from './test-support/painted-frames.ts';
-import { framesOffEnd, largestShift, readMidList, recordEnd } from './test-support/reader.ts';
+import { readMidList } from './test-support/reader.ts';
 import { defaultWindowedListParts, type WindowedListParts } from './use-windowed-list.ts';
 
 let fixture: ListFixture;
@@ -27,37 +34,77 @@ const holdsTheCutRow: WindowedListParts = {
   chooseAnchor: (sizes, top) => sizes.indexAtOffset(top),
 };
 
+/** What most hand-made lists do: whatever the content has grown by is taken for older rows. */
+function holdsByTheHeightOfAll(): WindowedListParts {
+  let heightBefore: number | undefined;
+  return {
+    ...defaultWindowedListParts,
+    settle: (anchor, view, rowTop) => {
+      const grown = view.scrollHeight - (heightBefore ?? view.scrollHeight);
+      heightBefore = view.scrollHeight;
+      if (anchor.mode === 'end') return defaultWindowedListParts.settle(anchor, view, rowTop);
+      return grown === 0 ? null : view.scrollTop + grown;
+    },
+  };
+}
+
+/** Knows where the held row has to be on screen, and puts it there, whatever the reader has scrolled since. */
+function writesThePosition(): WindowedListParts {
+  let y = 0;
+  return {
+    ...defaultWindowedListParts,
+    chooseAnchor: (sizes, top, bottom) => {
+      const index = defaultWindowedListParts.chooseAnchor(sizes, top, bottom);
+      y = sizes.offsetAt(index) - top;
+      return index;
+    },
+    settle: (anchor, view, rowTop) => {
+      if (anchor.mode === 'end' || anchor.y !== undefined)
+        return defaultWindowedListParts.settle(anchor, view, rowTop);
+      return Math.abs(rowTop - y - view.scrollTop) > 0.5 ? rowTop - y : null;
+    },
+  };
+}
+
 const holdsNoRow: WindowedListParts = {
   ...defaultWindowedListParts,
   settle: (anchor, view, rowTop) =>
     anchor.mode === 'end' ? defaultWindowedListParts.settle(anchor, view, rowTop) : null,
 };
 
-describe('the frame checks', () => {
+async function readWith(parts: WindowedListParts, count: number): Promise<void> {
+  fixture = await mountList({ count, parts });
+  await frames(2);
+  await readMidList(fixture);
+}
+
+describe.each([1000, 10_000])('the frame checks of %i rows', (count) => {
   it('catch a list that corrects its position after paint', async () => {
-    fixture = await mountList({ count: 1000, parts: correctsAfterPaint });
+    fixture = await mountList({ count, parts: correctsAfterPaint });
     await frames(4);
-    const recording = recordEnd(fixture);
-    for (let i = 0; i < 10; i += 1) {
-      fixture.append(1);
-      await frames(3);
-    }
-    expect(framesOffEnd(await recording.stop())).toBeGreaterThanOrEqual(8);
+    expect(await framesOffWhileRowsArrive(fixture)).toBeGreaterThanOrEqual(20);
   });
 
   it('catch a list that holds the row which the upper edge cuts', async () => {
-    fixture = await mountList({ count: 1000, parts: holdsTheCutRow });
-    await frames(2);
-    await readMidList(fixture);
-    const cut = fixture.row(fixture.firstWholeRow())?.previousElementSibling;
-    const key = cut instanceof HTMLElement ? (cut.dataset['key'] ?? '') : '';
-    expect(await largestShift(fixture, async () => fixture.grow(key, 180))).toBeGreaterThan(100);
+    await readWith(holdsTheCutRow, count);
+    expect(await shiftWhenTheCutRowGrows(fixture)).toBeGreaterThan(100);
+  });
+
+  it('catch a list that goes by how much the content has grown', async () => {
+    await readWith(holdsByTheHeightOfAll(), count);
+    expect(await shiftWhileRowsArriveBelow(fixture)).toBeGreaterThan(100);
+  });
+
+  it('catch a list that writes positions and so undoes a scroll', async () => {
+    await readWith(writesThePosition(), count);
+    const each = (frame: number): void => {
+      if (frame % 4 === 1) fixture.prepend(50);
+    };
+    expect(await errorOfTravel(fixture, { step: 30, count: 12, each })).toBeGreaterThan(20);
   });
 
   it('catch a list that does not correct the position of a reader', async () => {
-    fixture = await mountList({ count: 1000, parts: holdsNoRow });
-    await frames(2);
-    await readMidList(fixture);
-    expect(await largestShift(fixture, async () => fixture.prepend(50))).toBeGreaterThan(100);
+    await readWith(holdsNoRow, count);
+    expect(await shiftWhenOlderArrive(fixture)).toBeGreaterThan(100);
   });
 });
