@@ -6,7 +6,7 @@ import { ThreadPane } from '../layout/ThreadPane.tsx';
 import { renderInProvider } from '../test-support/render-in-provider.tsx';
 import '../styles/styles.css';
 import { Composer, type ComposerProps } from './Composer.tsx';
-import { tap } from './test-support/browser-input.ts';
+import { tap } from '../test-support/user-input.ts';
 
 afterEach(cleanup);
 

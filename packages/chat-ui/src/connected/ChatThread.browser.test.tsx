@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import { useState, type ReactNode } from 'react';
 import { page, userEvent } from 'vitest/browser';
 import { frames } from '../list/test-support/painted-frames.ts';
-import { turnWheel } from '../list/test-support/user-input.ts';
+import { turnWheel } from '../test-support/user-input.ts';
 import { Dialog } from '../overlay/Dialog.tsx';
 import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
 import type { Slots } from '../slots/slots.ts';

@@ -4,7 +4,7 @@ import '../styles/styles.css';
 import { mountList, type ListFixture } from './test-support/list-fixture.tsx';
 import { frames, nextFrame, recordPaintedFrames } from './test-support/painted-frames.ts';
 import { framesOffEnd, recordEnd } from './test-support/reader.ts';
-import { dragFinger, turnWheel } from './test-support/user-input.ts';
+import { dragFinger, turnWheel } from '../test-support/user-input.ts';
 
 let fixture: ListFixture;
 afterEach(() => fixture.unmount());

@@ -1,6 +1,7 @@
-import type { ListWindow, WindowPlan } from './core/list-window.ts';
+import type { ListWindow, WindowPlan } from './core/list-window-contract.ts';
 import type { ScrollView } from './core/settle.ts';
 import { listenToReader } from './listen-to-reader.ts';
+import { listenToSelection } from './listen-to-selection.ts';
 
 /** The elements of one list. */
 export interface ListElements {
@@ -166,16 +167,26 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
     notify();
   }
 
+  function keyOf(node: Node): string | undefined {
+    for (let element: Node | null = node; element !== null; element = element.parentNode) {
+      const key = element instanceof Element ? keyByRow.get(element) : undefined;
+      if (key !== undefined) return key;
+    }
+    return undefined;
+  }
+
   function attach(next: ListElements): () => void {
     elements = next;
     const { scroller, head, foot } = next;
     const stopListening = listenToReader(scroller, { onScroll, letGo, catchEnd });
+    const stopSelecting = listenToSelection(scroller, { window, keyOf, letGo, catchEnd });
     if (typeof ResizeObserver !== 'undefined') {
       observer = new ResizeObserver(onResize);
       for (const element of [scroller, head, foot, ...rows.values()]) observer.observe(element);
     }
     return () => {
       stopListening();
+      stopSelecting();
       observer?.disconnect();
       observer = null;
       elements = null;

@@ -1,4 +1,4 @@
-import type { WindowPlan } from './core/list-window.ts';
+import type { WindowPlan } from './core/list-window-contract.ts';
 import type { MessageListItem } from './message-list-item.ts';
 
 /** One row that is to be rendered now. The same object from render to render while nothing in it changes. */

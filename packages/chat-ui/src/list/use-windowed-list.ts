@@ -9,7 +9,8 @@ import {
 } from 'react';
 import { flushSync } from 'react-dom';
 import type { ListPlace } from './core/anchor.ts';
-import { createListWindow, type WindowPlan } from './core/list-window.ts';
+import { createListWindow } from './core/list-window.ts';
+import type { WindowPlan } from './core/list-window-contract.ts';
 import { defaultListParts, type ListParts } from './core/list-parts.ts';
 import type { Keyed, ListChange } from './core/order-change.ts';
 import { createListDom, type ListDom } from './list-dom.ts';

@@ -8,7 +8,6 @@ interface Protocol {
   ): Promise<unknown>;
   send(method: 'Input.insertText', params: { text: string }): Promise<unknown>;
   send(method: 'Input.dispatchKeyEvent', params: Record<string, unknown>): Promise<unknown>;
-  send(method: 'Input.dispatchTouchEvent', params: Record<string, unknown>): Promise<unknown>;
   send(method: 'Performance.enable'): Promise<unknown>;
   send(method: 'Performance.getMetrics'): Promise<{ metrics: { name: string; value: number }[] }>;
 }
@@ -54,22 +53,6 @@ export async function copyAndPaste(field: HTMLElement, text: string, html = ''):
   );
   field.focus();
   await userEvent.keyboard('{Control>}c{/Control}{Control>}v{/Control}');
-}
-
-/** Taps the middle of an element with a finger. */
-export async function tap(element: Element): Promise<void> {
-  const box = element.getBoundingClientRect();
-  // Tests run in a frame of the runner's page, drawn to scale, and input goes to that page.
-  const frame = window.frameElement?.getBoundingClientRect();
-  const scale = frame === undefined ? 1 : frame.width / window.innerWidth;
-  const touchPoints = [
-    {
-      x: (frame?.left ?? 0) + (box.left + box.width / 2) * scale,
-      y: (frame?.top ?? 0) + (box.top + box.height / 2) * scale,
-    },
-  ];
-  await protocol().send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
-  await protocol().send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
 /** How many times Chromium has laid out the page and its frames. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createListWindow, type ListWindow } from './list-window.ts';
+import { createListWindow } from './list-window.ts';
+import type { ListWindow } from './list-window-contract.ts';
 
 const rows = (from: number, to: number): { key: string }[] =>
   Array.from({ length: to - from }, (_, index) => ({ key: `${from + index}` }));

@@ -7,98 +7,19 @@ import {
   type LocatedAnchor,
 } from './anchor.ts';
 import { isNearEnd, readScroll } from './intent.ts';
-import { defaultListParts, type ListParts } from './list-parts.ts';
+import { defaultListParts } from './list-parts.ts';
+import type {
+  ListWindow,
+  ListWindowOptions,
+  SelectedRows,
+  SettleView,
+  WindowPlan,
+} from './list-window-contract.ts';
 import { createLocator, firstNewAtEnd, keyOf } from './locate-rows.ts';
 import { compareOrder, type Keyed, type ListChange, type OrderChange } from './order-change.ts';
-import { isSameRange, rangeAround, reachOf, type RowRange } from './range.ts';
+import { isSameRange, rangeAround, reachOf, rangeWith, type RowRange } from './range.ts';
 import { gapBelow, rememberRow, scrollTopBeforeClamp, type ScrollView } from './settle.ts';
-import { createSizeTable, type SizeTable } from './size-table.ts';
-
-/** What to render for one array of rows, and what it means for the list. Made while rendering, applied on commit. */
-export interface WindowPlan {
-  readonly items: readonly Keyed[];
-  readonly order: OrderChange;
-  /** The anchor that the plan was made from, and what becomes of it in the new order. */
-  readonly heldBefore: Anchor;
-  readonly anchor: Anchor;
-  readonly range: RowRange;
-  /** Place of the row that has to stay mounted although it is outside the range, or -1. */
-  readonly keptIndex: number;
-}
-
-/** Heights of the parts that are not rendered, in pixels. */
-export interface WindowPadding {
-  readonly before: number;
-  readonly after: number;
-}
-
-/**
- * Where things are at the moment of a correction, in pixels from the start of the scrolled content.
- * `scrollTop` is the position that the correction starts from.
- */
-export interface SettleView extends ScrollView {
-  /** Upper edge of the first row's place. */
-  readonly listTop: number;
-  /** Upper edge of the anchor row; `null` when it is not in the document. */
-  readonly rowTop: number | null;
-}
-
-/** The state of one windowed list. Knows no DOM and no framework. */
-export interface ListWindow {
-  readonly sizes: SizeTable;
-  readonly anchor: Anchor;
-  readonly range: RowRange;
-  /** True while the list follows its end. */
-  readonly isPinned: boolean;
-  /** True at the end or close to it; does not flicker. For display only. */
-  readonly isNearEnd: boolean;
-  /** Rows as of the last commit. */
-  readonly items: readonly Keyed[];
-  /** Pixels of loaded rows above the upper edge of the view. */
-  readonly distanceToStart: number;
-  /** Where the reader is, for `initialPlace` of another list. */
-  readonly place: ListPlace;
-  /**
-   * Says what to render for `items`, and for the row `keep` even when it is far away.
-   * Changes nothing, so a render may be thrown away.
-   */
-  plan(items: readonly Keyed[], change?: ListChange<Keyed> | null, keep?: string): WindowPlan;
-  /** Takes over what has been rendered. Returns the index of the first row that is new at the end, or -1. */
-  commit(plan: WindowPlan): number;
-  /** Stores a measured height. False when it was known. */
-  measure(key: string, size: number): boolean;
-  padding(): WindowPadding;
-  /** The scroll position that a correction starts from: where the reader was, not where shrinking content put him. */
-  startOfSettle(view: ScrollView): number;
-  /** Corrects the position. `scrollTo` moves the scroller (`null`: not) and returns where it really is then. */
-  settle(view: SettleView, scrollTo: (top: number | null) => number): void;
-  /** Reads a scroll event: the reader's wish, and the row to hold still from now on. */
-  scrolled(view: ScrollView): void;
-  /** Stops following the end at once, before the scroll itself is known. */
-  letGo(view: ScrollView): void;
-  /** Follows the end again when the reader is there. */
-  catchEnd(view: ScrollView): void;
-  goToEnd(): void;
-  /** Brings a row to `y` pixels below the upper edge, at the next commit. False when there is no such row. */
-  goTo(key: string, y: number): boolean;
-  /** True when the rendered rows are too few for where the list is, and a new plan would hold others. */
-  needsRender(): boolean;
-  /** The newest row of which at least half is between these offsets (pixels from the first row), or `null`. */
-  newestVisibleKey(top: number, bottom: number): string | null;
-}
-
-/** Settings of {@link createListWindow}. Pixels. */
-export interface ListWindowOptions {
-  /** Where the first rows are shown. Default, also when its row is not among them: at the end. */
-  readonly initialPlace?: ListPlace | undefined;
-  /** Height of a row that was never measured. */
-  readonly estimate?: number;
-  /** Height of the view before it is measured. */
-  readonly initialHeight?: number;
-  /** How far rows are rendered beyond the view, ahead of the direction of travel. Half of it behind. */
-  readonly overscan?: number;
-  readonly parts?: ListParts;
-}
+import { createSizeTable } from './size-table.ts';
 
 /** A view taller than this has no bounds of its own; rendering all of it would render every row. */
 const maximumHeight = 4000;
@@ -116,6 +37,8 @@ export function createListWindow(options: ListWindowOptions = {}): ListWindow {
   let travel: 'up' | 'down' | 'none' = 'none';
   let nearEnd = true;
   let committed: WindowPlan | null = null;
+  let selected: SelectedRows | null = null;
+  let isHeld = false;
 
   function holdRowAt(view: ScrollView): void {
     const top = view.scrollTop - listTop;
@@ -176,7 +99,10 @@ export function createListWindow(options: ListWindowOptions = {}): ListWindow {
     const located =
       (isFirst && anchorOfPlace(options.initialPlace, next)) ||
       carryAnchor(anchor, sizes, items, locate);
-    const planned = planRange(next, order, located);
+    const planned = rangeWith(
+      planRange(next, order, located),
+      selected && { first: locate(selected.from), last: locate(selected.to) },
+    );
     const kept = keep === undefined ? -1 : locate(keep);
     return {
       items: next,
@@ -263,7 +189,7 @@ export function createListWindow(options: ListWindowOptions = {}): ListWindow {
       if (moved !== 0) travel = moved < 0 ? 'up' : 'down';
       if (anchor.mode === 'end') {
         if (intent === 'leave-end') holdRowAt(view);
-      } else if (intent === 'enter-end') {
+      } else if (intent === 'enter-end' && !isHeld) {
         anchor = endAnchor;
       } else if (moved !== 0) {
         holdRowAt(view);
@@ -276,8 +202,14 @@ export function createListWindow(options: ListWindowOptions = {}): ListWindow {
       noteGap(view);
     },
     catchEnd(view: ScrollView): void {
-      if (gapBelow(view) <= 2) anchor = endAnchor;
+      if (gapBelow(view) <= 2 && !isHeld) anchor = endAnchor;
       noteGap(view);
+    },
+    select(rows: SelectedRows | null): void {
+      selected = rows;
+    },
+    hold(isHolding: boolean): void {
+      isHeld = isHolding;
     },
     goToEnd(): void {
       anchor = endAnchor;

@@ -42,3 +42,17 @@ export function reachOf(range: RowRange, anchor: number, sizeAt: (index: number)
 export function isSameRange(a: RowRange, b: RowRange): boolean {
   return a.start === b.start && a.end === b.end;
 }
+
+/** More rows than this are not kept for a selection. */
+const maximumKept = 400;
+
+/** The range with the rows between two others, as far as these exist and are not too many. */
+export function rangeWith(
+  range: RowRange,
+  between: { readonly first: number; readonly last: number } | null,
+): RowRange {
+  if (between === null || between.first < 0 || between.last < 0) return range;
+  const start = Math.min(range.start, between.first, between.last);
+  const end = Math.max(range.end, between.first + 1, between.last + 1);
+  return end - start > Math.max(maximumKept, range.end - range.start) ? range : { start, end };
+}
