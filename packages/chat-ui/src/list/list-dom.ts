@@ -1,3 +1,4 @@
+import { scaleOf } from './element-scale.ts';
 import type { ListWindow, WindowPlan } from './core/list-window-contract.ts';
 import type { ScrollView } from './core/settle.ts';
 import { listenToReader } from './listen-to-reader.ts';
@@ -65,10 +66,11 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
     for (const listener of listeners) listener();
   }
 
-  function measureNewRows(): void {
+  function measureNewRows(scale: number): void {
     for (const key of unmeasured) {
       const element = rows.get(key);
-      if (element && isInRange(key)) window.measure(key, element.getBoundingClientRect().height);
+      if (element && isInRange(key))
+        window.measure(key, element.getBoundingClientRect().height / scale);
     }
     unmeasured.clear();
   }
@@ -101,12 +103,15 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
     // Without a box (hidden, or no layout at all) every measure would be 0.
     if (scroller.clientHeight === 0) return;
     const scrollTop = window.startOfSettle(readView(elements));
-    measureNewRows();
+    const scale = scaleOf(scroller);
+    measureNewRows(scale);
     writePadding(elements);
     const view = readView(elements);
-    const origin = scroller.getBoundingClientRect().top + scroller.clientTop - view.scrollTop;
+    const origin =
+      scroller.getBoundingClientRect().top / scale + scroller.clientTop - view.scrollTop;
     const row = window.anchor.mode === 'row' ? rows.get(window.anchor.key) : undefined;
-    const topOf = (element: HTMLElement): number => element.getBoundingClientRect().top - origin;
+    const topOf = (element: HTMLElement): number =>
+      element.getBoundingClientRect().top / scale - origin;
     window.settle(
       { ...view, scrollTop, listTop: topOf(list), rowTop: row ? topOf(row) : null },
       (top) => {

@@ -1,3 +1,4 @@
+import { scaleOf } from './element-scale.ts';
 import { isOnScrollbar, isWheelUp } from './core/intent.ts';
 
 /** What the listeners of a list call. */
@@ -47,8 +48,9 @@ export function listenToReader(
     'pointerdown',
     (event) => {
       if (event.target !== scroller || event.pointerType === 'touch') return;
-      const start = scroller.getBoundingClientRect().left + scroller.clientLeft;
-      if (!isOnScrollbar(event.clientX, start, start + scroller.clientWidth)) return;
+      const scale = scaleOf(scroller);
+      const start = scroller.getBoundingClientRect().left + scroller.clientLeft * scale;
+      if (!isOnScrollbar(event.clientX, start, start + scroller.clientWidth * scale)) return;
       letGo();
       scroller.ownerDocument.addEventListener('pointerup', catchEnd, { ...options, once: true });
     },

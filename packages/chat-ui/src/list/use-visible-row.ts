@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { scaleOf } from './element-scale.ts';
 import type { ListDom, ListElements } from './list-dom.ts';
 
 /** Called with the newest row that is really on screen, or `null` when none is. */
@@ -58,7 +59,8 @@ function newestOnScreen({ window }: ListDom, { scroller, list }: ListElements): 
   const page = scroller.ownerDocument.documentElement;
   const view = scroller.getBoundingClientRect();
   const start = list.getBoundingClientRect().top;
-  const top = Math.max(view.top, 0) - start;
-  const bottom = Math.min(view.bottom, page.clientHeight) - start;
+  const scale = scaleOf(scroller);
+  const top = (Math.max(view.top, 0) - start) / scale;
+  const bottom = (Math.min(view.bottom, page.clientHeight) - start) / scale;
   return bottom > top ? window.newestVisibleKey(top, bottom) : null;
 }

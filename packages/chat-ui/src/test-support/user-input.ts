@@ -71,3 +71,15 @@ async function sendInput(method: string, params: Readonly<Record<string, unknown
   };
   await session.send(method, params);
 }
+
+/** Device pixels for each pixel of the page; `undefined`: as the browser has it. */
+export async function setPixelRatio(ratio: number | undefined): Promise<void> {
+  await (ratio === undefined
+    ? sendInput('Emulation.clearDeviceMetricsOverride', {})
+    : sendInput('Emulation.setDeviceMetricsOverride', {
+        width: 0,
+        height: 0,
+        deviceScaleFactor: ratio,
+        mobile: false,
+      }));
+}

@@ -1,3 +1,4 @@
+import { scaleOf } from '../element-scale.ts';
 import type { ListFixture } from './list-fixture.tsx';
 import {
   frames,
@@ -16,7 +17,7 @@ export async function readMidList(fixture: ListFixture): Promise<void> {
   if (!held || !before) throw new Error('The middle of the list is not rendered.');
   const edge = scroller.getBoundingClientRect().top;
   const wanted = before.getBoundingClientRect().top + before.getBoundingClientRect().height / 2;
-  scroller.scrollTop += Math.round(wanted - edge);
+  scroller.scrollTop += Math.round((wanted - edge) / scaleOf(scroller));
   await frames(3);
 }
 
