@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { createRef } from 'react';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../styles/styles.css';
 import { ChatThread, type ChatThreadHandle } from './ChatThread.tsx';
@@ -14,7 +14,7 @@ let ids: string[];
 
 beforeEach(async () => {
   await page.viewport(840, 700);
-  scene = await createConnectedScene(texts);
+  scene = await createConnectedScene(texts, undefined, { maxCatchUpPages: 1 });
   const thread = scene.ada.client.getChatThreadClient(scene.threadId);
   ids = [];
   for await (const { id, type } of thread.listMessages()) if (type === 'text') ids.unshift(id);
@@ -94,4 +94,33 @@ it('who deletes a message sees the ones around it set apart at once', async () =
   expect(rowOf('Message 129')).not.toHaveAttribute('data-group-end');
   await scene.grace.session.remove(scene.threadId, ids[129] ?? '');
   await waitFor(() => expect(rowOf('Message 129')).toHaveAttribute('data-group-end'));
+});
+
+describe('where more was missed than is read at once', () => {
+  beforeEach(async () => {
+    await open(130);
+    await scene.untilLive();
+    await scene.ada.session.stop();
+    const thread = scene.grace.client.getChatThreadClient(scene.threadId);
+    const news = Array.from({ length: 205 }, (_, index) => `News ${index + 1}`);
+    for (const content of news) await thread.sendMessage({ content });
+    scene.ada.session.start();
+    await screen.findByRole('button', { name: 'Jump to latest' });
+  });
+
+  it('the way to the end leads to the newest messages', async () => {
+    expect(isShown('Message 130')).toBe(true);
+    await userEvent.click(screen.getByRole('button', { name: 'Jump to latest' }));
+    await waitFor(() => expect(isShown('News 205')).toBe(true));
+    expect(screen.queryByText('Message 130')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Jump to latest' })).toBeNull();
+  });
+
+  it('who sends something sees it below the newest messages', async () => {
+    const field = screen.getByRole('textbox');
+    await userEvent.fill(field, 'Back again');
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(isShown('Back again')).toBe(true));
+    await waitFor(() => expect(isShown('News 205')).toBe(true));
+  });
 });

@@ -33,6 +33,15 @@ describe('a windowed list', () => {
     }
   });
 
+  it('leaves nothing to the browser’s own anchoring, and keeps room for the scroll bar', async () => {
+    fixture = await mountList({ count: 100 });
+    const style = getComputedStyle(fixture.scroller);
+    expect(style.overflowAnchor).toBe('none');
+    expect(style.overscrollBehaviorY).toBe('contain');
+    expect(style.scrollbarGutter).toBe('stable');
+    expect(style.scrollBehavior).toBe('auto');
+  });
+
   it('draws only the new row when one is appended', async () => {
     fixture = await mountList({ count: 10_000 });
     await frames(2);

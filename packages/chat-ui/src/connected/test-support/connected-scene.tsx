@@ -1,5 +1,9 @@
 import { ChatClient, createTokenCredential, type Clock } from '@confab/chat-core';
-import { createChatSession, type ChatSession } from '@confab/chat-core/session';
+import {
+  createChatSession,
+  type ChatSession,
+  type ReliabilityConfig,
+} from '@confab/chat-core/session';
 import { ChatProvider, createChatStore } from '@confab/chat-react';
 import { createChatService, type ChatService } from '@confab/chat-server';
 import { configure, render, waitFor, type RenderResult } from '@testing-library/react';
@@ -48,6 +52,7 @@ export interface ConnectedScene {
 export async function createConnectedScene(
   messages: readonly string[] = [],
   clock?: Clock,
+  reliability?: Partial<ReliabilityConfig>,
 ): Promise<ConnectedScene> {
   const service = await createChatService();
   const people: ScenePerson[] = [];
@@ -73,6 +78,7 @@ export async function createConnectedScene(
       userId,
       displayName: name,
       ...(clock && { clock }),
+      ...(reliability && { reliability }),
     });
     const person: ScenePerson = {
       client,
