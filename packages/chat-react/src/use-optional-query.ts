@@ -1,6 +1,6 @@
 'use client';
 
-import { useQueries, type UseQueryOptions } from '@tanstack/react-query';
+import { skipToken, useQuery, type UseQueryOptions } from '@tanstack/react-query';
 import type { ChatQueryKey } from './chat-queries.ts';
 
 /** What TanStack Query needs to know of a query. */
@@ -23,11 +23,13 @@ const none: OptionalResult<never> = {
   refetch: () => Promise.resolve(),
 };
 
-/** Watches a query, or none: rows that have all they need leave nothing in the query cache. */
+/** Stands in the query cache, once, for all rows that have what they need. It is never run. */
+const idle = { queryKey: ['confab', 'idle'], queryFn: skipToken } as const;
+
+/** Watches a query, or none. */
 export function useOptionalQuery<Data>(
   query: QueryOptions<Data> | undefined,
 ): OptionalResult<Data> {
-  const queries: readonly QueryOptions<Data>[] = query === undefined ? [] : [query];
-  const [result] = useQueries({ queries });
-  return result ?? none;
+  const result = useQuery<Data, Error, Data, ChatQueryKey>(query ?? idle);
+  return query === undefined ? none : result;
 }

@@ -4,6 +4,7 @@ export type { ConfabStyle } from './root/styles.ts';
 
 export { useAnnouncer } from './announcer/use-announcer.ts';
 export type { Announcer } from './announcer/announcer.ts';
+export { useRegionCycling } from './a11y/use-region-cycling.ts';
 export { useToasts, type Toast, type Toasts } from './toasts/toasts.ts';
 export { ChatUiSlots, type ChatUiSlotsProps } from './slots/ChatUiSlots.tsx';
 export type { SlotComponent, SlotName, SlotProps, Slots } from './slots/slots.ts';
@@ -65,7 +66,7 @@ export { Message, type MessageProps } from './message/Message.tsx';
 export { MessageText, type MessageTextProps } from './message/MessageText.tsx';
 export type { MessageAttachment } from './message/attachments.ts';
 export { RowBoundary, type RowBoundaryProps } from './message/RowBoundary.tsx';
-export type { MessageReading } from './receipt/Readers.tsx';
+export type { MessageReading } from './receipt/message-reading.ts';
 export { useRowId } from './list/row-context.ts';
 export { messageStatusOf } from './message/message-status.ts';
 export { htmlToText } from './message/html-to-text.ts';
@@ -91,11 +92,9 @@ export { EmptyState, type EmptyStateProps } from './states/EmptyState.tsx';
 export { ThreadStart, type ThreadStartProps } from './states/ThreadStart.tsx';
 export { ErrorState, type ErrorStateProps } from './states/ErrorState.tsx';
 export { MessageSkeletons } from './states/MessageSkeletons.tsx';
-export {
-  ConnectionBanner,
-  type BannerStatus,
-  type ConnectionBannerProps,
-} from './states/ConnectionBanner.tsx';
+export { ConnectionBanner, type ConnectionBannerProps } from './states/ConnectionBanner.tsx';
+export type { BannerStatus } from './states/banner-text.ts';
+export { ThreadNotice, type ThreadNoticeProps } from './thread-notice/ThreadNotice.tsx';
 
 export { IconButton, type IconButtonProps } from './icons/IconButton.tsx';
 export {
@@ -103,7 +102,6 @@ export {
   ChatIcon,
   CloseIcon,
   ComposeIcon,
-  CopyIcon,
   DownIcon,
   FilterIcon,
   LockIcon,

@@ -1,19 +1,23 @@
 'use client';
 
-import { useChatStore, useConnection } from '@confab/chat-react';
+import { useChatStore } from '@confab/chat-react';
 import { useCallback, useState, type ReactNode } from 'react';
+import { useRegionCycling } from '../a11y/use-region-cycling.ts';
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import { ChatLayout } from '../layout/ChatLayout.tsx';
-import { ConnectionBanner } from '../states/ConnectionBanner.tsx';
 import { EmptyState } from '../states/EmptyState.tsx';
 import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
 import { useSlot } from '../slots/use-slot.ts';
+import { ConnectedBanner } from './ConnectedBanner.tsx';
+import { DismissedNoticesContext } from '../thread-notice/dismissed-notices.ts';
 import { ConnectedNewThread } from './ConnectedNewThread.tsx';
 import { ChatThread } from './ChatThread.tsx';
 import { resolvedSlots } from './ResolvedAvatar.tsx';
 import { ThreadPlacesContext, type ThreadPlaces } from './thread-places.ts';
 import { ChatThreadList } from './ChatThreadList.tsx';
+import { useFailuresElsewhere } from './use-failures-elsewhere.ts';
+import { ConnectionNoticeContext, useConnectionNotice } from './use-connection-notice.ts';
 
 const nobody: readonly AvatarPerson[] = [];
 
@@ -32,6 +36,8 @@ export interface ChatAppProps {
   readonly onSignIn?: (() => void) | undefined;
   /** Who can be invited by name to a thread. Anybody else can be by raw id. */
   readonly people?: readonly AvatarPerson[] | undefined;
+  /** F6 and Shift+F6 go from region to region: threads, messages, composer. Default: the key is left to the browser. */
+  readonly regionCycling?: boolean | undefined;
   /** Stands at the top of the list of threads, for example an account menu. */
   readonly actions?: ReactNode;
 }
@@ -53,10 +59,12 @@ export function ChatApp({
   onThreadChange,
   onSignIn,
   people = nobody,
+  regionCycling = false,
   actions,
 }: ChatAppProps): ReactNode {
   const labels = useLabels();
-  const { status } = useConnection();
+  const notice = useConnectionNotice();
+  useRegionCycling(regionCycling);
   const [threadId, setThreadId] = useState(initialThreadId);
   const [isWaiting, setIsWaiting] = useState(opensLatest && initialThreadId === undefined);
   const latestId = useChatStore((state) =>
@@ -74,18 +82,18 @@ export function ChatApp({
     },
     [onThreadChange],
   );
+  useFailuresElsewhere(threadId, open);
   const slots = { EmptyState: useSlot('EmptyState', EmptyState) };
   const [isStarting, setIsStarting] = useState(false);
   const [places] = useState((): ThreadPlaces => new Map());
-  const isSignedOut = status === 'auth-blocked';
+  const [dismissed] = useState(() => new Set<string>());
   return (
     <ChatLayout
       selected={threadId !== undefined}
+      selectedId={threadId}
       list={
         <ChatUiSlots slots={resolvedSlots}>
-          {isSignedOut && threadId === undefined && (
-            <ConnectionBanner status={status} onSignIn={onSignIn} />
-          )}
+          {threadId === undefined && <ConnectedBanner notice={notice} onSignIn={onSignIn} />}
           <ChatThreadList
             selectedId={threadId}
             onSelect={open}
@@ -108,14 +116,18 @@ export function ChatApp({
             description={labels.noThreadSelectedHint}
           />
         ) : (
-          <ThreadPlacesContext.Provider value={places}>
-            <ChatThread
-              threadId={threadId}
-              people={people}
-              onBack={() => open(undefined)}
-              onSignIn={onSignIn}
-            />
-          </ThreadPlacesContext.Provider>
+          <ConnectionNoticeContext.Provider value={notice}>
+            <DismissedNoticesContext.Provider value={dismissed}>
+              <ThreadPlacesContext.Provider value={places}>
+                <ChatThread
+                  threadId={threadId}
+                  people={people}
+                  onBack={() => open(undefined)}
+                  onSignIn={onSignIn}
+                />
+              </ThreadPlacesContext.Provider>
+            </DismissedNoticesContext.Provider>
+          </ConnectionNoticeContext.Provider>
         )
       }
     />

@@ -134,6 +134,7 @@ it('goes to the end when the reader of old messages sends one', async () => {
 it('marks nothing as read while the list of people covers the messages', async () => {
   await openThread(40, '420px');
   await userEvent.click(await screen.findByRole('button', { name: '2 people' }));
+  await screen.findByRole('region', { name: /^People/u });
   await frames(4);
   await act(() => scene.grace.session.send(scene.threadId, { content: 'Unseen' }).settled);
   await screen.findByText('Unseen');

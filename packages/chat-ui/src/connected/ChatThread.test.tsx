@@ -61,7 +61,8 @@ describe('opening a thread', () => {
         .getChatThreadClient(scene.threadId)
         .removeParticipant({ communicationUserId: scene.ada.session.userId }),
     );
-    await waitFor(() => expect(field()).toHaveAttribute('aria-disabled', 'true'));
+    await screen.findByText('You are no longer in this chat.');
+    expect(screen.queryByRole('textbox')).toBeNull();
     expect(screen.getByText('Hello')).toBeInTheDocument();
   });
 });
@@ -281,7 +282,7 @@ describe('the people of a thread', () => {
     expect(screen.queryByRole('region', { name: /People/ })).toBeNull();
     while (document.activeElement !== button) await userEvent.tab({ shift: true });
     await userEvent.keyboard('{Enter}');
-    const panel = screen.getByRole('region', { name: /People/ });
+    const panel = await screen.findByRole('region', { name: /People/ });
     expect(
       within(panel)
         .getAllByRole('listitem')

@@ -16,20 +16,22 @@ import {
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import { ThreadPane } from '../layout/ThreadPane.tsx';
-import { ConnectionBanner } from '../states/ConnectionBanner.tsx';
 import { ThreadHeader } from '../thread-header/ThreadHeader.tsx';
 import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
 import { useSlot } from '../slots/use-slot.ts';
+import { ConnectedBanner } from './ConnectedBanner.tsx';
 import { ConnectedComposer } from './ConnectedComposer.tsx';
+import { ConnectedFooter } from './ConnectedFooter.tsx';
 import { ConnectedMessageList, type ConnectedListHandle } from './ConnectedMessageList.tsx';
 import { ConnectedTyping } from './ConnectedTyping.tsx';
 import { ConnectedPeople } from './ConnectedPeople.tsx';
 import { ConnectedThreadMenu } from './ConnectedThreadMenu.tsx';
 import { resolvedSlots } from './ResolvedAvatar.tsx';
 import { notePlace, ThreadPlacesContext, type ThreadPlaces } from './thread-places.ts';
-import { useConnectionAnnouncement } from './use-connection-announcement.ts';
+import { chipStatus, useConnectionNotice } from './use-connection-notice.ts';
 import { useCover } from './use-cover.ts';
 import { useThreadAnnouncements } from './use-thread-announcements.ts';
+import type { ConnectionNotice } from './watch-connection.ts';
 
 /** Props of {@link ChatThread}. */
 export interface ChatThreadProps {
@@ -56,10 +58,17 @@ export const ChatThread: ForwardRefExoticComponent<
 > = forwardRef<ChatThreadHandle, ChatThreadProps>(function ChatThread(props, ref): ReactNode {
   const appPlaces = useContext(ThreadPlacesContext);
   const [ownPlaces] = useState((): ThreadPlaces => new Map());
+  const notice = useConnectionNotice();
   // A thread of its own for each id: nothing of one thread's place or text reaches another.
   return (
     <ChatUiSlots slots={resolvedSlots}>
-      <OpenThread key={props.threadId} {...props} handle={ref} places={appPlaces ?? ownPlaces} />
+      <OpenThread
+        key={props.threadId}
+        {...props}
+        handle={ref}
+        places={appPlaces ?? ownPlaces}
+        notice={notice}
+      />
     </ChatUiSlots>
   );
 });
@@ -68,6 +77,7 @@ const nobody: readonly AvatarPerson[] = [];
 
 interface OpenThreadProps extends ChatThreadProps {
   readonly places: ThreadPlaces;
+  readonly notice: ConnectionNotice;
   readonly handle: Ref<ChatThreadHandle>;
 }
 
@@ -76,6 +86,7 @@ function OpenThread({
   onBack,
   onSignIn,
   places,
+  notice,
   handle,
   people = nobody,
 }: OpenThreadProps): ReactNode {
@@ -111,7 +122,6 @@ function OpenThread({
     [],
   );
   useThreadAnnouncements(threadId);
-  useConnectionAnnouncement();
 
   return (
     <ThreadPane
@@ -122,23 +132,25 @@ function OpenThread({
           participants={participants}
           userId={userId}
           onBack={onBack}
-          connection={status}
+          connection={chipStatus(status, notice)}
           onShowParticipants={() => setIsShowingPeople((isShowing) => !isShowing)}
           isShowingParticipants={isShowingPeople}
           actions={<ConnectedThreadMenu threadId={threadId} topic={topic} onGone={onBack} />}
         />
       }
-      banner={status === 'auth-blocked' && <ConnectionBanner status={status} onSignIn={onSignIn} />}
+      banner={<ConnectedBanner notice={notice} onSignIn={onSignIn} />}
       typing={<ConnectedTyping threadId={threadId} />}
       composer={
-        <ConnectedComposer
-          threadId={threadId}
-          topic={topic}
-          inputRef={field}
-          editedKey={editedKey}
-          onEdit={setEditedKey}
-          onSent={() => list.current?.scrollToBottom()}
-        />
+        <ConnectedFooter threadId={threadId} inputRef={field} onBack={onBack} onSignIn={onSignIn}>
+          <ConnectedComposer
+            threadId={threadId}
+            topic={topic}
+            inputRef={field}
+            editedKey={editedKey}
+            onEdit={setEditedKey}
+            onSent={() => list.current?.scrollToBottom()}
+          />
+        </ConnectedFooter>
       }
     >
       <ConnectedMessageList
@@ -151,7 +163,11 @@ function OpenThread({
       />
       {isShowingPeople && (
         <aside ref={attachPanel} data-part="side-panel">
-          <ConnectedPeople threadId={threadId} people={people} />
+          <ConnectedPeople
+            threadId={threadId}
+            people={people}
+            onClose={() => setIsShowingPeople(false)}
+          />
         </aside>
       )}
     </ThreadPane>

@@ -3,7 +3,6 @@
 import {
   useChatSession,
   useChatStoreApi,
-  useConnection,
   useDraft,
   useSendMessage,
   useUpdateMessage,
@@ -37,7 +36,6 @@ export function ConnectedComposer(props: ConnectedComposerProps): ReactNode {
   const store = useChatStoreApi();
   const labels = useLabels();
   const toasts = useToasts();
-  const { status } = useConnection();
   const { send } = useSendMessage(threadId);
   const { text, draft, isReady, setDraft } = useDraft(threadId);
   const isGone = useIsThreadGone(threadId);
@@ -49,7 +47,6 @@ export function ConnectedComposer(props: ConnectedComposerProps): ReactNode {
       inputRef={props.inputRef}
       placeholder={topic === '' ? undefined : labels.messageTo(topic)}
       disabledReason={isGone ? labels.cannotWrite : undefined}
-      hint={status === 'offline' ? labels.offlineBanner : undefined}
       text={text}
       selection={draft?.selection}
       isLoading={!isReady}

@@ -20,7 +20,7 @@ import {
 import { useLabels } from '../labels/use-labels.ts';
 import type { MessageListItem } from '../list/message-list-item.ts';
 import type { MessageListHandle, MessageListPlace } from '../list/message-list-props.ts';
-import { MessageList } from '../list/MessageList.tsx';
+import { WindowedMessageList } from '../list/WindowedMessageList.tsx';
 import { useSlot } from '../slots/use-slot.ts';
 import { EmptyState } from '../states/EmptyState.tsx';
 import { ErrorState } from '../states/ErrorState.tsx';
@@ -28,7 +28,7 @@ import { MessageSkeletons } from '../states/MessageSkeletons.tsx';
 import { ThreadStart } from '../states/ThreadStart.tsx';
 import { useToasts } from '../toasts/toasts.ts';
 import { ConnectedMessage, type ConnectedMessageProps } from './ConnectedMessage.tsx';
-import { JumpNotice } from './JumpNotice.tsx';
+import { LazyJumpNotice } from './lazy-parts.ts';
 import { MessageCommands } from './MessageCommands.tsx';
 import { loadErrorText } from './load-error-text.ts';
 import { useIsThreadGone } from './use-is-thread-gone.ts';
@@ -121,7 +121,7 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
     <MessageCommands threadId={threadId} onEdit={props.onEdit}>
       {/* The list knows what is on screen; this tells whether a dialog lies over it. */}
       <span ref={coverRef} hidden />
-      <MessageList
+      <WindowedMessageList
         ref={list}
         items={items}
         change={change}
@@ -139,7 +139,9 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
           if (opened?.farId !== undefined) void jumpTo(opened.farId, { isBelow: true, focus });
         }}
         notice={
-          jump.state && <JumpNotice state={jump.state} onGoOn={jump.goOn} onCancel={jump.cancel} />
+          jump.state && (
+            <LazyJumpNotice state={jump.state} onGoOn={jump.goOn} onClose={jump.cancel} />
+          )
         }
         start={<ThreadStart people={others} />}
         isPending={messages.isPending}

@@ -3,7 +3,7 @@
 import { useChatSession, useCreateThread } from '@confab/chat-react';
 import { useRef, type ReactNode } from 'react';
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
-import { LazyPeopleDialog } from './LazyPeopleDialog.tsx';
+import { LazyPeopleDialog } from './lazy-parts.ts';
 
 /** Props of {@link ConnectedNewThread}. */
 export interface ConnectedNewThreadProps {

@@ -7,8 +7,7 @@ import { CloseIcon } from '../icons/action-icons.tsx';
 import { IconButton } from '../icons/IconButton.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import { ConfirmDialog } from '../overlay/ConfirmDialog.tsx';
-import { ParticipantList } from '../participant-list/ParticipantList.tsx';
-import { LazyPeopleDialog } from './LazyPeopleDialog.tsx';
+import { LazyParticipantList, LazyPeopleDialog } from './lazy-parts.ts';
 import { useIsThreadGone } from './use-is-thread-gone.ts';
 
 /** Props of {@link ConnectedPeople}. */
@@ -16,10 +15,12 @@ export interface ConnectedPeopleProps {
   readonly threadId: string;
   /** Who can be added by name. */
   readonly people: readonly AvatarPerson[];
+  /** The people are not wanted any more, because their code could not be loaded. */
+  readonly onClose: () => void;
 }
 
 /** The people of a thread: adds some, and removes others. */
-export function ConnectedPeople({ threadId, people }: ConnectedPeopleProps): ReactNode {
+export function ConnectedPeople({ threadId, people, onClose }: ConnectedPeopleProps): ReactNode {
   const { userId } = useChatSession();
   const labels = useLabels();
   const { participants, isPending } = useParticipants(threadId);
@@ -31,7 +32,8 @@ export function ConnectedPeople({ threadId, people }: ConnectedPeopleProps): Rea
   const present = new Set(participants.map((one) => one.userId));
   return (
     <>
-      <ParticipantList
+      <LazyParticipantList
+        onClose={onClose}
         participants={participants}
         userId={userId}
         isPending={isPending}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useThreadActions } from '@confab/chat-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { ThreadMenu } from '../thread-actions/ThreadMenu.tsx';
 import { useIsThreadGone } from './use-is-thread-gone.ts';
 
@@ -20,6 +20,15 @@ export function ConnectedThreadMenu({
   onGone,
 }: ConnectedThreadMenuProps): ReactNode {
   const { updateTopic, leave, deleteThread } = useThreadActions(threadId);
+  const isThere = useRef(false);
+  useEffect(() => {
+    isThere.current = true;
+    return () => {
+      isThere.current = false;
+    };
+  }, []);
+  // The user may have opened another thread meanwhile, and that stays open.
+  const tellGone = (): void => (isThere.current ? onGone?.() : undefined);
   if (useIsThreadGone(threadId)) return null;
   return (
     <ThreadMenu
@@ -27,11 +36,11 @@ export function ConnectedThreadMenu({
       onRename={updateTopic}
       onLeave={async () => {
         await leave();
-        onGone?.();
+        tellGone();
       }}
       onDelete={async () => {
         await deleteThread();
-        onGone?.();
+        tellGone();
       }}
     />
   );

@@ -6,7 +6,7 @@ import { JumpNotice } from './JumpNotice.tsx';
 const meta: Meta<typeof JumpNotice> = {
   title: 'Connected/JumpNotice',
   component: JumpNotice,
-  args: { onGoOn: fn(), onCancel: fn() },
+  args: { onGoOn: fn(), onClose: fn() },
   decorators: [
     (Story) => (
       <Panel inlineSize="480px">

@@ -10,11 +10,11 @@ import type { JumpState } from './use-message-jump.ts';
 export interface JumpNoticeProps {
   readonly state: JumpState;
   readonly onGoOn: () => void;
-  readonly onCancel: () => void;
+  readonly onClose: () => void;
 }
 
 /** Says over the list that a message is being looked for, or why it was not found, and what can be done. */
-export function JumpNotice({ state, onGoOn, onCancel }: JumpNoticeProps): ReactNode {
+export function JumpNotice({ state, onGoOn, onClose }: JumpNoticeProps): ReactNode {
   const labels = useLabels();
   const announcer = useAnnouncer();
   const text = textOf(state, labels);
@@ -32,7 +32,7 @@ export function JumpNotice({ state, onGoOn, onCancel }: JumpNoticeProps): ReactN
           {labels.tryAgain}
         </button>
       )}
-      <button type="button" onClick={onCancel}>
+      <button type="button" onClick={onClose}>
         {state === 'loading' ? labels.cancel : labels.close}
       </button>
     </div>

@@ -7,7 +7,7 @@ import {
   useRetryMessage,
 } from '@confab/chat-react';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
-import type { MessageReading } from '../receipt/Readers.tsx';
+import type { MessageReading } from '../receipt/message-reading.ts';
 import { readingOf } from './reading-of.ts';
 
 /** What a row can ask for its message. The functions never change while the thread is open. */

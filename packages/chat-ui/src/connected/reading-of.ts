@@ -1,5 +1,5 @@
 import { readersOf, supportsReceipts, type ChatState } from '@confab/chat-core/state';
-import type { MessageReading } from '../receipt/Readers.tsx';
+import type { MessageReading } from '../receipt/message-reading.ts';
 
 const nobody: MessageReading = { read: [], unread: [], isSupported: true };
 

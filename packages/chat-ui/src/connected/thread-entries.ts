@@ -75,11 +75,23 @@ function toEntry(
     participants: participants?.filter((person) => person.userId !== state.userId),
     lastMessage: previewOf(state, thread, labels),
     lastMessageAt,
+    typing: typingIn(thread, labels),
     unread: isOpen ? 0 : unreadIn(state, thread),
     // What is written in the open thread stands in its composer.
     draft: isOpen ? undefined : thread.draft?.text.trim() || undefined,
     isSelected: isOpen,
   };
+}
+
+function typingIn(
+  { typing, participants }: ThreadState,
+  labels: Labels,
+): ThreadListEntry['typing'] {
+  if (typing.length === 0) return undefined;
+  return typing.map(
+    ({ displayName, userId }) =>
+      displayName ?? nameIn(participants, userId) ?? labels.unknownSender,
+  );
 }
 
 /** Of a thread whose messages are not loaded nobody knows how many. */

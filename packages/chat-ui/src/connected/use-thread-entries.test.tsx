@@ -71,6 +71,18 @@ const badge = (topic: string): string | undefined =>
     .closest('[data-part="thread-row"]')
     ?.querySelector('[data-part="unread-badge"] > [aria-hidden]')?.textContent ?? undefined;
 
+it('shows in its row who is typing, and asks the service for nothing', async () => {
+  await showRows();
+  const requests = scene.ada.requests.length;
+  act(() => scene.grace.session.notifyTyping(launch));
+  await screen.findByText('Grace is typing');
+  expect(new Set(rendered)).toEqual(new Set(['Launch']));
+  expect(scene.ada.requests).toHaveLength(requests);
+  await act(() => scene.grace.session.send(launch, { content: 'Ready?' }).settled);
+  await screen.findByText('Ready?');
+  expect(screen.queryByText('Grace is typing')).toBeNull();
+});
+
 it('renders one row, and moves it up, when a message arrives in its thread', async () => {
   await showRows();
   await act(() => scene.grace.session.send(launch, { content: 'Ready?' }).settled);
@@ -78,15 +90,6 @@ it('renders one row, and moves it up, when a message arrives in its thread', asy
   expect(new Set(rendered)).toEqual(new Set(['Launch']));
   expect(topics()).toEqual(['Launch', 'Rota', 'Review']);
   expect(badge('Launch')).toBe('2');
-});
-
-it('renders no row while somebody types', async () => {
-  await showRows();
-  act(() => scene.grace.session.notifyTyping(launch));
-  const typing = (): number | undefined =>
-    createChatStore(scene.ada.session).getState().threads.get(launch)?.typing.length;
-  await waitFor(() => expect(typing()).toBe(1));
-  expect(rendered).toEqual([]);
 });
 
 it('renders no row when the connection comes back and everything is read again', async () => {

@@ -110,6 +110,8 @@ export interface Labels {
   readonly noThreads: string;
   readonly noThreadsHint: string;
   readonly noThreadsFound: (filter: string) => string;
+  /** How many threads match the filter. */
+  readonly threadsFound: (count: number) => string;
   readonly threadsFailed: string;
   readonly loadFailedHint: string;
   readonly notSentPrefix: string;
@@ -147,6 +149,8 @@ export interface Labels {
   readonly findPeople: string;
   readonly noCandidates: string;
   readonly noPeopleFound: (filter: string) => string;
+  /** The field that filters the people of a thread. */
+  readonly filterPeople: string;
   readonly historyShared: string;
   readonly historyAll: string;
   readonly historyNone: string;
@@ -188,6 +192,25 @@ export interface Labels {
   readonly authBlockedBanner: string;
   readonly restoredBanner: (sentCount: number) => string;
   readonly signInAgain: string;
+  /** Connects again what was stopped. */
+  readonly connect: string;
+
+  // Notices beside the composer
+  readonly notMember: string;
+  readonly notMemberHint: string;
+  readonly threadDeleted: string;
+  readonly threadDeletedHint: string;
+  readonly signedOut: string;
+  readonly signedOutHint: string;
+  readonly sessionClosed: string;
+  readonly sessionClosedHint: string;
+  /** Drafts and unsent messages end with the page. */
+  readonly notKept: string;
+  readonly notKeptPrivate: string;
+  readonly notKeptFull: string;
+  readonly notKeptNewer: string;
+  readonly signalsUnsupported: (maxParticipants: number) => string;
+  readonly signalsUnsupportedHint: string;
 
   // Said to screen readers
   /** A message has arrived. `text` is one line without markup. */
@@ -195,6 +218,12 @@ export interface Labels {
   readonly sendingFailed: (text: string) => string;
   /** An edit or a deletion was refused. */
   readonly changeFailed: string;
+
+  /** The same, of a thread that is not open. */
+  readonly sendingFailedIn: (topic: string) => string;
+  readonly changeFailedIn: (topic: string) => string;
+  /** Leads there. */
+  readonly show: string;
 
   // What floats
   readonly close: string;

@@ -10,7 +10,7 @@ import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { useRowId } from '../list/row-context.ts';
 import type { MenuAction } from '../overlay/menu-action.ts';
-import type { MessageReading } from '../receipt/Readers.tsx';
+import type { MessageReading } from '../receipt/message-reading.ts';
 import { ReadReceipt, type MessageReader } from '../receipt/ReadReceipt.tsx';
 import { useSlot } from '../slots/use-slot.ts';
 import { isEmojiOnly } from './is-emoji-only.ts';

@@ -1,17 +1,14 @@
 'use client';
 
 import type { Message } from '@confab/chat-core/model';
-import { createElement, useState, type ReactNode, type RefObject } from 'react';
-import { useAnnouncer } from '../announcer/use-announcer.ts';
+import { useState, type ReactNode, type RefObject } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
-import { ActionMenu } from '../overlay/ActionMenu.tsx';
-import { ConfirmDialog } from '../overlay/ConfirmDialog.tsx';
+import { laterChunk } from '../later/later-chunk.ts';
 import type { MenuAction } from '../overlay/menu-action.ts';
-import { Readers, type MessageReading } from '../receipt/Readers.tsx';
-import { useSlot } from '../slots/use-slot.ts';
+import type { MessageReading } from '../receipt/message-reading.ts';
+import { useChunk } from '../root/chunk.ts';
 import { useToasts } from '../toasts/toasts.ts';
-import { messageActions } from './message-actions.tsx';
-import { MessageActions } from './MessageActions.tsx';
+import type { MessageToolboxProps, OpenTool } from './MessageToolbox.tsx';
 import { useRowTools } from './use-row-tools.ts';
 
 /** Props of {@link MessageTools}. */
@@ -25,71 +22,29 @@ export interface MessageToolsProps {
   readonly actions?: readonly MenuAction[] | undefined;
 }
 
-/** What can be done with a message, and what opens when it is done. Draws nothing until somebody points at the row or enters it. */
+/** What can be done with a message. Draws nothing until somebody points at the row or enters it; its code is loaded then, too. */
 export function MessageTools(props: MessageToolsProps): ReactNode {
-  const { message, part, onDelete, readBy } = props;
-  const labels = useLabels();
-  const announcer = useAnnouncer();
-  const toasts = useToasts();
-  const Bar = useSlot('MessageActions', MessageActions);
-  const [open, setOpen] = useState<'delete' | 'readers' | null>(null);
-  const tools = useRowTools(part, message.deletedAt === undefined);
+  const { message, part } = props;
+  const [open, setOpen] = useState<OpenTool>(null);
   const isDeleted = message.deletedAt !== undefined;
+  const tools = useRowTools(part, !isDeleted);
   if (isDeleted || (!tools.isActive && open === null)) return null;
-
-  const row = (): HTMLElement | null =>
-    part.current?.closest<HTMLElement>('[data-part="row"]') ?? part.current;
-  const copy = (text: string): void => {
-    copyText(text).then(
-      () => announcer.say(labels.textCopied),
-      () => toasts.show({ text: labels.copyFailed }),
-    );
-  };
-  const actions = messageActions(
-    message,
-    {
-      onEdit: props.onEdit,
-      onDelete: onDelete && (() => setOpen('delete')),
-      onShowReaders: readBy && (() => setOpen('readers')),
-      onCopy: copy,
-      actions: props.actions,
-    },
-    labels,
-  );
-  if (actions.length === 0) return null;
-  const anchor = row();
-  return (
-    <>
-      {createElement(Bar, { actions, onOpenMenu: tools.openMenu })}
-      {tools.menu !== null && (
-        <ActionMenu
-          label={labels.messageActions}
-          actions={actions}
-          anchor={tools.menu.anchor}
-          returnFocusTo={tools.menu.returnFocusTo}
-          onClose={tools.closeMenu}
-        />
-      )}
-      {open === 'delete' && onDelete && (
-        <ConfirmDialog
-          title={labels.deleteQuestion}
-          description={labels.deleteExplanation}
-          confirmLabel={labels.delete}
-          isDanger
-          onConfirm={onDelete}
-          failedText={() => labels.notDeleted}
-          returnFocusTo={anchor}
-          onClose={() => setOpen(null)}
-        />
-      )}
-      {open === 'readers' && readBy && anchor !== null && (
-        <Readers reading={readBy()} anchor={anchor} onClose={() => setOpen(null)} />
-      )}
-    </>
-  );
+  return <LoadedToolbox {...props} tools={tools} open={open} onOpen={setOpen} />;
 }
 
-async function copyText(text: string): Promise<void> {
-  // There is no clipboard on pages that are not served securely.
-  await navigator.clipboard.writeText(text);
+function LoadedToolbox(props: MessageToolboxProps): ReactNode {
+  const labels = useLabels();
+  const toasts = useToasts();
+  const loaded = useChunk(laterChunk, (retry) => {
+    // Nobody has asked for anything by pointing at a row.
+    if (props.tools.menu === null) return;
+    const onDismiss = props.tools.closeMenu;
+    toasts.show({
+      text: labels.partNotLoaded,
+      actionLabel: labels.tryAgain,
+      onAction: retry,
+      onDismiss,
+    });
+  });
+  return loaded === undefined ? null : <loaded.MessageToolbox {...props} />;
 }

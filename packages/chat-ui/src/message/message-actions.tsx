@@ -1,5 +1,6 @@
 import type { Message } from '@confab/chat-core/model';
-import { CopyIcon, EyeIcon, PencilIcon, TrashIcon } from '../icons/action-icons.tsx';
+import { PencilIcon, TrashIcon } from '../icons/action-icons.tsx';
+import { CopyIcon, EyeIcon } from '../icons/later-icons.tsx';
 import type { Labels } from '../labels/labels.ts';
 import type { MenuAction } from '../overlay/menu-action.ts';
 import { htmlToText } from './html-to-text.ts';

@@ -1,10 +1,8 @@
 'use client';
 
-import { useRef, type ReactNode } from 'react';
-import { useLabels } from '../labels/use-labels.ts';
-import { Dialog } from './Dialog.tsx';
-import { ProblemLine } from './ProblemLine.tsx';
-import { usePendingAction } from './use-pending-action.ts';
+import type { ComponentType } from 'react';
+import { createLaterPart } from '../later/create-later-part.tsx';
+import { laterChunk } from '../later/later-chunk.ts';
 
 /** Props of {@link ConfirmDialog}. */
 export interface ConfirmDialogProps {
@@ -24,41 +22,11 @@ export interface ConfirmDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before something that cannot be undone. The focus starts on Cancel, so a second Enter does no harm. */
-export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
-  const labels = useLabels();
-  const cancel = useRef<HTMLButtonElement>(null);
-  const { isPending, problem, start } = usePendingAction({
-    run: props.onConfirm,
-    onDone: props.onClose,
-    failedText: props.failedText,
-  });
-
-  return (
-    <Dialog
-      title={props.title}
-      description={props.description}
-      initialFocus={cancel}
-      returnFocusTo={props.returnFocusTo}
-      onClose={props.onClose}
-      buttons={
-        <>
-          <button ref={cancel} type="button" data-part="plain-button" onClick={props.onClose}>
-            {labels.cancel}
-          </button>
-          <button
-            type="button"
-            data-part="primary-button"
-            data-state={props.isDanger === true ? 'danger' : undefined}
-            aria-disabled={isPending || undefined}
-            onClick={start}
-          >
-            {props.confirmLabel}
-          </button>
-        </>
-      }
-    >
-      <ProblemLine text={problem} />
-    </Dialog>
-  );
-}
+/**
+ * Asks before something that cannot be undone. The focus starts on Cancel, so a second Enter does no harm. Its code is loaded with the
+ * first question.
+ */
+export const ConfirmDialog: ComponentType<ConfirmDialogProps> = createLaterPart(
+  laterChunk,
+  (parts) => parts.ConfirmQuestion,
+);

@@ -1,12 +1,9 @@
 'use client';
 
 import type { ReactNode, RefObject } from 'react';
-import { useLabels } from '../labels/use-labels.ts';
-import { useToasts } from '../toasts/toasts.ts';
-import { createChunk, useChunk } from '../root/chunk.ts';
+import { laterChunk } from '../later/later-chunk.ts';
+import { useLazyPart } from '../root/use-lazy-part.ts';
 import { useOverlayPlace } from './overlay-place.ts';
-
-const dialogChunk = createChunk(() => import('./DialogSurface.tsx'));
 
 /** Props of {@link Dialog}. */
 export interface DialogProps {
@@ -29,12 +26,7 @@ export interface DialogProps {
  * the focus back. Its code is loaded with the first dialog.
  */
 export function Dialog(props: DialogProps): ReactNode {
-  const labels = useLabels();
-  const toasts = useToasts();
   const place = useOverlayPlace();
-  const loaded = useChunk(dialogChunk, () => {
-    toasts.show({ text: labels.partNotLoaded });
-    props.onClose();
-  });
+  const loaded = useLazyPart(laterChunk, props.onClose);
   return loaded === undefined ? null : <loaded.DialogSurface {...props} place={place()} />;
 }

@@ -3,7 +3,8 @@
 import { useState, type ReactNode } from 'react';
 import { MoreIcon } from '../icons/action-icons.tsx';
 import { IconButton } from '../icons/IconButton.tsx';
-import { ActionMenu, menuChunk } from './ActionMenu.tsx';
+import { laterChunk } from '../later/later-chunk.ts';
+import { ActionMenu } from './ActionMenu.tsx';
 import type { MenuAction } from './menu-action.ts';
 
 /** Props of {@link MenuButton}. */
@@ -21,7 +22,7 @@ export function MenuButton({ label, actions, icon }: MenuButtonProps): ReactNode
   /** The button while its menu is open. */
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   // What cannot be loaded now is said when the menu is opened.
-  const preload = (): void => void menuChunk.load().catch(() => {});
+  const preload = (): void => void laterChunk.load().catch(() => {});
   return (
     <>
       <IconButton

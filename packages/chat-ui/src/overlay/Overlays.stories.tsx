@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useState, type ReactNode } from 'react';
 import { expect, fn, screen, userEvent, waitFor } from 'storybook/test';
-import { CopyIcon, PencilIcon } from '../icons/action-icons.tsx';
+import { PencilIcon } from '../icons/action-icons.tsx';
+import { CopyIcon } from '../icons/later-icons.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { MenuButton } from './MenuButton.tsx';
 import type { MenuAction } from './menu-action.ts';

@@ -1,16 +1,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useLabels } from '../labels/use-labels.ts';
-import { useToasts } from '../toasts/toasts.ts';
-import { createChunk, useChunk, type Chunk } from '../root/chunk.ts';
+import { laterChunk } from '../later/later-chunk.ts';
+import { useLazyPart } from '../root/use-lazy-part.ts';
 import type { OverlayAnchor } from './menu-action.ts';
 import { useOverlayPlace } from './overlay-place.ts';
-
-/** The popover with its placing: loaded by the first one that opens. */
-export const popoverChunk: Chunk<typeof import('./PopoverSurface.tsx')> = createChunk(
-  () => import('./PopoverSurface.tsx'),
-);
 
 /** Props of {@link Popover}. */
 export interface PopoverProps {
@@ -27,12 +21,7 @@ export interface PopoverProps {
  * close it. Its code is loaded with the first popover.
  */
 export function Popover(props: PopoverProps): ReactNode {
-  const labels = useLabels();
-  const toasts = useToasts();
   const place = useOverlayPlace();
-  const loaded = useChunk(popoverChunk, () => {
-    toasts.show({ text: labels.partNotLoaded });
-    props.onClose();
-  });
+  const loaded = useLazyPart(laterChunk, props.onClose);
   return loaded === undefined ? null : <loaded.PopoverSurface {...props} place={place()} />;
 }

@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent, within } from 'storybook/test';
 import { CloseIcon } from '../icons/action-icons.tsx';
 import { IconButton } from '../icons/IconButton.tsx';
 import { ada, everybody } from '../test-support/sample-messages.ts';
@@ -30,6 +31,25 @@ export const LongAndMissingNames: Story = {
       { userId: 'arabic', displayName: 'فاطمة' },
       { userId: 'nameless' },
     ],
+  },
+};
+
+const names = ['Grace', 'Linus', 'Min-jun', 'Tomás', 'Zoë', 'فاطمة', 'Sana', 'Ines', 'Björn'];
+
+/** More than eight people: a field finds one. Accents need not be typed. */
+export const ManyPeople: Story = {
+  args: { participants: names.map((displayName) => ({ userId: displayName, displayName })) },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.type(canvas.getByRole('searchbox'), 'bjo');
+    await expect(canvas.getAllByRole('listitem')).toHaveLength(1);
+  },
+};
+
+export const NobodyFound: Story = {
+  args: ManyPeople.args ?? {},
+  play: async ({ canvasElement }) => {
+    await userEvent.type(within(canvasElement).getByRole('searchbox'), 'Quentin');
   },
 };
 

@@ -1,8 +1,10 @@
 'use client';
 
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { Avatar } from '../avatar/Avatar.tsx';
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
+import { FilterField } from '../filter/FilterField.tsx';
+import { matchesWords } from '../labels/fold-text.ts';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { useSlot } from '../slots/use-slot.ts';
@@ -21,14 +23,27 @@ export interface ParticipantListProps {
   readonly renderAction?: ((participant: AvatarPerson) => ReactNode) | undefined;
 }
 
+/** More people than one looks through at a glance. */
+const filteredFrom = 9;
+
 const pendingRows = ['48%', '36%', '54%', '40%'] as const;
 
-/** The people of a thread. */
+/** The people of a thread. With more than eight of them, a field above finds one by name. */
 export function ParticipantList(props: ParticipantListProps): ReactNode {
   const labels = useLabels();
   const format = useFormat();
   const headingId = useId();
   const slots = { Avatar: useSlot('Avatar', Avatar) };
+  const [filter, setFilter] = useState('');
+  const canFilter = props.participants.length >= filteredFrom;
+  const wanted = canFilter ? filter.trim() : '';
+  const shown =
+    wanted === ''
+      ? props.participants
+      : props.participants.filter(({ displayName }) =>
+          matchesWords([displayName ?? labels.unknownSender], wanted),
+        );
+  const noneFound = labels.noPeopleFound(wanted);
   const isPending = props.isPending === true && props.participants.length === 0;
   return (
     <section
@@ -42,6 +57,16 @@ export function ParticipantList(props: ParticipantListProps): ReactNode {
           <span data-part="participant-count">{format.number(props.participants.length)}</span>
         )}
       </h2>
+      {canFilter && (
+        <FilterField
+          part="participant-filter"
+          label={labels.filterPeople}
+          value={filter}
+          onChange={setFilter}
+          outcome={shown.length === 0 ? noneFound : labels.participantCount(shown.length)}
+        />
+      )}
+      {wanted !== '' && shown.length === 0 && <p data-part="participant-note">{noneFound}</p>}
       {/* Safari forgets that a list without markers is a list. */}
       {/* eslint-disable-next-line jsx-a11y/no-redundant-roles */}
       <ul role="list">
@@ -52,7 +77,7 @@ export function ParticipantList(props: ParticipantListProps): ReactNode {
                 <Skeleton width={width} height="12px" />
               </li>
             ))
-          : props.participants.map((person) => (
+          : shown.map((person) => (
               <li key={person.userId} data-part="participant-row">
                 <slots.Avatar
                   userId={person.userId}

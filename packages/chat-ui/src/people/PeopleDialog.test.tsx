@@ -112,3 +112,25 @@ it('shares the history from the beginning of a day', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Add' }));
   await waitFor(() => expect(sent[0]?.[0]?.shareHistoryTime).toEqual(new Date(2026, 2, 11)));
 });
+
+it('says in a notice who could not be added after it was closed', async () => {
+  let answer = (_outcome: AddingOutcome): void => undefined;
+  const promise = new Promise<AddingOutcome>((resolve) => (answer = resolve));
+  const { rerender } = renderInProvider(
+    <PeopleDialog
+      purpose="add"
+      candidates={[grace, linus]}
+      onSubmit={() => promise}
+      onClose={onClose}
+    />,
+  );
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Grace' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Add' }));
+  rerender(<p>closed</p>);
+  answer({ failed: [notAdded(grace, '403', false)], retryFailed: () => Promise.resolve(done) });
+  await waitFor(() =>
+    expect(document.querySelector('[data-part="toast"]')).toHaveTextContent(
+      'One person could not be added.',
+    ),
+  );
+});

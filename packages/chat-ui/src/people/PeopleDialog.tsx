@@ -8,6 +8,7 @@ import { useLabels } from '../labels/use-labels.ts';
 import { Dialog } from '../overlay/Dialog.tsx';
 import { ProblemLine } from '../overlay/ProblemLine.tsx';
 import { usePendingAction } from '../overlay/use-pending-action.ts';
+import { useToasts } from '../toasts/toasts.ts';
 import { historyTime, type AddingOutcome, type PersonToAdd, type SharedHistory } from './adding.ts';
 import { NotAdded } from './NotAdded.tsx';
 import { PeoplePicker } from './PeoplePicker.tsx';
@@ -41,9 +42,10 @@ export function PeopleDialog(props: PeopleDialogProps): ReactNode {
     date: '',
   });
   const [outcome, setOutcome] = useState<AddingOutcome>();
+  const toasts = useToasts();
 
   const { isPending, problem, start } = usePendingAction({
-    async run() {
+    async run(isOpen) {
       const shareHistoryTime = isNew ? undefined : historyTime(history.shared, history.date, now());
       const people = chosen.map(({ userId, displayName }) => ({
         userId,
@@ -52,9 +54,11 @@ export function PeopleDialog(props: PeopleDialogProps): ReactNode {
       }));
       const next = await (outcome?.retryFailed() ?? props.onSubmit(people, topic.trim()));
       setOutcome(next);
-      if (next.failed.length > 0) announcer.alert(labels.notAddedCount(next.failed.length));
+      const missing = labels.notAddedCount(next.failed.length);
+      if (next.failed.length > 0 && !isOpen()) toasts.show({ text: missing });
+      else if (next.failed.length > 0) announcer.alert(missing);
       else if (!isNew) announcer.say(labels.peopleAdded);
-      return next.failed.length === 0 ? props.onClose() : undefined;
+      return next.failed.length === 0 && isOpen() ? props.onClose() : undefined;
     },
     onDone: () => {},
     failedText: () => labels.addingFailed,

@@ -1,3 +1,4 @@
+import { matchesWords } from '../labels/fold-text.ts';
 import { createIdentifierFromRawId } from '@confab/chat-core/model';
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
 
@@ -43,11 +44,9 @@ export function matchPeople(
   people: readonly AvatarPerson[],
   filter: string,
 ): readonly AvatarPerson[] {
-  const words = filter.normalize('NFKC').toLocaleLowerCase().split(/\s+/u);
-  return people.filter(({ userId, displayName = '' }) => {
-    const text = `${displayName}\n${userId}`.normalize('NFKC').toLocaleLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  return people.filter(({ userId, displayName = '' }) =>
+    matchesWords([displayName, userId], filter),
+  );
 }
 
 /** The person that a typed raw id names; `undefined` for anything that is no raw id of a person. */

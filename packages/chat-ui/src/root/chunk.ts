@@ -30,23 +30,33 @@ export function createChunk<T>(importPart: () => Promise<T>): Chunk<T> {
   };
 }
 
-/** What a chunk holds, or `undefined` while it is on its way. `onFailed` is called when it could not be loaded. */
-export function useChunk<T>(chunk: Chunk<T>, onFailed: () => void): T | undefined {
+/**
+ * What a chunk holds, or `undefined` while it is on its way. `onFailed` is called when it could not be loaded; what it is given tries again,
+ * as long as the component is there. `null`: nothing is needed yet.
+ */
+export function useChunk<T>(
+  chunk: Chunk<T> | null,
+  onFailed: (retry: () => void) => void,
+): T | undefined {
   const [, render] = useReducer((count: number) => count + 1, 0);
   const latest = useRef(onFailed);
   useEffect(() => {
     latest.current = onFailed;
   });
   useEffect(() => {
-    if (chunk.read() !== undefined) return undefined;
+    if (chunk === null) return undefined;
     let isMounted = true;
-    chunk.load().then(
-      () => isMounted && render(),
-      () => isMounted && latest.current(),
-    );
+    const load = (): void => {
+      if (!isMounted || chunk.read() !== undefined) return;
+      chunk.load().then(
+        () => isMounted && render(),
+        () => isMounted && latest.current(load),
+      );
+    };
+    load();
     return () => {
       isMounted = false;
     };
   }, [chunk]);
-  return chunk.read();
+  return chunk?.read();
 }

@@ -20,6 +20,7 @@ export interface LinkProps {
   readonly 'data-part'?: string;
   readonly 'data-state'?: string | undefined;
   readonly 'aria-current'?: 'true' | undefined;
+  readonly tabIndex?: number | undefined;
   readonly onClick?: () => void;
 }
 

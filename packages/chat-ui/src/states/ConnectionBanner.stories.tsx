@@ -23,4 +23,4 @@ export const Connecting: Story = { args: { status: 'connecting' } };
 export const Reconnecting: Story = { args: { status: 'reconnecting' } };
 export const Restored: Story = { args: { status: 'restored', sentCount: 2 } };
 export const SessionExpired: Story = { args: { status: 'auth-blocked', onSignIn: fn() } };
-export const Stopped: Story = { args: { status: 'stopped' } };
+export const Stopped: Story = { args: { status: 'stopped', onReconnect: fn() } };

@@ -1,12 +1,13 @@
 'use client';
 
-import { useState, type ReactNode } from 'react';
+import { useState, type ComponentType, type ReactNode } from 'react';
 import { LeaveIcon, PencilIcon, TrashIcon } from '../icons/action-icons.tsx';
 import { useLabels } from '../labels/use-labels.ts';
-import { ConfirmDialog } from '../overlay/ConfirmDialog.tsx';
 import { MenuButton } from '../overlay/MenuButton.tsx';
 import type { MenuAction } from '../overlay/menu-action.ts';
-import { TopicDialog } from './TopicDialog.tsx';
+import { createLaterPart } from '../later/create-later-part.tsx';
+import { laterChunk } from '../later/later-chunk.ts';
+import type { ThreadQuestionKind, ThreadQuestionProps } from './ThreadQuestion.tsx';
 
 /** Props of {@link ThreadMenu}. What is absent is not offered. A promise that rejects leaves the dialog open with the reason. */
 export interface ThreadMenuProps {
@@ -19,13 +20,16 @@ export interface ThreadMenuProps {
   readonly actions?: readonly MenuAction[] | undefined;
 }
 
+const LazyQuestion: ComponentType<ThreadQuestionProps> = createLaterPart(
+  laterChunk,
+  (parts) => parts.ThreadQuestion,
+);
+
 /** The menu of a thread: rename it, leave it, delete it. What cannot be undone asks first. */
 export function ThreadMenu(props: ThreadMenuProps): ReactNode {
-  const { topic, onRename, onLeave, onDelete } = props;
+  const { onRename, onLeave, onDelete } = props;
   const labels = useLabels();
-  const [open, setOpen] = useState<'rename' | 'leave' | 'delete' | null>(null);
-  const close = (): void => setOpen(null);
-  const name = topic === '' ? labels.untitledThread : topic;
+  const [open, setOpen] = useState<ThreadQuestionKind | null>(null);
   const actions = (): readonly MenuAction[] => [
     ...(props.actions ?? []),
     ...(onRename ? [action('rename', labels.renameThread, <PencilIcon />)] : []),
@@ -38,35 +42,11 @@ export function ThreadMenu(props: ThreadMenuProps): ReactNode {
   return (
     <>
       <MenuButton label={labels.threadActions} actions={actions} />
-      {open === 'rename' && onRename && (
-        <TopicDialog topic={topic} onSave={onRename} onClose={close} />
-      )}
-      {open === 'leave' && onLeave && (
-        <ConfirmDialog
-          title={labels.leaveQuestion(name)}
-          description={labels.leaveExplanation}
-          confirmLabel={labels.leaveThread}
-          isDanger
-          onConfirm={onLeave}
-          failedText={() => labels.leaveFailed}
-          onClose={close}
-        />
-      )}
-      {open === 'delete' && onDelete && (
-        <ConfirmDialog
-          title={labels.deleteThreadQuestion(name)}
-          description={labels.deleteThreadExplanation}
-          confirmLabel={labels.deleteThread}
-          isDanger
-          onConfirm={onDelete}
-          failedText={() => labels.deleteThreadFailed}
-          onClose={close}
-        />
-      )}
+      {open !== null && <LazyQuestion {...props} kind={open} onClose={() => setOpen(null)} />}
     </>
   );
 
-  function action(id: 'rename' | 'leave' | 'delete', label: string, icon: ReactNode): MenuAction {
+  function action(id: ThreadQuestionKind, label: string, icon: ReactNode): MenuAction {
     return { id, label, icon, onSelect: () => setOpen(id) };
   }
 }

@@ -20,6 +20,13 @@ describe('ThreadHeader', () => {
     expect(container.querySelectorAll("[data-part='avatar']")).toHaveLength(3);
   });
 
+  it('has the whole of a long topic and of long names within reach, where they are cut', () => {
+    const topic = 'Quarterly planning with everyone from both offices and their guests';
+    renderInProvider(<ThreadHeader topic={topic} participants={everybody} userId={ada.userId} />);
+    expect(screen.getByRole('heading').title).toBe(topic);
+    expect(screen.getByTitle('Grace, Linus, Min-jun and you')).toBeDefined();
+  });
+
   it('calls back for going back and for the people', async () => {
     const onBack = vi.fn();
     const onShowParticipants = vi.fn();

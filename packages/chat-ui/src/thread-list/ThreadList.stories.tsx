@@ -40,6 +40,7 @@ const threads: readonly ThreadListEntry[] = [
     lastMessage: { text: 'Agenda is in the invite', isOwn: true, status: 'read' },
     lastMessageAt: sampleTime(10, 0, 6),
     unread: 240,
+    typing: ['Tomás'],
     isSelected: false,
   },
   {
@@ -88,6 +89,18 @@ export const Filtered: Story = {
   play: async ({ canvasElement }) => {
     await userEvent.type(within(canvasElement).getByRole('searchbox'), 'linus');
     await expect(within(canvasElement).getAllByRole('listitem')).toHaveLength(3);
+  },
+};
+
+/** One Tab stop: arrow keys and first letters go from thread to thread. */
+export const Keys: Story = {
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(canvas.getByRole('searchbox'));
+    await userEvent.tab();
+    await expect(canvas.getByRole('button', { name: /^Grace/u })).toHaveFocus();
+    await userEvent.keyboard('off');
+    await expect(canvas.getByRole('button', { name: /^Office plants/u })).toHaveFocus();
   },
 };
 

@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { renderInProvider } from '../test-support/render-in-provider.tsx';
@@ -30,8 +30,7 @@ describe('ThreadList', () => {
     const onSelect = vi.fn();
     renderInProvider(<ThreadList threads={[atlas, lone]} onSelect={onSelect} canFilter={false} />);
     await userEvent.click(screen.getByText('Atlas launch'));
-    await userEvent.tab();
-    await userEvent.keyboard('{Enter}');
+    await userEvent.keyboard('{ArrowDown}{Enter}');
     expect(onSelect.mock.calls).toEqual([['atlas'], ['lone']]);
   });
 
@@ -93,6 +92,68 @@ describe('ThreadList', () => {
     await userEvent.type(filter, 'x');
     expect(screen.getByText('No chat matches “gracex”.')).toBeDefined();
   });
+});
+
+describe('the keys of the list', () => {
+  const names = ['Atlas', 'Ärzte', 'Budget', 'Atrium', 'Beach house'];
+  const threads = names.map((topic) => ({ id: topic, topic, isSelected: topic === 'Budget' }));
+  const focused = (): string | null | undefined =>
+    document.activeElement?.querySelector('[data-part="thread-topic"]')?.textContent;
+  const row = (topic: string): HTMLElement =>
+    screen.getByRole('button', { name: new RegExp(`^${topic}`, 'u') });
+
+  it('Tab enters once, at the open thread, and leaves', async () => {
+    renderInProvider(
+      <>
+        <ThreadList threads={threads} canFilter={false} />
+        <button>after</button>
+      </>,
+    );
+    await userEvent.tab();
+    expect(focused()).toBe('Budget');
+    await userEvent.keyboard('{ArrowDown}');
+    await userEvent.tab();
+    expect(document.activeElement?.textContent).toBe('after');
+    await userEvent.tab({ shift: true });
+    expect(focused()).toBe('Budget');
+  });
+
+  it('arrows go row by row and stop at the ends, Home and End go there, Enter opens', async () => {
+    const onSelect = vi.fn<(id: string) => void>();
+    renderInProvider(<ThreadList threads={threads} onSelect={onSelect} />);
+    act(() => row('Budget').focus());
+    await userEvent.keyboard('{ArrowUp}');
+    expect(focused()).toBe('Ärzte');
+    await userEvent.keyboard('{Home}{ArrowUp}');
+    expect(focused()).toBe('Atlas');
+    await userEvent.keyboard('{End}{ArrowDown}');
+    expect(focused()).toBe('Beach house');
+    await userEvent.keyboard('{Enter}');
+    expect(onSelect.mock.calls).toEqual([['Beach house']]);
+  });
+
+  it('the focus stays on its thread when the order changes', () => {
+    const { rerender } = renderInProvider(<ThreadList threads={threads} />);
+    act(() => row('Ärzte').focus());
+    rerender(<ThreadList threads={threads.toReversed()} />);
+    expect(focused()).toBe('Ärzte');
+    expect(row('Ärzte').tabIndex).toBe(0);
+    expect(row('Budget').tabIndex).toBe(-1);
+  });
+});
+
+it('shows who is writing in the place of the message', () => {
+  renderInProvider(<ThreadList threads={[{ ...atlas, typing: ['Grace', 'Linus'] }]} />);
+  expect(screen.getByText('Grace and Linus are typing')).toBeDefined();
+  expect(screen.queryByText('Morning!')).toBeNull();
+});
+
+it('says how many threads the filter leaves', async () => {
+  renderInProvider(<ThreadList threads={[atlas, lone]} />);
+  await userEvent.type(screen.getByRole('searchbox'), 'grace');
+  await waitFor(() =>
+    expect(document.querySelector('[aria-live="polite"]')?.textContent).toBe('1 chat'),
+  );
 });
 
 describe('while there is nothing to list', () => {

@@ -1,7 +1,8 @@
 'use client';
 
 import { useState, type ReactNode } from 'react';
-import { ComposeIcon, FilterIcon } from '../icons/action-icons.tsx';
+import { FilterField } from '../filter/FilterField.tsx';
+import { ComposeIcon } from '../icons/action-icons.tsx';
 import { IconButton } from '../icons/IconButton.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import { useSlot } from '../slots/use-slot.ts';
@@ -10,6 +11,7 @@ import { ErrorState } from '../states/ErrorState.tsx';
 import { matchesFilter, type ThreadListEntry } from './thread-list-entry.ts';
 import { ThreadListSkeleton } from './ThreadListSkeleton.tsx';
 import { ThreadRow } from './ThreadRow.tsx';
+import { useRovingThreads } from './use-roving-threads.ts';
 
 /** Props of {@link ThreadList}. */
 export interface ThreadListProps {
@@ -43,10 +45,12 @@ export function ThreadList(props: ThreadListProps): ReactNode {
   const [filter, setFilter] = useState('');
   const title = props.title ?? labels.threads;
   const canFilter = props.canFilter !== false && props.threads.length > 0;
+  const wanted = canFilter ? filter.trim() : '';
   const shown =
-    canFilter && filter.trim() !== ''
-      ? props.threads.filter((entry) => matchesFilter(entry, filter.trim()))
-      : props.threads;
+    wanted === '' ? props.threads : props.threads.filter((entry) => matchesFilter(entry, wanted));
+  const { tabId, listProps } = useRovingThreads(shown);
+  const noneFound = labels.noThreadsFound(wanted);
+  const outcome = shown.length === 0 ? noneFound : labels.threadsFound(shown.length);
   return (
     <nav data-part="thread-list" aria-label={title}>
       <div data-part="thread-list-header">
@@ -59,16 +63,13 @@ export function ThreadList(props: ThreadListProps): ReactNode {
         )}
       </div>
       {canFilter && (
-        <label data-part="thread-filter">
-          <FilterIcon size={16} />
-          <input
-            type="search"
-            value={filter}
-            placeholder={labels.filterThreads}
-            aria-label={labels.filterThreads}
-            onChange={(event) => setFilter(event.currentTarget.value)}
-          />
-        </label>
+        <FilterField
+          part="thread-filter"
+          label={labels.filterThreads}
+          value={filter}
+          onChange={setFilter}
+          outcome={outcome}
+        />
       )}
       {props.error !== undefined && (
         <ErrorState
@@ -96,18 +97,19 @@ export function ThreadList(props: ThreadListProps): ReactNode {
       );
     }
     if (shown.length === 0) {
-      return <p data-part="thread-list-note">{labels.noThreadsFound(filter.trim())}</p>;
+      return <p data-part="thread-list-note">{noneFound}</p>;
     }
     return (
       // Safari forgets that a list without markers is a list.
       // eslint-disable-next-line jsx-a11y/no-redundant-roles
-      <ul data-part="thread-rows" role="list">
+      <ul data-part="thread-rows" role="list" {...listProps}>
         {shown.map((entry) => (
-          <li key={entry.id}>
+          <li key={entry.id} data-thread-id={entry.id}>
             <slots.ThreadRow
               entry={entry}
               onSelect={props.onSelect}
               href={props.getHref?.(entry.id)}
+              tabIndex={entry.id === tabId ? 0 : -1}
             />
           </li>
         ))}

@@ -8,13 +8,18 @@ import { messageStatusLooks } from '../message/message-status.ts';
 import type { ThreadListEntry, ThreadPreview } from './thread-list-entry.ts';
 import { UnreadBadge } from './UnreadBadge.tsx';
 
-/** Second line of a thread: its draft or newest message, and how much is unread. */
+/** Second line of a thread: who is writing, its draft or its newest message, and how much is unread. */
 export function ThreadPreviewLine({ entry }: { readonly entry: ThreadListEntry }): ReactNode {
   const labels = useLabels();
   const hasDraft = entry.draft !== undefined && entry.draft.trim() !== '' && !entry.isSelected;
+  const isTyping = entry.typing !== undefined && entry.typing.length > 0;
   return (
     <span data-part="thread-line">
-      {hasDraft ? (
+      {isTyping ? (
+        <span data-part="thread-preview" data-state="typing" dir="auto">
+          {labels.typing(entry.typing)}
+        </span>
+      ) : hasDraft ? (
         <>
           <span data-part="thread-prefix" data-state="draft" dir="auto">
             {labels.draftPrefix}

@@ -14,13 +14,15 @@ export interface ThreadRowProps {
   readonly onSelect?: ((threadId: string) => void) | undefined;
   /** Address of the thread; makes the row a link. */
   readonly href?: string | undefined;
+  /** 0 for the one row that Tab enters, -1 for the others. */
+  readonly tabIndex?: 0 | -1 | undefined;
 }
 
 /** One thread of the list: a button, or a link where the thread has an address. */
 export const ThreadRow: NamedExoticComponent<ThreadRowProps> = memo(function ThreadRow(
   props: ThreadRowProps,
 ): ReactNode {
-  const { entry, href, onSelect } = props;
+  const { entry, href, onSelect, tabIndex } = props;
   const labels = useLabels();
   const format = useFormat();
   const topic = entry.topic === '' ? labels.untitledThread : entry.topic;
@@ -29,6 +31,7 @@ export const ThreadRow: NamedExoticComponent<ThreadRowProps> = memo(function Thr
     'data-part': 'thread-row',
     'data-state': isUnread ? 'unread' : undefined,
     'aria-current': entry.isSelected ? ('true' as const) : undefined,
+    tabIndex,
     onClick: () => onSelect?.(entry.id),
   };
   const content = (

@@ -17,3 +17,7 @@ it('finds a thread by parts of its topic and of the names in it, in any order an
 it('finds characters that are written in another width', () => {
   expect(matchesFilter({ ...entry, topic: 'ＡＢＣ' }, 'abc')).toBe(true);
 });
+
+it('finds names without the accents that they are written with', () => {
+  expect(matchesFilter({ ...entry, topic: 'Café Ærø' }, 'cafe')).toBe(true);
+});

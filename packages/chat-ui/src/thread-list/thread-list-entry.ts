@@ -1,3 +1,4 @@
+import { matchesWords } from '../labels/fold-text.ts';
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
 import type { MessageStatus } from '@confab/chat-core/model';
 
@@ -26,13 +27,13 @@ export interface ThreadListEntry {
   readonly unread?: number | 'some' | undefined;
   /** Text that waits in the composer of this thread. */
   readonly draft?: string | undefined;
+  /** Names of those who are writing; they stand in the place of the message. */
+  readonly typing?: readonly string[] | undefined;
   readonly isSelected: boolean;
 }
 
 /** Whether a thread matches what was typed into the filter: each word occurs in the topic or in a name. */
 export function matchesFilter(entry: ThreadListEntry, filter: string): boolean {
   const names = entry.participants?.map((person) => person.displayName ?? '') ?? [];
-  const haystack = [entry.topic, ...names].join('\n').normalize('NFKC').toLocaleLowerCase();
-  const words = filter.normalize('NFKC').toLocaleLowerCase().split(/\s+/u);
-  return words.every((word) => haystack.includes(word));
+  return matchesWords([entry.topic, ...names], filter);
 }

@@ -29,7 +29,13 @@ export function ToastRegion({ toasts }: { readonly toasts: ToastStore }): ReactN
               {toast.actionLabel}
             </button>
           )}
-          <IconButton label={labels.dismiss} onClick={() => toasts.dismiss(toast.id)}>
+          <IconButton
+            label={labels.dismiss}
+            onClick={() => {
+              toasts.dismiss(toast.id);
+              toast.onDismiss?.();
+            }}
+          >
             <CloseIcon />
           </IconButton>
         </div>

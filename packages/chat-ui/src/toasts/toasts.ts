@@ -7,6 +7,8 @@ export interface Toast {
   /** A button on the notice, such as "Try again". It takes the notice away. */
   readonly actionLabel?: string | undefined;
   readonly onAction?: (() => void) | undefined;
+  /** It has gone without the action: the user took it away, or others needed its place. */
+  readonly onDismiss?: (() => void) | undefined;
 }
 
 /** A toast that is on screen. */
@@ -45,7 +47,10 @@ export function createToasts(announce: (text: string) => void): ToastStore {
     show(toast) {
       lastId += 1;
       const others = state.filter(({ text }) => text !== toast.text);
-      write([...others, { ...toast, id: lastId }].slice(-maximumToasts));
+      const next = [...others, { ...toast, id: lastId }].slice(-maximumToasts);
+      const gone = state.filter((shown) => !next.includes(shown));
+      write(next);
+      for (const shown of gone) shown.onDismiss?.();
       announce(toast.text);
     },
     dismiss: (id) => write(state.filter((toast) => toast.id !== id)),

@@ -24,6 +24,8 @@ export interface ScenePerson {
   readonly requests: readonly string[];
   /** From now on, sends are answered with this status and store nothing. `undefined`: they reach the service again. */
   refuseSends(status: number | undefined): void;
+  /** Holds back sends until the returned function is called. */
+  holdSends(): () => void;
   /** Holds back the answers to reads of receipts until the returned function is called. */
   holdReceipts(): () => void;
 }
@@ -62,6 +64,7 @@ export async function createConnectedScene(
     const requests: string[] = [];
     let refusal: number | undefined;
     let receiptsMayPass = Promise.resolve();
+    let sendsMayPass = Promise.resolve();
     const client = new ChatClient('http://localhost', createTokenCredential(ownToken ?? token), {
       async fetch(input, init) {
         const request = new Request(input, init);
@@ -69,6 +72,7 @@ export async function createConnectedScene(
         requests.push(`${request.method} ${decodeURIComponent(pathname)}${search}`);
         if (request.method === 'GET' && pathname.endsWith('/readReceipts')) await receiptsMayPass;
         const isSend = request.method === 'POST' && pathname.endsWith('/messages');
+        if (isSend) await sendsMayPass;
         if (!isSend || refusal === undefined) return await service.fetch(request);
         return Response.json({ error: { code: 'Refused', message: 'No.' } }, { status: refusal });
       },
@@ -86,6 +90,13 @@ export async function createConnectedScene(
       requests,
       refuseSends(status) {
         refusal = status;
+      },
+      holdSends() {
+        let release = (): void => {};
+        sendsMayPass = new Promise((resolve) => {
+          release = resolve;
+        });
+        return () => release();
       },
       holdReceipts() {
         let release = (): void => {};

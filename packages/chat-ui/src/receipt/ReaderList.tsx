@@ -1,34 +1,23 @@
-'use client';
-
 import { chatLimits } from '@confab/chat-core/model';
 import { createElement, type ReactNode } from 'react';
 import { Avatar } from '../avatar/Avatar.tsx';
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
-import type { OverlayAnchor } from '../overlay/menu-action.ts';
 import { Popover } from '../overlay/Popover.tsx';
 import { useSlot } from '../slots/use-slot.ts';
-import type { MessageReader } from './ReadReceipt.tsx';
+import type { OverlayAnchor } from '../overlay/menu-action.ts';
+import type { MessageReading } from './message-reading.ts';
 
-/** Who has read a message, without its author. */
-export interface MessageReading {
-  /** Those whose receipt is at the message or after it. */
-  readonly read: readonly MessageReader[];
-  readonly unread: readonly AvatarPerson[];
-  /** False in threads that are too large for read receipts: nobody can know. */
-  readonly isSupported: boolean;
-}
-
-/** Props of {@link Readers}. */
-export interface ReadersProps {
+/** Props of {@link ReaderList}. */
+export interface ReaderListProps {
   readonly reading: MessageReading;
   readonly anchor: OverlayAnchor;
   readonly onClose: () => void;
 }
 
 /** Who has read a message and when, and who has not: beside the message, in a box that has the focus. */
-export function Readers({ reading, anchor, onClose }: ReadersProps): ReactNode {
+export function ReaderList({ reading, anchor, onClose }: ReaderListProps): ReactNode {
   const { read, unread, isSupported } = reading;
   const labels = useLabels();
   const format = useFormat();

@@ -1,0 +1,33 @@
+'use client';
+
+import type { ComponentType } from 'react';
+import { createLaterPart } from '../later/create-later-part.tsx';
+import { laterChunk } from '../later/later-chunk.ts';
+import type { ParticipantListProps } from '../participant-list/ParticipantList.tsx';
+import type { PeopleDialogProps } from '../people/PeopleDialog.tsx';
+import { connectedChunk } from './connected-chunk.ts';
+import type { JumpNoticeProps } from './JumpNotice.tsx';
+
+/** `ParticipantList`, whose code is loaded when somebody looks at it. */
+export const LazyParticipantList: ComponentType<ParticipantListProps & Closable> = createLaterPart(
+  connectedChunk,
+  (parts) => parts.ParticipantList,
+);
+
+/** `PeopleDialog`, whose code is loaded when it opens. */
+export const LazyPeopleDialog: ComponentType<PeopleDialogProps> = createLaterPart(
+  connectedChunk,
+  (parts) => parts.PeopleDialog,
+  laterChunk,
+);
+
+/** `JumpNotice`, whose code is loaded with the first jump. */
+export const LazyJumpNotice: ComponentType<JumpNoticeProps> = createLaterPart(
+  connectedChunk,
+  (parts) => parts.JumpNotice,
+);
+
+/** Called when the part is not wanted any more, because its code could not be loaded. */
+interface Closable {
+  readonly onClose: () => void;
+}
