@@ -1,4 +1,4 @@
-// `npm run bench [-- part of a row's name] [--write] [--server <cli.js>]`: measures the rows and writes the figures as JSON.
+// `npm run bench [-- part of a row's name] [--write] [--server <cli.js>] [--quick]`: measures the rows and writes the figures as JSON.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { dirname } from 'node:path';
@@ -13,7 +13,7 @@ import { measureRow } from './src/measure-row.ts';
 const ROUNDS = 200;
 const WARM_UP_ROUNDS = 50;
 
-const { wanted, isPublished, serverScript } = parseBenchArguments(process.argv.slice(2));
+const { wanted, isPublished, serverScript, isQuick } = parseBenchArguments(process.argv.slice(2));
 const rows = allRows.filter((row) => row.name.includes(wanted));
 const loadRows = allLoadRows.filter((row) => row.name.includes(wanted));
 
@@ -36,8 +36,10 @@ const results = rows.map((row) => {
   return result;
 });
 
-console.log(`Measuring ${loadRows.length} rows with servers in processes of their own.\n`);
-const load = await runLoadRows(loadRows, serverScript);
+console.log(
+  `Measuring ${loadRows.length} rows with servers or browsers in processes of their own.\n`,
+);
+const load = await runLoadRows(loadRows, serverScript, isQuick);
 const verdicts = [
   ...results.flatMap(({ candidates }) => candidates),
   ...load.flatMap(({ figures }) => figures),

@@ -13,25 +13,31 @@ const results = fileURLToPath(new URL('../results/', import.meta.url));
  * Measures load rows one after the other and prints each.
  *
  * @param serverScript Built `confab-server`; without it, the one in this repository is built.
+ * @param isQuick Fewer rounds where a row allows it.
  */
 export async function runLoadRows(
   rows: readonly LoadRow[],
   serverScript: string | undefined,
+  isQuick: boolean,
 ): Promise<LoadRowResult[]> {
   if (rows.length === 0) return [];
   const script = serverScript ?? buildServer();
   const measured: LoadRowResult[] = [];
   for (const row of rows) {
-    const result = await measure(row, script);
+    const result = await measure(row, script, isQuick);
     console.log(formatFigures(result));
     measured.push(result);
   }
   return measured;
 }
 
-async function measure(row: LoadRow, serverScript: string): Promise<LoadRowResult> {
+async function measure(
+  row: LoadRow,
+  serverScript: string,
+  isQuick: boolean,
+): Promise<LoadRowResult> {
   try {
-    const figures = await withScratchFolder((folder) => row.run({ serverScript, folder }));
+    const figures = await withScratchFolder((folder) => row.run({ serverScript, folder, isQuick }));
     return judge(row.name, figures);
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);

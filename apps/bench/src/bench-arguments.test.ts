@@ -6,11 +6,13 @@ test('words are part of a row’s name, options say where figures go and what is
     wanted: '50 sockets',
     isPublished: true,
     serverScript: 'old/cli.js',
+    isQuick: false,
   });
-  expect(parseBenchArguments([])).toEqual({
+  expect(parseBenchArguments(['--quick'])).toEqual({
     wanted: '',
     isPublished: false,
     serverScript: undefined,
+    isQuick: true,
   });
 });
 

@@ -8,6 +8,8 @@ export interface BenchArguments {
   readonly isPublished: boolean;
   /** Built `confab-server` to measure instead of the one in this repository: for a comparison of two versions. */
   readonly serverScript: string | undefined;
+  /** Fewer rounds where a row allows it: for developing. */
+  readonly isQuick: boolean;
 }
 
 /**
@@ -18,11 +20,16 @@ export function parseBenchArguments(argv: readonly string[]): BenchArguments {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { write: { type: 'boolean', default: false }, server: { type: 'string' } },
+    options: {
+      write: { type: 'boolean', default: false },
+      server: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+    },
   });
   return {
     wanted: positionals.join(' '),
     isPublished: values.write,
     serverScript: values.server,
+    isQuick: values.quick,
   };
 }

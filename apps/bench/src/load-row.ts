@@ -4,7 +4,16 @@ import { keepsBudget } from './budget.ts';
 /** One thing that was measured of several servers (or sizes) under the same load. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 'messages/s' | 'deliveries' | 'MB';
+  readonly unit:
+    | 'ms'
+    | 'messages/s'
+    | 'deliveries'
+    | 'MB'
+    | 'renders'
+    | 'rows'
+    | 'frames'
+    | 'px'
+    | '%';
   /** The measured value of each, the baseline first and the judged one last. */
   readonly values: Readonly<Record<string, number>>;
   /** The judged value divided by the baseline's: the median over the rounds in which they took turns. */
@@ -19,7 +28,7 @@ export interface JudgedFigure extends Figure {
   readonly isKept?: boolean;
 }
 
-/** A benchmark that runs servers in processes of their own. */
+/** A benchmark that runs servers or a browser in processes of their own. */
 export interface LoadRow {
   /** A sentence that says what is done, with the sizes that matter. */
   readonly name: string;
@@ -32,6 +41,8 @@ export interface LoadSite {
   readonly serverScript: string;
   /** An empty folder on a real disk, removed afterwards. */
   readonly folder: string;
+  /** Fewer rounds, to see quickly where a change leads. Its figures are not to be cited. */
+  readonly isQuick: boolean;
 }
 
 /** A measured load row. */
