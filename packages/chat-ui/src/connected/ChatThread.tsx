@@ -1,6 +1,12 @@
 'use client';
 
-import { useChatSession, useConnection, useParticipants, useThread } from '@confab/chat-react';
+import {
+  useChatSession,
+  useChatStore,
+  useConnection,
+  useParticipants,
+  useThread,
+} from '@confab/chat-react';
 import {
   forwardRef,
   useContext,
@@ -92,7 +98,7 @@ function OpenThread({
 }: OpenThreadProps): ReactNode {
   const { userId } = useChatSession();
   const labels = useLabels();
-  const { topic = '' } = useThread(threadId);
+  const topic = useChatStore((state) => state.threads.get(threadId)?.topic ?? '');
   const { participants } = useParticipants(threadId);
   const { status } = useConnection();
   const [isShowingPeople, setIsShowingPeople] = useState(false);
@@ -124,52 +130,61 @@ function OpenThread({
   useThreadAnnouncements(threadId);
 
   return (
-    <ThreadPane
-      label={topic || labels.untitledThread}
-      header={
-        <slots.ThreadHeader
-          topic={topic}
-          participants={participants}
-          userId={userId}
-          onBack={onBack}
-          connection={chipStatus(status, notice)}
-          onShowParticipants={() => setIsShowingPeople((isShowing) => !isShowing)}
-          isShowingParticipants={isShowingPeople}
-          actions={<ConnectedThreadMenu threadId={threadId} topic={topic} onGone={onBack} />}
-        />
-      }
-      banner={<ConnectedBanner notice={notice} onSignIn={onSignIn} />}
-      typing={<ConnectedTyping threadId={threadId} />}
-      composer={
-        <ConnectedFooter threadId={threadId} inputRef={field} onBack={onBack} onSignIn={onSignIn}>
-          <ConnectedComposer
-            threadId={threadId}
+    <>
+      <ThreadRead threadId={threadId} />
+      <ThreadPane
+        label={topic || labels.untitledThread}
+        header={
+          <slots.ThreadHeader
             topic={topic}
-            inputRef={field}
-            editedKey={editedKey}
-            onEdit={setEditedKey}
-            onSent={() => list.current?.scrollToBottom()}
+            participants={participants}
+            userId={userId}
+            onBack={onBack}
+            connection={chipStatus(status, notice)}
+            onShowParticipants={() => setIsShowingPeople((isShowing) => !isShowing)}
+            isShowingParticipants={isShowingPeople}
+            actions={<ConnectedThreadMenu threadId={threadId} topic={topic} onGone={onBack} />}
           />
-        </ConnectedFooter>
-      }
-    >
-      <ConnectedMessageList
-        threadId={threadId}
-        isActive={!isCovering}
-        listRef={list}
-        onEdit={setEditedKey}
-        initialPlace={initialPlace}
-        onLeave={() => field.current?.focus()}
-      />
-      {isShowingPeople && (
-        <aside ref={attachPanel} data-part="side-panel">
-          <ConnectedPeople
-            threadId={threadId}
-            people={people}
-            onClose={() => setIsShowingPeople(false)}
-          />
-        </aside>
-      )}
-    </ThreadPane>
+        }
+        banner={<ConnectedBanner notice={notice} onSignIn={onSignIn} />}
+        typing={<ConnectedTyping threadId={threadId} />}
+        composer={
+          <ConnectedFooter threadId={threadId} inputRef={field} onBack={onBack} onSignIn={onSignIn}>
+            <ConnectedComposer
+              threadId={threadId}
+              topic={topic}
+              inputRef={field}
+              editedKey={editedKey}
+              onEdit={setEditedKey}
+              onSent={() => list.current?.scrollToBottom()}
+            />
+          </ConnectedFooter>
+        }
+      >
+        <ConnectedMessageList
+          threadId={threadId}
+          isActive={!isCovering}
+          listRef={list}
+          onEdit={setEditedKey}
+          initialPlace={initialPlace}
+          onLeave={() => field.current?.focus()}
+        />
+        {isShowingPeople && (
+          <aside ref={attachPanel} data-part="side-panel">
+            <ConnectedPeople
+              threadId={threadId}
+              people={people}
+              onClose={() => setIsShowingPeople(false)}
+            />
+          </aside>
+        )}
+      </ThreadPane>
+    </>
   );
+}
+
+/** Reads what the thread is, without being drawn again for each of its messages. */
+function ThreadRead({ threadId }: { readonly threadId: string }): null {
+  useThread(threadId);
+  return null;
 }

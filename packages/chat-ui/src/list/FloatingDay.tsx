@@ -1,12 +1,12 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { memo, useEffect, useState, type NamedExoticComponent, type ReactNode } from 'react';
 import { useFormat } from '../labels/use-format.ts';
 import type { ListDom } from './list-dom.ts';
 import type { MessageListItem } from './message-list-item.ts';
 
 /** Props of {@link FloatingDay}. */
 export interface FloatingDayProps {
+  /** Its rows are `MessageListItem`s. */
   readonly list: ListDom;
-  readonly items: readonly MessageListItem[];
 }
 
 /** How long it stays when the list stands still, ms. */
@@ -16,7 +16,9 @@ const restMs = 1500;
  * The day of the topmost message, over the list while it is scrolled through its history. It renders when the day changes, not when the
  * list moves, and takes no room. The separators say the same to screen readers.
  */
-export function FloatingDay({ list, items }: FloatingDayProps): ReactNode {
+export const FloatingDay: NamedExoticComponent<FloatingDayProps> = memo(function FloatingDay({
+  list,
+}: FloatingDayProps): ReactNode {
   const format = useFormat();
   const [day, setDay] = useState<number>();
   useEffect(() => {
@@ -29,20 +31,21 @@ export function FloatingDay({ list, items }: FloatingDayProps): ReactNode {
       lastTop = distanceToStart;
       clearTimeout(timer);
       timer = setTimeout(() => setDay(undefined), restMs);
+      const items = list.window.items as readonly MessageListItem[];
       return setDay(dayAt(items, list.window.sizes.indexAtOffset(distanceToStart)));
     });
     return () => {
       stop();
       clearTimeout(timer);
     };
-  }, [list, items]);
+  }, [list]);
   if (day === undefined) return null;
   return (
     <div data-part="floating-day" aria-hidden="true">
       {format.day(day)}
     </div>
   );
-}
+});
 
 /** The day of a row: that of the nearest separator above. None when that stands on the row itself, where it can be seen. */
 function dayAt(items: readonly MessageListItem[], index: number): number | undefined {

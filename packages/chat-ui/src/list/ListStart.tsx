@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type NamedExoticComponent, type ReactNode } from 'react';
 import { AlertIcon } from '../icons/status-icons.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 
@@ -17,7 +17,7 @@ export interface ListStartProps {
  * What stands above the first row: skeletons while an older page is on its way, or what went wrong with it. Its height
  * is the same before and while a page is loading, so nothing moves when loading begins.
  */
-export function ListStart({
+export const ListStart: NamedExoticComponent<ListStartProps> = memo(function ListStart({
   hasOlder,
   isFetchingOlder,
   error,
@@ -45,4 +45,4 @@ export function ListStart({
       <span />
     </div>
   );
-}
+});

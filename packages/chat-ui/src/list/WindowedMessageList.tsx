@@ -58,7 +58,7 @@ export const WindowedMessageList: ForwardRefExoticComponent<
             />
           )}
           {props.notice}
-          <FloatingDay list={list} items={items} />
+          <FloatingDay list={list} />
         </div>
         <div {...behavior.getScrollerProps()} data-part="scroller">
           <div {...behavior.getStartProps()} data-part="list-start">

@@ -1,6 +1,7 @@
 import { scaleOf } from './element-scale.ts';
 import type { ListWindow, WindowPlan } from './core/list-window-contract.ts';
-import type { ScrollView } from './core/settle.ts';
+import { isSameRange } from './core/range.ts';
+import { gapBelow, type ScrollView } from './core/settle.ts';
 import { listenToReader } from './listen-to-reader.ts';
 import { listenToSelection } from './listen-to-selection.ts';
 
@@ -56,6 +57,7 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
   let observer: ResizeObserver | null = null;
   let isObserving = false;
   let passes = 0;
+  let shown: WindowPlan | null = null;
 
   function readView({ scroller }: ListElements): ScrollView {
     const { scrollTop, clientHeight, scrollHeight } = scroller;
@@ -158,7 +160,7 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
     const view = readView(elements);
     window.scrolled(view);
     if (window.needsRender()) render(false);
-    else if (window.isPinned) settle(false);
+    else if (window.isPinned && gapBelow(view) > 0.5) settle(false);
     notify();
   }
 
@@ -224,7 +226,9 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
     },
     commit(plan: WindowPlan): number {
       const firstNew = window.commit(plan);
-      settle(true);
+      // What else changes a height, such as a new footer, is observed, and settled before paint as well.
+      if (!isSamePlan(shown, plan) || unmeasured.size > 0) settle(true);
+      shown = plan;
       return firstNew;
     },
     letGo,
@@ -258,4 +262,14 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
     if (y < 0 || size + revealMargin > height) return revealMargin;
     return height - size - revealMargin;
   }
+}
+
+/** Whether two plans put the same rows into the document. */
+function isSamePlan(before: WindowPlan | null, plan: WindowPlan): boolean {
+  return (
+    before !== null &&
+    plan.order.kind === 'same' &&
+    plan.keptIndex === before.keptIndex &&
+    isSameRange(plan.range, before.range)
+  );
 }

@@ -63,21 +63,39 @@ export function createMessageItems(options: MessageItemsOptions = {}): MessageIt
   let unreadAfter: string | null = null;
   let version: number | undefined;
 
-  function buildRow({ keys: all, lookup }: MessageItemsInput, index: number): MessageListItem {
-    const key = all[index] ?? '';
-    const facts = lookup(key);
-    const before = factsAt(all, index - 1, lookup);
-    const after = factsAt(all, index + 1, lookup);
-    const isNewDay = facts !== undefined && (!before || isOtherDay(before, facts));
-    const isFirstUnread = index > 0 && all[index - 1] === unreadAfter;
-    const isLastRead = key === unreadAfter && index + 1 < all.length;
-    return {
-      key,
-      groupStart: isFirstUnread || !before || !facts || isApart(before, facts),
-      groupEnd: isLastRead || !after || !facts || isApart(facts, after),
-      ...(isNewDay && { day: facts.createdAt }),
-      ...(isFirstUnread && { divider: 'unread' as const }),
-    };
+  /** Rows `start` to `end - 1`; each message is looked up once. */
+  function buildRows(
+    { keys: all, lookup }: MessageItemsInput,
+    start: number,
+    end: number,
+  ): MessageListItem[] {
+    const rows: MessageListItem[] = [];
+    let before = factsAt(all, start - 1, lookup);
+    let facts = factsAt(all, start, lookup);
+    for (let index = start; index < end; index += 1) {
+      const after = factsAt(all, index + 1, lookup);
+      const key = all[index] ?? '';
+      const isFirstUnread = index > 0 && unreadAfter !== null && all[index - 1] === unreadAfter;
+      const isLastRead = key === unreadAfter && index + 1 < all.length;
+      const row = {
+        key,
+        groupStart: isFirstUnread || !before || !facts || isApart(before, facts),
+        groupEnd: isLastRead || !after || !facts || isApart(facts, after),
+      };
+      const isNewDay = facts !== undefined && (!before || isOtherDay(before, facts));
+      rows.push(
+        isNewDay || isFirstUnread
+          ? {
+              ...row,
+              ...(isNewDay && { day: facts?.createdAt ?? 0 }),
+              ...(isFirstUnread && { divider: 'unread' as const }),
+            }
+          : row,
+      );
+      before = facts;
+      facts = after;
+    }
+    return rows;
   }
 
   // `Object.is`: times that are no numbers all count as one day.
@@ -98,27 +116,29 @@ export function createMessageItems(options: MessageItemsOptions = {}): MessageIt
   /** Grows the rows at both ends; the two old rows at the seams may change. */
   function grow(input: MessageItemsInput, prepended: number, appended: number): MessageItems {
     const old = result.items;
+    const change = { prepended, appended, from: old };
+    if (old.length === 0) return { items: buildRows(input, 0, input.keys.length), change };
     const last = prepended + old.length - 1;
-    const newOrSeam = (index: number): MessageListItem => {
-      const row = buildRow(input, index);
-      const before = old[index - prepended];
-      return before && isSameRow(before, row) ? before : row;
-    };
-    const head = Array.from({ length: prepended }, (_, index) => newOrSeam(index));
-    const tail = Array.from({ length: appended }, (_, index) => newOrSeam(last + 1 + index));
-    const items = prepended === 0 ? old.slice() : head.concat(old);
-    if (appended > 0 && old.length > 0) items[last] = newOrSeam(last);
-    if (prepended > 0 && old.length > 0) items[prepended] = newOrSeam(prepended);
-    for (const row of tail) items.push(row);
-    return { items, change: { prepended, appended, from: old } };
+    const items = prepended === 0 ? old.slice() : buildRows(input, 0, prepended).concat(old);
+    if (prepended > 0) renewRow(items, input, prepended);
+    if (appended > 0) {
+      renewRow(items, input, last);
+      for (const row of buildRows(input, last + 1, last + 1 + appended)) items.push(row);
+    }
+    return { items, change };
+  }
+
+  function renewRow(items: MessageListItem[], input: MessageItemsInput, index: number): void {
+    const before = items[index];
+    const [row] = buildRows(input, index, index + 1);
+    if (row && !(before && isSameRow(before, row))) items[index] = row;
   }
 
   /** Builds everything anew; rows that come out equal keep their objects. */
   function rebuild(input: MessageItemsInput): MessageItems {
     const oldByKey = new Map(result.items.map((row) => [row.key, row]));
-    const items = input.keys.map((key, index) => {
-      const row = buildRow(input, index);
-      const before = oldByKey.get(key);
+    const items = buildRows(input, 0, input.keys.length).map((row) => {
+      const before = oldByKey.get(row.key);
       return before && isSameRow(before, row) ? before : row;
     });
     const isUnchanged =

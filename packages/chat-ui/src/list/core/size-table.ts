@@ -11,7 +11,7 @@ export interface SizeTable {
   readonly total: number;
   /** Place of a key in the order, or -1. */
   indexOf(key: string): number;
-  /** Height of a row; the estimate when the key is unknown. */
+  /** Height of a row; the estimate when it was never measured. */
   sizeOf(key: string): number;
   /** Height of all rows above `index`, which may be `count`. */
   offsetAt(index: number): number;
@@ -24,53 +24,78 @@ export interface SizeTable {
 }
 
 const minimumRoom = 64;
+/** So many rows are looked through for a key before all of them get a place in a map. */
+const nearby = 100;
 
 /** Creates an empty table. `estimate` is fixed: changing it later would move rows that nobody touched. */
 export function createSizeTable(estimate: number): SizeTable {
-  let sizes = new Float64Array(0);
-  let sums: Fenwick = createFenwick(sizes);
-  let slotByKey = new Map<string, number>();
+  /** Of the rows that were measured: few of many. */
+  let sizes = new Map<string, number>();
+  let sums: Fenwick = createFenwick(new Float64Array(0));
+  /** Made when a row is asked for that is neither at the end nor near the last one. Most lists never need it. */
+  let slotByKey: Map<string, number> | null = null;
+  let order: readonly Keyed[] = [];
+  let capacity = 0;
   let base = 0;
   let count = 0;
+  let lastFound = 0;
 
-  function put(key: string, slot: number): void {
-    slotByKey.set(key, slot);
-    sizes[slot] = estimate;
-    sums.add(slot, estimate);
+  function indexOf(key: string): number {
+    if (slotByKey !== null) return (slotByKey.get(key) ?? base - 1) - base;
+    const index =
+      findNear(key, count - nearby, count) ?? findNear(key, lastFound - nearby, lastFound + nearby);
+    if (index !== undefined) {
+      lastFound = index;
+      return index;
+    }
+    slotByKey = new Map();
+    for (let at = 0; at < count; at += 1) slotByKey.set(order[at]?.key ?? '', base + at);
+    return indexOf(key);
   }
 
-  /** Lays everything out anew, with as much room at each end as there are rows. Sizes follow their keys. */
+  function findNear(key: string, from: number, to: number): number | undefined {
+    for (let at = Math.min(to, count) - 1; at >= Math.max(0, from); at -= 1)
+      if (order[at]?.key === key) return at;
+    return undefined;
+  }
+
+  /** Lays everything out anew, with room at both ends. Sizes follow their keys. */
   function rebuild(items: readonly Keyed[]): void {
-    const room = Math.max(minimumRoom, items.length);
-    const nextSizes = new Float64Array(items.length + 2 * room);
-    const nextSlots = new Map<string, number>();
-    items.forEach((item, index) => {
-      const oldSlot = slotByKey.get(item.key);
-      nextSizes[room + index] = oldSlot === undefined ? estimate : (sizes[oldSlot] ?? estimate);
-      nextSlots.set(item.key, room + index);
-    });
-    sizes = nextSizes;
-    slotByKey = nextSlots;
-    sums = createFenwick(sizes);
+    const room = Math.max(minimumRoom, Math.ceil(items.length / 4));
+    capacity = items.length + 2 * room;
+    const values = new Float64Array(capacity).fill(estimate, room, room + items.length);
+    if (sizes.size > 0) {
+      const kept = new Map<string, number>();
+      items.forEach(({ key }, index) => {
+        const size = sizes.get(key);
+        if (size === undefined) return;
+        values[room + index] = size;
+        kept.set(key, size);
+      });
+      sizes = kept;
+    }
+    slotByKey = null;
+    sums = createFenwick(values);
     base = room;
     count = items.length;
   }
 
   function grow(items: readonly Keyed[], prepended: number, appended: number): void {
-    if (prepended > base || base + count + appended > sizes.length) {
+    if (prepended > base || base + count + appended > capacity) {
       rebuild(items);
       return;
     }
     base -= prepended;
-    for (let index = 0; index < prepended; index += 1) {
-      const item = items[index];
-      if (item) put(item.key, base + index);
-    }
-    for (let index = items.length - appended; index < items.length; index += 1) {
-      const item = items[index];
-      if (item) put(item.key, base + index);
-    }
     count = items.length;
+    lastFound += prepended;
+    for (let index = 0; index < prepended; index += 1) put(items, index);
+    for (let index = count - appended; index < count; index += 1) put(items, index);
+  }
+
+  function put(items: readonly Keyed[], index: number): void {
+    const key = items[index]?.key ?? '';
+    slotByKey?.set(key, base + index);
+    sums.add(base + index, sizes.get(key) ?? estimate);
   }
 
   return {
@@ -80,14 +105,8 @@ export function createSizeTable(estimate: number): SizeTable {
     get total() {
       return sums.sumBefore(base + count);
     },
-    indexOf(key: string): number {
-      const slot = slotByKey.get(key);
-      return slot === undefined ? -1 : slot - base;
-    },
-    sizeOf(key: string): number {
-      const slot = slotByKey.get(key);
-      return slot === undefined ? estimate : (sizes[slot] ?? estimate);
-    },
+    indexOf,
+    sizeOf: (key) => sizes.get(key) ?? estimate,
     offsetAt(index: number): number {
       return sums.sumBefore(base + index);
     },
@@ -96,17 +115,17 @@ export function createSizeTable(estimate: number): SizeTable {
       return Math.max(0, Math.min(sums.slotAt(Math.max(0, offset)) - base, count - 1));
     },
     setSize(key: string, size: number): boolean {
-      const slot = slotByKey.get(key);
-      if (slot === undefined) return false;
-      const delta = size - (sizes[slot] ?? 0);
-      if (delta === 0) return false;
-      sizes[slot] = size;
-      sums.add(slot, delta);
+      const delta = size - (sizes.get(key) ?? estimate);
+      const index = delta === 0 ? -1 : indexOf(key);
+      if (index < 0) return false;
+      sizes.set(key, size);
+      sums.add(base + index, delta);
       return true;
     },
     setOrder(items: readonly Keyed[], change: OrderChange): void {
       if (change.kind === 'grown') grow(items, change.prepended, change.appended);
       else if (change.kind === 'mixed') rebuild(items);
+      order = items;
     },
   };
 }
