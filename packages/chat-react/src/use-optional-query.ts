@@ -1,6 +1,6 @@
 'use client';
 
-import { skipToken, useQuery, type UseQueryOptions } from '@tanstack/react-query';
+import { useQuery, type UseQueryOptions } from '@tanstack/react-query';
 import type { ChatQueryKey } from './chat-queries.ts';
 
 /** What TanStack Query needs to know of a query. */
@@ -20,11 +20,15 @@ const none: OptionalResult<never> = {
   isSuccess: false,
   isPending: false,
   error: null,
-  refetch: () => Promise.resolve(),
+  refetch: async () => {},
 };
 
 /** Stands in the query cache, once, for all rows that have what they need. It is never run. */
-const idle = { queryKey: ['confab', 'idle'], queryFn: skipToken } as const;
+const idle = {
+  queryKey: ['idle'],
+  queryFn: none.refetch as () => Promise<never>,
+  enabled: false,
+} as const;
 
 /** Watches a query, or none. */
 export function useOptionalQuery<Data>(

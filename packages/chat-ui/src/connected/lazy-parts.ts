@@ -3,15 +3,15 @@
 import type { ComponentType } from 'react';
 import { createLaterPart } from '../later/create-later-part.tsx';
 import { laterChunk } from '../later/later-chunk.ts';
-import type { ParticipantListProps } from '../participant-list/ParticipantList.tsx';
 import type { PeopleDialogProps } from '../people/PeopleDialog.tsx';
+import type { PeoplePanelProps } from '../people/PeoplePanel.tsx';
 import { connectedChunk } from './connected-chunk.ts';
 import type { JumpNoticeProps } from './JumpNotice.tsx';
 
-/** `ParticipantList`, whose code is loaded when somebody looks at it. */
-export const LazyParticipantList: ComponentType<ParticipantListProps & Closable> = createLaterPart(
+/** `PeoplePanel`, whose code is loaded when somebody looks at it. */
+export const LazyPeoplePanel: ComponentType<PeoplePanelProps & Closable> = createLaterPart(
   connectedChunk,
-  (parts) => parts.ParticipantList,
+  (parts) => parts.PeoplePanel,
 );
 
 /** `PeopleDialog`, whose code is loaded when it opens. */

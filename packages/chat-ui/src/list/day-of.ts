@@ -9,12 +9,16 @@ const quarterHour = 15 * 60 * 1000;
 export function createDayOf(timeZone: string | undefined): (ms: number) => number {
   const dayNumber = createDayNumber(timeZone);
   const days = new Map<number, number>();
+  // Messages are asked about in order, and many are of one quarter hour.
+  let lastQuarter = Number.NaN;
+  let lastDay = Number.NaN;
   return (ms) => {
     const quarter = Math.floor(ms / quarterHour);
-    const known = days.get(quarter);
-    if (known !== undefined) return known;
-    const day = dayNumber(ms);
+    if (quarter === lastQuarter) return lastDay;
+    const day = days.get(quarter) ?? dayNumber(ms);
     days.set(quarter, day);
+    lastQuarter = quarter;
+    lastDay = day;
     return day;
   };
 }

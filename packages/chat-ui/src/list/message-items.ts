@@ -48,6 +48,11 @@ export interface MessageItemsBuilder {
   update(input: MessageItemsInput): MessageItems;
 }
 
+interface PlacedMessage {
+  readonly facts: MessageFacts;
+  readonly day: number;
+}
+
 const fiveMinutes = 5 * 60 * 1000;
 
 /**
@@ -63,53 +68,60 @@ export function createMessageItems(options: MessageItemsOptions = {}): MessageIt
   let unreadAfter: string | null = null;
   let version: number | undefined;
 
-  /** Rows `start` to `end - 1`; each message is looked up once. */
+  /** Rows `start` to `end - 1`. Each message is looked up once, and each pair of neighbours is compared once. */
   function buildRows(
     { keys: all, lookup }: MessageItemsInput,
     start: number,
     end: number,
   ): MessageListItem[] {
     const rows: MessageListItem[] = [];
-    let before = factsAt(all, start - 1, lookup);
-    let facts = factsAt(all, start, lookup);
+    let before = placeOf(all[start - 1], lookup);
+    let here = placeOf(all[start], lookup);
+    let startsGroup = isApart(before, here);
     for (let index = start; index < end; index += 1) {
-      const after = factsAt(all, index + 1, lookup);
       const key = all[index] ?? '';
+      const after = placeOf(all[index + 1], lookup);
+      const endsGroup = isApart(here, after);
       const isFirstUnread = index > 0 && unreadAfter !== null && all[index - 1] === unreadAfter;
       const isLastRead = key === unreadAfter && index + 1 < all.length;
       const row = {
         key,
-        groupStart: isFirstUnread || !before || !facts || isApart(before, facts),
-        groupEnd: isLastRead || !after || !facts || isApart(facts, after),
+        groupStart: isFirstUnread || startsGroup,
+        groupEnd: isLastRead || endsGroup,
       };
-      const isNewDay = facts !== undefined && (!before || isOtherDay(before, facts));
-      rows.push(
-        isNewDay || isFirstUnread
-          ? {
-              ...row,
-              ...(isNewDay && { day: facts?.createdAt ?? 0 }),
-              ...(isFirstUnread && { divider: 'unread' as const }),
-            }
-          : row,
-      );
-      before = facts;
-      facts = after;
+      // `Object.is`: times that are no numbers all count as one day.
+      const isNewDay = here !== undefined && (!before || !Object.is(before.day, here.day));
+      if (isNewDay || isFirstUnread) {
+        rows.push({
+          ...row,
+          ...(isNewDay && { day: here?.facts.createdAt ?? 0 }),
+          ...(isFirstUnread && { divider: 'unread' as const }),
+        });
+      } else rows.push(row);
+      before = here;
+      here = after;
+      startsGroup = endsGroup;
     }
     return rows;
   }
 
-  // `Object.is`: times that are no numbers all count as one day.
-  function isOtherDay(before: MessageFacts, after: MessageFacts): boolean {
-    return !Object.is(dayOf(before.createdAt), dayOf(after.createdAt));
+  /** A message and its day. `undefined`: there is none. */
+  function placeOf(
+    key: string | undefined,
+    lookup: MessageItemsInput['lookup'],
+  ): PlacedMessage | undefined {
+    const facts = key === undefined ? undefined : lookup(key);
+    return facts && { facts, day: dayOf(facts.createdAt) };
   }
 
-  function isApart(before: MessageFacts, after: MessageFacts): boolean {
+  function isApart(before: PlacedMessage | undefined, after: PlacedMessage | undefined): boolean {
+    if (before === undefined || after === undefined) return true;
     return (
-      !canBeGrouped(before) ||
-      !canBeGrouped(after) ||
-      before.senderId !== after.senderId ||
-      after.createdAt - before.createdAt > groupGapMs ||
-      isOtherDay(before, after)
+      !canBeGrouped(before.facts) ||
+      !canBeGrouped(after.facts) ||
+      before.facts.senderId !== after.facts.senderId ||
+      after.facts.createdAt - before.facts.createdAt > groupGapMs ||
+      !Object.is(before.day, after.day)
     );
   }
 
@@ -170,15 +182,6 @@ function compareKeys(
 ): 'same' | 'mixed' | { readonly prepended: number; readonly appended: number } {
   const order = compareOrder(before, after, told, (key) => key);
   return order.kind === 'grown' ? order : order.kind;
-}
-
-function factsAt(
-  keys: readonly string[],
-  index: number,
-  lookup: (key: string) => MessageFacts | undefined,
-): MessageFacts | undefined {
-  const key = keys[index];
-  return key === undefined ? undefined : lookup(key);
 }
 
 function canBeGrouped(facts: MessageFacts): boolean {

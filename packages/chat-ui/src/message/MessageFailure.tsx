@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
 
 /** Props of {@link MessageFailure}. */
@@ -17,10 +17,19 @@ export interface MessageFailureProps {
 export function MessageFailure(props: MessageFailureProps): ReactNode {
   const { title, reason } = props;
   const labels = useLabels();
+  const part = useRef<HTMLDivElement>(null);
+  // The buttons go when they have been pressed: the row has the focus then.
+  useLayoutEffect(() => {
+    const element = part.current;
+    return () => {
+      if (element?.contains(document.activeElement) === true)
+        element.closest<HTMLElement>('[data-part="row"]')?.focus({ preventScroll: true });
+    };
+  }, []);
   // A title may be a sentence already.
   const end = title.endsWith('.') ? '' : '.';
   return (
-    <div data-part="message-failure">
+    <div ref={part} data-part="message-failure">
       <span data-part="message-failure-reason" dir="auto">
         {reason === undefined ? title : `${title}${end} ${reason}`}
       </span>

@@ -2,7 +2,6 @@
 
 import { chatLimits, type MessageStatus } from '@confab/chat-core/model';
 import { createElement, type ReactNode } from 'react';
-import { VisuallyHidden } from '../a11y/VisuallyHidden.tsx';
 import { Avatar } from '../avatar/Avatar.tsx';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
@@ -59,7 +58,10 @@ export function ReadReceipt(props: ReadReceiptProps): ReactNode {
     <span data-part="receipt" data-state={status}>
       <span data-part="receipt-glyph" title={text}>
         <Icon />
-        <VisuallyHidden id={props.id}>{text}</VisuallyHidden>
+        {/* Read out, not shown. A component for it would be one more in every row. */}
+        <span data-part="visually-hidden" id={props.id}>
+          {text}
+        </span>
       </span>
       {!isRead && readers.length > 0 && (
         <span data-part="receipt-readers" title={text} aria-hidden="true">
