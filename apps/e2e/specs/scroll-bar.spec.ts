@@ -24,7 +24,7 @@ async function dragThumb(page: Page, from: number, to: number): Promise<void> {
   if (box === null) throw new Error('There is no list.');
   const bar = await page
     .locator('[data-part="scroller"]')
-    .evaluate((element) => element.offsetWidth - element.clientWidth);
+    .evaluate((element: HTMLElement) => element.offsetWidth - element.clientWidth);
   expect(bar, 'width of the scroll bar').toBeGreaterThan(4);
   const x = box.x + box.width - bar / 2;
   await page.mouse.move(x, box.y + box.height + from);
