@@ -23,6 +23,7 @@ export const documentPages: Readonly<Record<string, string>> = {
   'docs/realtime-protocol.md': 'start-here-realtime-protocol--docs',
   'docs/realtime-protocol/README.md': 'start-here-recorded-conversations--docs',
   'docs/running-chat-server.md': 'start-here-running-chat-server--docs',
+  'docs/screenshots/README.md': 'start-here-looks--docs',
   'docs/troubleshooting.md': 'start-here-troubleshooting--docs',
 };
 

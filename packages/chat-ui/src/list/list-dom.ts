@@ -117,7 +117,9 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
     window.settle(
       { ...view, scrollTop, listTop: topOf(list), rowTop: row ? topOf(row) : null },
       (top) => {
-        if (top !== null) scroller.scrollTop = top;
+        // Where nothing has to move, shrinking content may still have moved the scroller.
+        const wanted = top ?? scrollTop;
+        if (scroller.scrollTop !== wanted) scroller.scrollTop = wanted;
         return scroller.scrollTop;
       },
     );
