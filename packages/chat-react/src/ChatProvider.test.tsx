@@ -150,6 +150,8 @@ describe('what the app is told', () => {
     renderWith(({ content }) => heard.push(content));
     await screen.findByText('Hello');
     await untilLive();
+    // A busy machine may connect before it has loaded this.
+    await import('./watch-new-messages.ts');
     await act(() => scene.ada.send(scene.threadId, { content: 'Mine' }).settled);
     const id = await act(() => scene.grace.send(scene.threadId, { content: 'News' }).settled);
     await screen.findByText('News');

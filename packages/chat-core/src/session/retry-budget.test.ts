@@ -125,19 +125,25 @@ test.each<[string, boolean]>([
     await clock.advance(60_000);
     for (let minute = 0; minute < 5; minute += 1) {
       requests.length = 0;
+      // Until the session is connected on a busy machine, more time than the minute passes on its clock.
+      let beyond = 0;
       for (let passed = 0; passed < 60_000; passed += 10_000) {
         sockets.areOpen = isFlapping && !sockets.areOpen;
         sockets.cut();
         await clock.advance(10_000);
         if (!sockets.areOpen) continue;
         await vi.waitFor(async () => {
-          if (session.status.connection !== 'live') await clock.advance(100);
+          if (session.status.connection !== 'live') {
+            beyond += 100;
+            await clock.advance(100);
+          }
           expect(session.status.connection).toBe('live');
         }, patience);
       }
       const sends = requests.filter((request) => request.startsWith('POST')).length;
       expect(sends).toBeGreaterThan(5);
-      expect(requests.length).toBeLessThanOrEqual(mostRequests(requests.length - sends));
+      const most = mostRequests(requests.length - sends) * (1 + beyond / 60_000);
+      expect(requests.length).toBeLessThanOrEqual(most);
     }
   },
 );
