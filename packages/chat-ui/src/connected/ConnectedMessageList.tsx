@@ -11,7 +11,9 @@ import {
 import {
   useCallback,
   useImperativeHandle,
+  useMemo,
   useRef,
+  useState,
   type ComponentType,
   type ReactNode,
   type Ref,
@@ -34,7 +36,7 @@ import { loadErrorText } from './load-error-text.ts';
 import { useIsThreadGone } from './use-is-thread-gone.ts';
 import { useThreadItems } from './use-thread-items.ts';
 import { useMessageJump, type JumpOptions } from './use-message-jump.ts';
-import { useUnreadAtOpen } from './use-unread-at-open.ts';
+import { ReceiptsRead, useUnreadAtOpen } from './use-unread-at-open.ts';
 
 /** What the owner of a {@link ConnectedMessageList} can do with it. */
 export interface ConnectedListHandle extends Pick<MessageListHandle, 'getPlace'> {
@@ -74,7 +76,8 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
   const messages = useMessages(threadId);
   const { participants } = useParticipants(threadId);
   const isGone = useIsThreadGone(threadId);
-  const opened = useUnreadAtOpen(threadId);
+  const [isRead, setIsRead] = useState(false);
+  const opened = useUnreadAtOpen(threadId, isRead);
   const { items, change } = useThreadItems(threadId, messages, opened?.afterKey ?? null);
   const { onVisibleChange, listRef: coverRef } = useVisibleRead(threadId, {
     enabled: isActive && opened !== undefined,
@@ -93,6 +96,11 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
     [toLatest, jumpTo],
   );
 
+  const others = useMemo(
+    () => participants.filter((person) => person.userId !== userId),
+    [participants, userId],
+  );
+  const start = useMemo(() => <ThreadStart people={others} />, [others]);
   const renderItem = useCallback(
     (item: MessageListItem) => <Row threadId={threadId} item={item} />,
     [Row, threadId],
@@ -116,9 +124,9 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
       />
     );
   }
-  const others = participants.filter((person) => person.userId !== userId);
   return (
     <MessageCommands threadId={threadId} onEdit={props.onEdit}>
+      <ReceiptsRead threadId={threadId} onRead={setIsRead} />
       {/* The list knows what is on screen; this tells whether a dialog lies over it. */}
       <span ref={coverRef} hidden />
       <WindowedMessageList
@@ -143,7 +151,7 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
             <LazyJumpNotice state={jump.state} onGoOn={jump.goOn} onClose={jump.cancel} />
           )
         }
-        start={<ThreadStart people={others} />}
+        start={start}
         isPending={messages.isPending}
         loading={<MessageSkeletons />}
         empty={

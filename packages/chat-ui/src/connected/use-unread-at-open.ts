@@ -13,7 +13,7 @@ import {
   supportsReceipts,
   type ThreadState,
 } from '@confab/chat-core/state';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { UnreadMessages } from '../list/use-unread-above.ts';
 
 /** What was unread when a thread was opened. It stays so for as long as the thread is open. */
@@ -28,15 +28,28 @@ export interface UnreadAtOpen {
 /** The bar above the list counts no further. */
 const countCap = 99;
 
-/**
- * What was unread when the thread was opened. `undefined`: not known yet, so nothing must be marked as read. Where the last message that was
- * read is further up than what is loaded, the divider comes when its page does. A caller shows one thread for its whole life.
- */
-export function useUnreadAtOpen(threadId: string): UnreadAtOpen | undefined {
-  const store = useChatStoreApi();
+/** Loads what tells how far everybody has read. A component of its own, so that a receipt does not render the list. */
+export function ReceiptsRead(props: {
+  readonly threadId: string;
+  readonly onRead: (isRead: boolean) => void;
+}): null {
+  const { threadId, onRead } = props;
   const receipts = useReadReceipts(threadId);
   const people = useParticipants(threadId);
   const isPending = receipts.isPending || people.isPending;
+  // What is unread shows in the first frame that has messages.
+  useLayoutEffect(() => onRead(!isPending), [isPending, onRead]);
+  return null;
+}
+
+/**
+ * What was unread when the thread was opened. `undefined`: not known yet, so nothing must be marked as read. Where the last message that was
+ * read is further up than what is loaded, the divider comes when its page does. A caller shows one thread for its whole life.
+ *
+ * @param isRead - What {@link ReceiptsRead} has told.
+ */
+export function useUnreadAtOpen(threadId: string, isRead: boolean): UnreadAtOpen | undefined {
+  const store = useChatStoreApi();
   const isLoaded = useChatStore((state) => state.threads.get(threadId)?.isLoaded === true);
   const [opened, setOpened] = useState<UnreadAtOpen>();
   const farId = opened?.farId;
@@ -44,7 +57,7 @@ export function useUnreadAtOpen(threadId: string): UnreadAtOpen | undefined {
     const thread = farId === undefined ? undefined : state.threads.get(threadId);
     return farId !== undefined && thread?.rows.has(rowKeyOf(thread, farId)) === true;
   });
-  const isReady = opened === undefined && isLoaded && !isPending;
+  const isReady = opened === undefined && isLoaded && isRead;
   const thread = isReady || hasCome ? store.getState().threads.get(threadId) : undefined;
   if (thread !== undefined) {
     const { userId } = store.getState();

@@ -1,5 +1,6 @@
 import { memo, useEffect, useState, type NamedExoticComponent, type ReactNode } from 'react';
 import { useFormat } from '../labels/use-format.ts';
+import type { Rows } from './core/rows.ts';
 import type { ListDom } from './list-dom.ts';
 import type { MessageListItem } from './message-list-item.ts';
 
@@ -31,7 +32,7 @@ export const FloatingDay: NamedExoticComponent<FloatingDayProps> = memo(function
       lastTop = distanceToStart;
       clearTimeout(timer);
       timer = setTimeout(() => setDay(undefined), restMs);
-      const items = list.window.items as readonly MessageListItem[];
+      const items = list.window.items as Rows<MessageListItem>;
       return setDay(dayAt(items, list.window.sizes.indexAtOffset(distanceToStart)));
     });
     return () => {
@@ -48,10 +49,10 @@ export const FloatingDay: NamedExoticComponent<FloatingDayProps> = memo(function
 });
 
 /** The day of a row: that of the nearest separator above. None when that stands on the row itself, where it can be seen. */
-function dayAt(items: readonly MessageListItem[], index: number): number | undefined {
-  if (items[index]?.day !== undefined) return undefined;
+function dayAt(items: Rows<MessageListItem>, index: number): number | undefined {
+  if (index < 0 || items.at(index)?.day !== undefined) return undefined;
   for (let above = index; above >= 0; above -= 1) {
-    const day = items[above]?.day;
+    const day = items.at(above)?.day;
     if (day !== undefined) return day;
   }
   return undefined;

@@ -1,4 +1,5 @@
 import type { WindowPlan } from './core/list-window-contract.ts';
+import { keyAt, type Rows } from './core/rows.ts';
 import type { MessageListItem } from './message-list-item.ts';
 
 /** One row that is to be rendered now. The same object from render to render while nothing in it changes. */
@@ -17,7 +18,7 @@ export interface MessageListRow {
 
 /** What decides the rows of one render. */
 export interface ListRowsInput {
-  readonly items: readonly MessageListItem[];
+  readonly items: Rows<MessageListItem>;
   readonly plan: WindowPlan;
   readonly activeKey: string | undefined;
   readonly highlightedKey: string | undefined;
@@ -30,7 +31,7 @@ export function createListRows(): (input: ListRowsInput) => readonly MessageList
     const tabStop = activeKey ?? firstUnreadIn(items, plan) ?? heldKeyOf(items, plan);
     const next = new Map<string, MessageListRow>();
     for (const index of indexesOf(plan)) {
-      const item = items[index];
+      const item = items.at(index);
       if (item === undefined) continue;
       const { key } = item;
       const row = {
@@ -60,16 +61,16 @@ function indexesOf({ range, keptIndex }: WindowPlan): readonly number[] {
 
 /** The first unread row, if it is among the rendered ones: Tab reaches only what is there. */
 function firstUnreadIn(
-  items: readonly MessageListItem[],
+  items: Rows<MessageListItem>,
   { range: { start, end } }: WindowPlan,
 ): string | undefined {
   for (let index = start; index < end; index += 1)
-    if (items[index]?.divider === 'unread') return items[index]?.key;
+    if (items.at(index)?.divider === 'unread') return keyAt(items, index);
   return undefined;
 }
 
 /** Before any row has had the focus, Tab goes to the newest row, or to the first row that a reader of old ones sees. */
-function heldKeyOf(items: readonly MessageListItem[], { anchor }: WindowPlan): string | undefined {
+function heldKeyOf(items: Rows<MessageListItem>, { anchor }: WindowPlan): string | undefined {
   return anchor.mode === 'row' ? anchor.key : items.at(-1)?.key;
 }
 

@@ -5,6 +5,7 @@ import {
   type MessageFacts,
   type MessageItemsBuilder,
 } from './message-items.ts';
+import type { Rows } from './core/rows.ts';
 import type { MessageListItem } from './message-list-item.ts';
 
 const minute = 60_000;
@@ -22,16 +23,23 @@ function build(
   unreadAfterKey?: string,
   timeZone = 'UTC',
 ): readonly MessageListItem[] {
-  return createMessageItems({ timeZone }).update({
+  const { items } = createMessageItems({ timeZone }).update({
     keys: Object.keys(facts),
     lookup: (key) => facts[key],
     unreadAfterKey,
-  }).items;
+  });
+  return all(items);
+}
+
+function all(rows: Rows<MessageListItem>): readonly MessageListItem[] {
+  return Array.from({ length: rows.length }, (_, index) => rows.at(index)).filter(
+    (row) => row !== undefined,
+  );
 }
 
 /** `[` starts a group and `]` ends it. */
-function draw(items: readonly MessageListItem[]): string {
-  return items
+function draw(items: Rows<MessageListItem>): string {
+  return all(items)
     .map((item) => `${item.groupStart ? '[' : ''}${item.key}${item.groupEnd ? ']' : ''}`)
     .join(' ');
 }
@@ -83,7 +91,7 @@ describe('grouping', () => {
     facts[1] = { ...text('a', 1), deletedAt: noon };
     expect(builder.update({ keys, lookup, version: 0 })).toBe(before);
     const after = builder.update({ keys, lookup, version: 1 });
-    expect(after.items.map(({ groupStart, groupEnd }) => groupStart && groupEnd)).toEqual([
+    expect(all(after.items).map(({ groupStart, groupEnd }) => groupStart && groupEnd)).toEqual([
       true,
       true,
       true,
@@ -139,7 +147,7 @@ describe('days', () => {
     const late = text('a', 11 * 60 + 59);
     const items = build({ a1: late, a2: text('a', 12 * 60 + 1) });
     expect(draw(items)).toBe('[a1] [a2]');
-    expect(items[1]?.day).toBe(noon + (12 * 60 + 1) * minute);
+    expect(items.at(1)?.day).toBe(noon + (12 * 60 + 1) * minute);
   });
 });
 
@@ -168,9 +176,9 @@ describe('updates', () => {
     const before = update(builder, ['b0', 'a0', 'a1']).items;
     const after = update(builder, ['b0', 'a0', 'a1', 'a2']);
     expect(after.change).toEqual({ prepended: 0, appended: 1, from: before });
-    expect(after.items[0]).toBe(before[0]);
-    expect(after.items[1]).toBe(before[1]);
-    expect(after.items[2]).not.toBe(before[2]);
+    expect(after.items.at(0)).toBe(before.at(0));
+    expect(after.items.at(1)).toBe(before.at(1));
+    expect(after.items.at(2)).not.toBe(before.at(2));
     expect(draw(after.items)).toBe('[b0] [a0 a1 a2]');
   });
 
@@ -178,18 +186,19 @@ describe('updates', () => {
     const builder = createMessageItems();
     const before = update(builder, ['a1', 'a2']).items;
     const after = update(builder, ['a1', 'a2', 'b1']).items;
-    expect(after.slice(0, 2).every((item, index) => item === before[index])).toBe(true);
+    expect(after.at(0)).toBe(before.at(0));
+    expect(after.at(1)).toBe(before.at(1));
   });
 
   it('touch at most the row after a prepended one, which gives up its day', () => {
     const builder = createMessageItems();
     const before = update(builder, ['a1', 'a2', 'b1']).items;
-    expect(before[0]?.day).toBeDefined();
+    expect(before.at(0)?.day).toBeDefined();
     const after = update(builder, ['b0', 'a0', 'a1', 'a2', 'b1']);
     expect(after.change).toEqual({ prepended: 2, appended: 0, from: before });
-    expect(after.items[2]?.day).toBeUndefined();
-    expect(after.items[3]).toBe(before[1]);
-    expect(after.items[4]).toBe(before[2]);
+    expect(after.items.at(2)?.day).toBeUndefined();
+    expect(after.items.at(3)).toBe(before.at(1));
+    expect(after.items.at(4)).toBe(before.at(2));
   });
 
   it('keep the objects of rows that did not change when another one leaves', () => {
@@ -197,8 +206,8 @@ describe('updates', () => {
     const before = update(builder, ['b0', 'a0', 'a1', 'b1']).items;
     const after = update(builder, ['b0', 'a0', 'b1']);
     expect(after.change).toBeNull();
-    expect(after.items[0]).toBe(before[0]);
-    expect(after.items[2]).toBe(before[3]);
+    expect(after.items.at(0)).toBe(before.at(0));
+    expect(after.items.at(2)).toBe(before.at(3));
   });
 
   it('move the divider and change nothing else', () => {
@@ -207,8 +216,21 @@ describe('updates', () => {
     const lookup = (key: string): MessageFacts | undefined => facts[key];
     const before = builder.update({ keys, lookup }).items;
     const after = builder.update({ keys, lookup, unreadAfterKey: 'a0' }).items;
-    expect(after[0]).toBe(before[0]);
-    expect(after[2]?.divider).toBe('unread');
+    expect(after.at(0)).toBe(before.at(0));
+    expect(after.at(2)?.divider).toBe('unread');
+  });
+
+  it('look only at the messages of rows that are asked for, and at their neighbours', () => {
+    const asked = new Set<string>();
+    const keys = Array.from({ length: 1_000 }, (_, index) => String(index));
+    const lookup = (key: string): MessageFacts => {
+      asked.add(key);
+      return text('a', Number(key));
+    };
+    const builder = createMessageItems();
+    builder.update({ keys, lookup }).items.at(-1);
+    builder.update({ keys: [...keys, '1000'], lookup }).items.at(1_000);
+    expect([...asked].toSorted()).toEqual(['1000', '998', '999']);
   });
 
   it('step by step give the same rows as all at once', () => {
@@ -224,21 +246,24 @@ describe('updates', () => {
         fc.array(cut),
         (list, cuts) => {
           let minutes = 0;
-          const all = new Map(
+          const messages = new Map(
             list.map(({ senderId, gap, kind }, index): [string, MessageFacts] => [
               `k${index}`,
               { senderId, kind, createdAt: noon + (minutes += gap) * minute },
             ]),
           );
-          const every = [...all.keys()];
-          const lookup = (key: string): MessageFacts | undefined => all.get(key);
+          const every = [...messages.keys()];
+          const lookup = (key: string): MessageFacts | undefined => messages.get(key);
           const builder = createMessageItems({ timeZone: 'UTC' });
           for (const [a, b] of cuts) {
             const start = a % every.length;
-            builder.update({ keys: every.slice(start, start + 1 + (b % every.length)), lookup });
+            const keys = every.slice(start, start + 1 + (b % every.length));
+            all(builder.update({ keys, lookup }).items);
           }
           const atOnce = createMessageItems({ timeZone: 'UTC' }).update({ keys: every, lookup });
-          expect(builder.update({ keys: [...every], lookup }).items).toEqual(atOnce.items);
+          expect(all(builder.update({ keys: [...every], lookup }).items)).toEqual(
+            all(atOnce.items),
+          );
         },
       ),
     );

@@ -1,5 +1,6 @@
 import { createDayOf } from './day-of.ts';
 import { compareOrder, type ListChange } from './core/order-change.ts';
+import type { Rows } from './core/rows.ts';
 import type { MessageListItem } from './message-list-item.ts';
 
 /** What decides how a message is set off from its neighbours. A `Message` of the kit fits. */
@@ -38,8 +39,9 @@ export interface MessageItemsInput {
 
 /** Result of one update. The same object as before when nothing changed. */
 export interface MessageItems {
-  readonly items: readonly MessageListItem[];
-  /** How `items` differs from the array before; `null` when it is not growth at the ends. */
+  /** Each row is made when it is asked for, so a long thread costs no more than the rows that are shown. */
+  readonly items: Rows<MessageListItem>;
+  /** How `items` differs from the rows before; `null` when it is not growth at the ends. */
   readonly change: ListChange<MessageListItem> | null;
 }
 
@@ -48,140 +50,106 @@ export interface MessageItemsBuilder {
   update(input: MessageItemsInput): MessageItems;
 }
 
-interface PlacedMessage {
-  readonly facts: MessageFacts;
-  readonly day: number;
-}
-
 const fiveMinutes = 5 * 60 * 1000;
 
 /**
  * Creates a builder for `MessageList`'s `items`. A group ends where the sender changes, after a long silence, at a new
- * day, around system and deleted messages, and at the unread divider. An append makes the new rows and touches at most the row
- * before them, a prepend at most the row after; every other row keeps its object. An edit changes nothing.
+ * day, around system and deleted messages, and at the unread divider. An append touches at most the row before the new
+ * ones, a prepend at most the row after them; every other row keeps its object. An edit changes nothing.
  */
 export function createMessageItems(options: MessageItemsOptions = {}): MessageItemsBuilder {
   const { timeZone, groupGapMs = fiveMinutes } = options;
   const dayOf = createDayOf(timeZone);
-  let keys: readonly string[] = [];
+  /** Every row that was made, as it was last. */
+  const known = new Map<string, MessageListItem>();
+  let last: MessageItemsInput | null = null;
   let result: MessageItems = { items: [], change: null };
-  let unreadAfter: string | null = null;
-  let version: number | undefined;
 
-  /** Rows `start` to `end - 1`. Each message is looked up once, and each pair of neighbours is compared once. */
-  function buildRows(
-    { keys: all, lookup }: MessageItemsInput,
-    start: number,
-    end: number,
-  ): MessageListItem[] {
-    const rows: MessageListItem[] = [];
-    let before = placeOf(all[start - 1], lookup);
-    let here = placeOf(all[start], lookup);
-    let startsGroup = isApart(before, here);
-    for (let index = start; index < end; index += 1) {
-      const key = all[index] ?? '';
-      const after = placeOf(all[index + 1], lookup);
-      const endsGroup = isApart(here, after);
-      const isFirstUnread = index > 0 && unreadAfter !== null && all[index - 1] === unreadAfter;
-      const isLastRead = key === unreadAfter && index + 1 < all.length;
-      const row = {
-        key,
-        groupStart: isFirstUnread || startsGroup,
-        groupEnd: isLastRead || endsGroup,
-      };
-      // `Object.is`: times that are no numbers all count as one day.
-      const isNewDay = here !== undefined && (!before || !Object.is(before.day, here.day));
-      if (isNewDay || isFirstUnread) {
-        rows.push({
-          ...row,
-          ...(isNewDay && { day: here?.facts.createdAt ?? 0 }),
-          ...(isFirstUnread && { divider: 'unread' as const }),
-        });
-      } else rows.push(row);
-      before = here;
-      here = after;
-      startsGroup = endsGroup;
-    }
-    return rows;
+  function createRows(input: MessageItemsInput): Rows<MessageListItem> {
+    const { keys } = input;
+    const made = new Map<string, MessageListItem>();
+    return {
+      length: keys.length,
+      at(index: number): MessageListItem | undefined {
+        const place = index < 0 ? index + keys.length : index;
+        const key = keys[place];
+        if (key === undefined) return undefined;
+        const row = made.get(key) ?? renewRow(createRow(input, key, place));
+        made.set(key, row);
+        return row;
+      },
+    };
   }
 
-  /** A message and its day. `undefined`: there is none. */
-  function placeOf(
-    key: string | undefined,
-    lookup: MessageItemsInput['lookup'],
-  ): PlacedMessage | undefined {
-    const facts = key === undefined ? undefined : lookup(key);
-    return facts && { facts, day: dayOf(facts.createdAt) };
+  /** The row as it was, if that is still true. */
+  function renewRow(row: MessageListItem): MessageListItem {
+    const before = known.get(row.key);
+    if (before && isSameRow(before, row)) return before;
+    known.set(row.key, row);
+    return row;
   }
 
-  function isApart(before: PlacedMessage | undefined, after: PlacedMessage | undefined): boolean {
+  function createRow(input: MessageItemsInput, key: string, index: number): MessageListItem {
+    const { keys, lookup, unreadAfterKey = null } = input;
+    const here = lookup(key);
+    const before = factsAt(keys[index - 1], lookup);
+    const after = factsAt(keys[index + 1], lookup);
+    const isFirstUnread = index > 0 && keys[index - 1] === unreadAfterKey;
+    const isLastRead = key === unreadAfterKey && index + 1 < keys.length;
+    const isNewDay = here !== undefined && (before === undefined || !isSameDay(before, here));
+    return {
+      key,
+      groupStart: isFirstUnread || isApart(before, here),
+      groupEnd: isLastRead || isApart(here, after),
+      ...(isNewDay && { day: here.createdAt }),
+      ...(isFirstUnread && { divider: 'unread' as const }),
+    };
+  }
+
+  function isApart(before: MessageFacts | undefined, after: MessageFacts | undefined): boolean {
     if (before === undefined || after === undefined) return true;
     return (
-      !canBeGrouped(before.facts) ||
-      !canBeGrouped(after.facts) ||
-      before.facts.senderId !== after.facts.senderId ||
-      after.facts.createdAt - before.facts.createdAt > groupGapMs ||
-      !Object.is(before.day, after.day)
+      !canBeGrouped(before) ||
+      !canBeGrouped(after) ||
+      before.senderId !== after.senderId ||
+      after.createdAt - before.createdAt > groupGapMs ||
+      !isSameDay(before, after)
     );
   }
 
-  /** Grows the rows at both ends; the two old rows at the seams may change. */
-  function grow(input: MessageItemsInput, prepended: number, appended: number): MessageItems {
-    const old = result.items;
-    const change = { prepended, appended, from: old };
-    if (old.length === 0) return { items: buildRows(input, 0, input.keys.length), change };
-    const last = prepended + old.length - 1;
-    const items = prepended === 0 ? old.slice() : buildRows(input, 0, prepended).concat(old);
-    if (prepended > 0) renewRow(items, input, prepended);
-    if (appended > 0) {
-      renewRow(items, input, last);
-      for (const row of buildRows(input, last + 1, last + 1 + appended)) items.push(row);
-    }
-    return { items, change };
-  }
-
-  function renewRow(items: MessageListItem[], input: MessageItemsInput, index: number): void {
-    const before = items[index];
-    const [row] = buildRows(input, index, index + 1);
-    if (row && !(before && isSameRow(before, row))) items[index] = row;
-  }
-
-  /** Builds everything anew; rows that come out equal keep their objects. */
-  function rebuild(input: MessageItemsInput): MessageItems {
-    const oldByKey = new Map(result.items.map((row) => [row.key, row]));
-    const items = buildRows(input, 0, input.keys.length).map((row) => {
-      const before = oldByKey.get(row.key);
-      return before && isSameRow(before, row) ? before : row;
-    });
-    const isUnchanged =
-      items.length === result.items.length &&
-      items.every((row, index) => row === result.items[index]);
-    return isUnchanged ? result : { items, change: null };
+  /** `Object.is`: times that are no numbers all count as one day. */
+  function isSameDay(before: MessageFacts, after: MessageFacts): boolean {
+    return Object.is(dayOf(before.createdAt), dayOf(after.createdAt));
   }
 
   return {
     update(input: MessageItemsInput): MessageItems {
-      const nextUnread = input.unreadAfterKey ?? null;
-      const isRegrouped = nextUnread !== unreadAfter || input.version !== version;
-      if (input.keys === keys && !isRegrouped) return result;
-      const order = isRegrouped ? 'mixed' : compareKeys(keys, input.keys, input.change);
-      unreadAfter = nextUnread;
-      version = input.version;
-      keys = input.keys;
-      if (order === 'mixed') result = rebuild(input);
-      else if (order !== 'same') result = grow(input, order.prepended, order.appended);
+      const { keys, change, unreadAfterKey = null, version } = input;
+      const isRegrouped =
+        last === null ||
+        unreadAfterKey !== (last.unreadAfterKey ?? null) ||
+        version !== last.version;
+      if (keys === last?.keys && !isRegrouped) return result;
+      const order = compareOrder(last?.keys ?? [], keys, change, (key) => key);
+      last = input;
+      if (order.kind === 'same' && !isRegrouped) return result;
+      const { prepended, appended } = order.kind === 'grown' ? order : noGrowth;
+      result = {
+        items: createRows(input),
+        change: order.kind === 'mixed' ? null : { prepended, appended, from: result.items },
+      };
       return result;
     },
   };
 }
 
-function compareKeys(
-  before: readonly string[],
-  after: readonly string[],
-  told: ListChange<string> | null | undefined,
-): 'same' | 'mixed' | { readonly prepended: number; readonly appended: number } {
-  const order = compareOrder(before, after, told, (key) => key);
-  return order.kind === 'grown' ? order : order.kind;
+const noGrowth = { prepended: 0, appended: 0 };
+
+function factsAt(
+  key: string | undefined,
+  lookup: MessageItemsInput['lookup'],
+): MessageFacts | undefined {
+  return key === undefined ? undefined : lookup(key);
 }
 
 function canBeGrouped(facts: MessageFacts): boolean {

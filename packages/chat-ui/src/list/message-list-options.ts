@@ -1,4 +1,5 @@
 import type { ListChange } from './core/order-change.ts';
+import type { Rows } from './core/rows.ts';
 import type { MessageListItem } from './message-list-item.ts';
 import type { MessageListPlace } from './message-list-props.ts';
 import type { UnreadMessages } from './use-unread-above.ts';
@@ -32,8 +33,8 @@ export interface MessageListSharedOptions {
 
 /** The rows of a list whose order is passed in. */
 export interface MessageListRowsOptions {
-  /** The rows, oldest first. Make them with `createMessageItems`, so that unchanged rows keep their objects. */
-  readonly items: readonly MessageListItem[];
+  /** The rows, oldest first: those of `createMessageItems`, which keeps the objects of unchanged rows, or an array. */
+  readonly items: Rows<MessageListItem>;
   /** How `items` differs from the array before. Keeps an append as cheap in a long list as in a short one. */
   readonly change?: ListChange<MessageListItem> | null | undefined;
   /** Whether a row that arrives while the reader is away counts as new. Default: every row. */

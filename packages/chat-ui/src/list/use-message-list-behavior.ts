@@ -218,8 +218,12 @@ export function useInnerBehavior(
 }
 
 function countNew({ items, countsAsNew }: MessageListBehaviorOptions, from: number): number {
-  const added = items.slice(from);
-  return countsAsNew ? added.filter(countsAsNew).length : added.length;
+  let count = 0;
+  for (let index = from; index < items.length; index += 1) {
+    const item = items.at(index);
+    if (item && (!countsAsNew || countsAsNew(item))) count += 1;
+  }
+  return count;
 }
 
 /** Keys belong to the text that somebody writes, not to the list. */

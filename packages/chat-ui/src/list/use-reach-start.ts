@@ -31,7 +31,7 @@ export function useReachStart(list: ListDom, options: ReachStartOptions): void {
     const { isEnabled, onReachStart } = latest.current;
     const { current } = state;
     const { elements, window } = list;
-    const firstKey = window.items[0]?.key;
+    const firstKey = window.items.at(0)?.key;
     if (!elements || elements.scroller.clientHeight === 0 || firstKey === undefined) return;
     if (firstKey !== current.firstKey || window.distanceToStart > reachDistance)
       current.isDue = true;

@@ -7,7 +7,7 @@ import {
   type KeyboardEvent,
 } from 'react';
 import { flushSync } from 'react-dom';
-import type { Keyed } from './core/order-change.ts';
+import { keyAt, type Keyed, type Rows } from './core/rows.ts';
 import type { ListDom } from './list-dom.ts';
 
 /** The row that has, or last had, the focus. */
@@ -47,7 +47,7 @@ export interface RovingOptions {
  */
 export function useRovingRows(
   list: ListDom,
-  items: readonly Keyed[],
+  items: Rows<Keyed>,
   active: ActiveRow,
   options: RovingOptions,
 ): RovingRows {
@@ -58,7 +58,7 @@ export function useRovingRows(
     if (active.key === undefined) return;
     const index = list.window.sizes.indexOf(active.key);
     if (index >= 0) {
-      neighbours.current = [items[index + 1]?.key, items[index - 1]?.key];
+      neighbours.current = [keyAt(items, index + 1), keyAt(items, index - 1)];
       return;
     }
     const heir = neighbours.current.find(
@@ -71,7 +71,7 @@ export function useRovingRows(
   });
 
   function focusRow(index: number, y?: number): void {
-    const key = items[index]?.key;
+    const key = keyAt(items, index);
     if (key === undefined) return;
     flushSync(() => active.set(key));
     if (index === items.length - 1) list.goToEnd();

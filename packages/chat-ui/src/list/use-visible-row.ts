@@ -11,11 +11,13 @@ export type VisibleRowListener = (newestVisibleKey: string | null) => void;
  */
 export function useVisibleRow(list: ListDom, listener: VisibleRowListener | undefined): void {
   const latest = useRef(listener);
+  const isWatched = listener !== undefined;
   useEffect(() => {
     latest.current = listener;
   });
 
   useEffect(() => {
+    if (!isWatched) return undefined;
     let frame = 0;
     let reported: string | null = null;
     function report(): void {
@@ -40,7 +42,7 @@ export function useVisibleRow(list: ListDom, listener: VisibleRowListener | unde
       onScreen?.disconnect();
       cancelAnimationFrame(frame);
     };
-  }, [list]);
+  }, [list, isWatched]);
 }
 
 /** Notices when the page around the list scrolls it in or out of the screen. */

@@ -12,7 +12,8 @@ import type { ListPlace } from './core/anchor.ts';
 import { createListWindow } from './core/list-window.ts';
 import type { WindowPlan } from './core/list-window-contract.ts';
 import { defaultListParts, type ListParts } from './core/list-parts.ts';
-import type { Keyed, ListChange } from './core/order-change.ts';
+import type { ListChange } from './core/order-change.ts';
+import type { Keyed, Rows } from './core/rows.ts';
 import { createListDom, type ListDom } from './list-dom.ts';
 
 /** The decisions of a list together with the effect that applies them. Tests replace single ones. */
@@ -29,7 +30,7 @@ export const defaultWindowedListParts: WindowedListParts = {
 
 /** Input of {@link useWindowedList}. */
 export interface WindowedListOptions<T extends Keyed> {
-  readonly items: readonly T[];
+  readonly items: Rows<T>;
   /** How `items` differs from the array before. Compared by key when absent. */
   readonly change?: ListChange<T> | null | undefined;
   /** Key of a row that stays mounted wherever the list is. */

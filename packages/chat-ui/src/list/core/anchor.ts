@@ -1,4 +1,4 @@
-import type { Keyed } from './order-change.ts';
+import { keyAt, type Keyed, type Rows } from './rows.ts';
 import type { SizeTable } from './size-table.ts';
 
 /**
@@ -49,7 +49,7 @@ export interface LocatedAnchor {
 export function carryAnchor(
   anchor: Anchor,
   sizes: SizeTable,
-  before: readonly Keyed[],
+  before: Rows<Keyed>,
   locate: LocateKey,
 ): LocatedAnchor {
   if (anchor.mode === 'end') return { anchor, index: -1 };
@@ -68,11 +68,12 @@ export function carryAnchor(
 /** The anchor that brings the first rows of a list to a place. `false`: it is at the end, or its row is not there. */
 export function anchorOfPlace(
   place: ListPlace | undefined,
-  rows: readonly Keyed[],
+  rows: Rows<Keyed>,
 ): LocatedAnchor | false {
   if (place === undefined || place.atEnd) return false;
   const { key, y } = place;
-  const index = rows.findIndex((row) => row.key === key);
+  let index = rows.length - 1;
+  while (index >= 0 && keyAt(rows, index) !== key) index -= 1;
   return index >= 0 && { anchor: { mode: 'row', key, top: 0, y }, index };
 }
 
@@ -82,10 +83,10 @@ interface Heir {
   readonly oldIndex: number;
 }
 
-function findHeir(from: number, before: readonly Keyed[], locate: LocateKey): Heir | undefined {
+function findHeir(from: number, before: Rows<Keyed>, locate: LocateKey): Heir | undefined {
   for (const step of [1, -1]) {
     for (let oldIndex = from + step; oldIndex >= 0 && oldIndex < before.length; oldIndex += step) {
-      const key = before[oldIndex]?.key;
+      const key = keyAt(before, oldIndex);
       const index = key === undefined ? -1 : locate(key);
       if (key !== undefined && index >= 0) return { key, index, oldIndex };
     }

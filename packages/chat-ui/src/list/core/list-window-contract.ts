@@ -1,13 +1,14 @@
 import type { Anchor, ListPlace } from './anchor.ts';
 import type { ListParts } from './list-parts.ts';
-import type { Keyed, ListChange, OrderChange } from './order-change.ts';
+import type { ListChange, OrderChange } from './order-change.ts';
 import type { RowRange } from './range.ts';
+import type { Keyed, Rows } from './rows.ts';
 import type { ScrollView } from './settle.ts';
 import type { SizeTable } from './size-table.ts';
 
 /** What to render for one array of rows, and what it means for the list. Made while rendering, applied on commit. */
 export interface WindowPlan {
-  readonly items: readonly Keyed[];
+  readonly items: Rows<Keyed>;
   readonly order: OrderChange;
   /** The anchor that the plan was made from, and what becomes of it in the new order. */
   readonly heldBefore: Anchor;
@@ -50,7 +51,7 @@ export interface ListWindow {
   /** True at the end or close to it; does not flicker. For display only. */
   readonly isNearEnd: boolean;
   /** Rows as of the last commit. */
-  readonly items: readonly Keyed[];
+  readonly items: Rows<Keyed>;
   /** Pixels of loaded rows above the upper edge of the view. */
   readonly distanceToStart: number;
   /** Where the reader is, for `initialPlace` of another list. */
@@ -59,7 +60,7 @@ export interface ListWindow {
    * Says what to render for `items`, and for the row `keep` even when it is far away.
    * Changes nothing, so a render may be thrown away.
    */
-  plan(items: readonly Keyed[], change?: ListChange<Keyed> | null, keep?: string): WindowPlan;
+  plan(items: Rows<Keyed>, change?: ListChange<Keyed> | null, keep?: string): WindowPlan;
   /** Takes over what has been rendered. Returns the index of the first row that is new at the end, or -1. */
   commit(plan: WindowPlan): number;
   /** Stores a measured height. False when it was known. */

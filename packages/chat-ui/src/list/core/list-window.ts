@@ -16,8 +16,9 @@ import type {
   WindowPlan,
 } from './list-window-contract.ts';
 import { createLocator, firstNewAtEnd, keyOf } from './locate-rows.ts';
-import { compareOrder, type Keyed, type ListChange, type OrderChange } from './order-change.ts';
+import { compareOrder, type ListChange, type OrderChange } from './order-change.ts';
 import { isSameRange, rangeAround, reachOf, rangeWith, type RowRange } from './range.ts';
+import { keyAt, type Keyed, type Rows } from './rows.ts';
 import { gapBelow, rememberRow, scrollTopBeforeClamp, type ScrollView } from './settle.ts';
 import { createSizeTable } from './size-table.ts';
 
@@ -28,7 +29,7 @@ const maximumHeight = 4000;
 export function createListWindow(options: ListWindowOptions = {}): ListWindow {
   const { estimate = 70, initialHeight = 640, overscan = 400, parts = defaultListParts } = options;
   const sizes = createSizeTable(estimate);
-  let items: readonly Keyed[] = [];
+  let items: Rows<Keyed> = [];
   let anchor: Anchor = endAnchor;
   let range: RowRange = { start: 0, end: 0 };
   let height = initialHeight;
@@ -43,7 +44,7 @@ export function createListWindow(options: ListWindowOptions = {}): ListWindow {
   function holdRowAt(view: ScrollView): void {
     const top = view.scrollTop - listTop;
     const index = parts.chooseAnchor(sizes, top, top + view.clientHeight);
-    const key = items[index]?.key;
+    const key = keyAt(items, index);
     if (key !== undefined) anchor = { mode: 'row', key, top: listTop + sizes.offsetAt(index) };
   }
 
@@ -64,11 +65,11 @@ export function createListWindow(options: ListWindowOptions = {}): ListWindow {
   }
 
   function planRange(
-    next: readonly Keyed[],
+    next: Rows<Keyed>,
     order: OrderChange,
     { anchor: held, index }: LocatedAnchor,
   ): RowRange {
-    const sizeAt = (i: number): number => sizes.sizeOf(next[i]?.key ?? '');
+    const sizeAt = (i: number): number => sizes.sizeOf(keyAt(next, i) ?? '');
     const isEnd = held.mode === 'end';
     const from = isEnd ? next.length : index;
     const y = isEnd
@@ -88,11 +89,7 @@ export function createListWindow(options: ListWindowOptions = {}): ListWindow {
     return rangeAround(next.length, from, reach, sizeAt);
   }
 
-  function plan(
-    next: readonly Keyed[],
-    change?: ListChange<Keyed> | null,
-    keep?: string,
-  ): WindowPlan {
+  function plan(next: Rows<Keyed>, change?: ListChange<Keyed> | null, keep?: string): WindowPlan {
     const order = compareOrder(items, next, change, keyOf);
     const locate = createLocator(order, next, sizes);
     const isFirst = items.length === 0 && next.length > 0;
@@ -232,7 +229,7 @@ export function createListWindow(options: ListWindowOptions = {}): ListWindow {
         const shown = Math.min(rowBottom, bottom) - Math.max(rowTop, top);
         // Half of the row, or half of the view for a row that is taller than it.
         if (shown > 0 && shown * 2 >= Math.min(rowBottom - rowTop, bottom - top)) {
-          return items[index]?.key ?? null;
+          return keyAt(items, index) ?? null;
         }
       }
       return null;

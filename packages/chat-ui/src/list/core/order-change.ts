@@ -1,7 +1,4 @@
-/** Anything that has its place in the list by a key that is unique in the list. */
-export interface Keyed {
-  readonly key: string;
-}
+import type { Rows } from './rows.ts';
 
 /**
  * What the owner of an array says about how it differs from the array before.
@@ -13,7 +10,7 @@ export interface ListChange<T = unknown> {
   readonly prepended: number;
   /** Rows that are new at the end. */
   readonly appended: number;
-  readonly from?: readonly T[];
+  readonly from?: Rows<T>;
 }
 
 /** How one order of rows became another. `mixed` is everything but growth at the two ends. */
@@ -30,8 +27,8 @@ const mixed: OrderChange = { kind: 'mixed' };
  * `told` is never believed blindly: a renderer may skip an array, and then the counts belong to another pair.
  */
 export function compareOrder<T>(
-  before: readonly T[],
-  after: readonly T[],
+  before: Rows<T>,
+  after: Rows<T>,
   told: ListChange<T> | null | undefined,
   keyOf: (row: T) => string,
 ): OrderChange {
@@ -41,17 +38,17 @@ export function compareOrder<T>(
   if (told && told.from === before && told.prepended + told.appended === growth) {
     return grown(told.prepended, told.appended);
   }
-  const first = before[0];
-  if (first === undefined) return grown(0, growth);
-  const isFirst = (row: T | undefined): boolean => row !== undefined && keyOf(row) === keyOf(first);
-  const guess = told?.prepended ?? 0;
-  const prepended = isFirst(after[guess]) ? guess : after.findIndex(isFirst);
-  if (prepended < 0 || prepended > growth) return mixed;
-  const keepsOrder = before.every((old, index) => {
-    const now = after[index + prepended];
-    return old === now || (now !== undefined && keyOf(old) === keyOf(now));
-  });
-  return keepsOrder ? grown(prepended, growth - prepended) : mixed;
+  if (before.length === 0) return grown(0, growth);
+  const isSame = (old: T | undefined, now: T | undefined): boolean =>
+    old === now || (old !== undefined && now !== undefined && keyOf(old) === keyOf(now));
+  const first = before.at(0);
+  let prepended = told?.prepended ?? 0;
+  if (!isSame(first, after.at(prepended)))
+    for (prepended = 0; prepended <= growth && !isSame(first, after.at(prepended)); prepended += 1);
+  if (prepended > growth) return mixed;
+  for (let index = 0; index < before.length; index += 1)
+    if (!isSame(before.at(index), after.at(index + prepended))) return mixed;
+  return grown(prepended, growth - prepended);
 }
 
 function grown(prepended: number, appended: number): OrderChange {

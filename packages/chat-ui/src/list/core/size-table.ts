@@ -1,5 +1,6 @@
 import { createFenwick, type Fenwick } from './fenwick.ts';
-import type { Keyed, OrderChange } from './order-change.ts';
+import type { OrderChange } from './order-change.ts';
+import { keyAt, type Keyed, type Rows } from './rows.ts';
 
 /**
  * The heights of all rows in order, in CSS pixels. A row that was never measured has the estimate.
@@ -20,7 +21,7 @@ export interface SizeTable {
   /** Stores a measured height. False when nothing changed or the key is not in the order. */
   setSize(key: string, size: number): boolean;
   /** Takes over a new order. `change` says how it differs from the present one. */
-  setOrder(items: readonly Keyed[], change: OrderChange): void;
+  setOrder(items: Rows<Keyed>, change: OrderChange): void;
 }
 
 const minimumRoom = 64;
@@ -34,7 +35,7 @@ export function createSizeTable(estimate: number): SizeTable {
   let sums: Fenwick = createFenwick(new Float64Array(0));
   /** Made when a row is asked for that is neither at the end nor near the last one. Most lists never need it. */
   let slotByKey: Map<string, number> | null = null;
-  let order: readonly Keyed[] = [];
+  let order: Rows<Keyed> = [];
   let capacity = 0;
   let base = 0;
   let count = 0;
@@ -49,29 +50,30 @@ export function createSizeTable(estimate: number): SizeTable {
       return index;
     }
     slotByKey = new Map();
-    for (let at = 0; at < count; at += 1) slotByKey.set(order[at]?.key ?? '', base + at);
+    for (let at = 0; at < count; at += 1) slotByKey.set(keyAt(order, at) ?? '', base + at);
     return indexOf(key);
   }
 
   function findNear(key: string, from: number, to: number): number | undefined {
     for (let at = Math.min(to, count) - 1; at >= Math.max(0, from); at -= 1)
-      if (order[at]?.key === key) return at;
+      if (keyAt(order, at) === key) return at;
     return undefined;
   }
 
   /** Lays everything out anew, with room at both ends. Sizes follow their keys. */
-  function rebuild(items: readonly Keyed[]): void {
+  function rebuild(items: Rows<Keyed>): void {
     const room = Math.max(minimumRoom, Math.ceil(items.length / 4));
     capacity = items.length + 2 * room;
     const values = new Float64Array(capacity).fill(estimate, room, room + items.length);
     if (sizes.size > 0) {
       const kept = new Map<string, number>();
-      items.forEach(({ key }, index) => {
+      for (let index = 0; index < items.length; index += 1) {
+        const key = keyAt(items, index) ?? '';
         const size = sizes.get(key);
-        if (size === undefined) return;
+        if (size === undefined) continue;
         values[room + index] = size;
         kept.set(key, size);
-      });
+      }
       sizes = kept;
     }
     slotByKey = null;
@@ -80,7 +82,7 @@ export function createSizeTable(estimate: number): SizeTable {
     count = items.length;
   }
 
-  function grow(items: readonly Keyed[], prepended: number, appended: number): void {
+  function grow(items: Rows<Keyed>, prepended: number, appended: number): void {
     if (prepended > base || base + count + appended > capacity) {
       rebuild(items);
       return;
@@ -92,8 +94,8 @@ export function createSizeTable(estimate: number): SizeTable {
     for (let index = count - appended; index < count; index += 1) put(items, index);
   }
 
-  function put(items: readonly Keyed[], index: number): void {
-    const key = items[index]?.key ?? '';
+  function put(items: Rows<Keyed>, index: number): void {
+    const key = keyAt(items, index) ?? '';
     slotByKey?.set(key, base + index);
     sums.add(base + index, sizes.get(key) ?? estimate);
   }
@@ -122,7 +124,7 @@ export function createSizeTable(estimate: number): SizeTable {
       sums.add(base + index, delta);
       return true;
     },
-    setOrder(items: readonly Keyed[], change: OrderChange): void {
+    setOrder(items: Rows<Keyed>, change: OrderChange): void {
       if (change.kind === 'grown') grow(items, change.prepended, change.appended);
       else if (change.kind === 'mixed') rebuild(items);
       order = items;
