@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore, type ReactNode } from 'react';
+import { useCallback, useLayoutEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import type { SampleRow, SampleStore } from './sample-store.ts';
 
 /** What a list of the benchmark is given: a store to read from. */
@@ -34,8 +34,25 @@ export function MinimalRow({ store, rowKey }: MinimalRowProps): ReactNode {
   );
 }
 
-/** The line that says that somebody is typing: the same for all lists, below the last row. */
+/** A reader who is no further from the end than this sees the typing line when it comes. Pixels; the line is 28 high. */
+const atEnd = 40;
+
+/**
+ * The line that says that somebody is typing: the same for all lists, below the last row. A bare list (`data-scroller`) is scrolled to it;
+ * none of them does so by itself.
+ */
 export function TypingLine({ store }: ListProps): ReactNode {
   const isTyping = useSyncExternalStore(store.subscribeTyping, store.isTyping);
-  return isTyping ? <div style={{ padding: '4px 12px' }}>Person 1 is typing</div> : null;
+  const line = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const scroller = line.current?.closest('[data-scroller]');
+    if (!scroller) return;
+    const { scrollHeight, clientHeight, scrollTop } = scroller;
+    if (scrollHeight - clientHeight - scrollTop <= atEnd) scroller.scrollTop = scrollHeight;
+  }, [isTyping]);
+  return isTyping ? (
+    <div ref={line} style={{ padding: '4px 12px' }}>
+      Person 1 is typing
+    </div>
+  ) : null;
 }

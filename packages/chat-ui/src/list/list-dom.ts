@@ -1,5 +1,5 @@
 import { scaleOf } from './element-scale.ts';
-import type { ListWindow, WindowPlan } from './core/list-window-contract.ts';
+import type { ListWindow, WindowPadding, WindowPlan } from './core/list-window-contract.ts';
 import { isSameRange } from './core/range.ts';
 import { gapBelow, type ScrollView } from './core/settle.ts';
 import { listenToReader } from './listen-to-reader.ts';
@@ -44,6 +44,8 @@ const revealMargin = 8;
 /** More passes than this in one commit mean that rows have no height; the next scroll goes on. */
 const maximumPasses = 20;
 
+const nothingWritten: WindowPadding = { before: -1, after: -1 };
+
 /**
  * Creates the DOM side of a list. `render` has to render a new plan and commit it before it returns; inside a commit
  * it may do so right after.
@@ -58,6 +60,9 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
   let isObserving = false;
   let passes = 0;
   let shown: WindowPlan | null = null;
+  let written = nothingWritten;
+  let hasKeptRow = false;
+  let settledTop = -1;
 
   function readView({ scroller }: ListElements): ScrollView {
     const { scrollTop, clientHeight, scrollHeight } = scroller;
@@ -84,9 +89,17 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
 
   function writePadding({ list }: ListElements): void {
     const { before, after } = window.padding();
-    list.style.paddingBlockStart = `${before}px`;
-    list.style.paddingBlockEnd = `${after}px`;
-    // A row that is kept outside the window has no place in the flow: it is put where it would be.
+    if (before !== written.before) list.style.paddingBlockStart = `${before}px`;
+    if (after !== written.after) list.style.paddingBlockEnd = `${after}px`;
+    written = { before, after };
+    placeKeptRow();
+  }
+
+  /** A row that is kept outside the window has no place in the flow: it is put where it would be. */
+  function placeKeptRow(): void {
+    const hasOne = rows.size > window.range.end - window.range.start;
+    if (!hasOne && !hasKeptRow) return;
+    hasKeptRow = hasOne;
     for (const [key, element] of rows) {
       if (element.dataset['state'] === 'kept') {
         element.style.insetBlockStart = `${window.sizes.offsetAt(window.sizes.indexOf(key))}px`;
@@ -120,7 +133,8 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
         // Where nothing has to move, shrinking content may still have moved the scroller.
         const wanted = top ?? scrollTop;
         if (scroller.scrollTop !== wanted) scroller.scrollTop = wanted;
-        return scroller.scrollTop;
+        settledTop = scroller.scrollTop;
+        return settledTop;
       },
     );
     if (window.needsRender() && passes < maximumPasses) {
@@ -160,6 +174,8 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
   function onScroll(): void {
     if (!elements || elements.scroller.clientHeight === 0) return;
     const view = readView(elements);
+    // The list itself has scrolled there.
+    if (window.isPinned && view.scrollTop === settledTop && gapBelow(view) <= 0.5) return;
     window.scrolled(view);
     if (window.needsRender()) render(false);
     else if (window.isPinned && gapBelow(view) > 0.5) settle(false);
@@ -186,6 +202,7 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
 
   function attach(next: ListElements): () => void {
     elements = next;
+    written = nothingWritten;
     const { scroller, head, foot } = next;
     const stopListening = listenToReader(scroller, { onScroll, letGo, catchEnd });
     const stopSelecting = listenToSelection(scroller, { window, keyOf, letGo, catchEnd });
