@@ -44,6 +44,21 @@ describe('createListWindow', () => {
     expect(list.padding()).toEqual({ before: 4400, after: 0 });
   });
 
+  it('looks only at the rows that it shows, however many there are', () => {
+    const asked = new Set<number>();
+    const at = (index: number): { key: string } => {
+      asked.add(index);
+      return { key: `${index}` };
+    };
+    const list = createListWindow({ estimate: 50, initialHeight: clientHeight, overscan: 200 });
+    const items = { length: 10_000, at };
+    list.commit(list.plan(items));
+    settle(list, 0);
+    list.commit(list.plan({ length: 10_001, at }, { prepended: 0, appended: 1, from: items }));
+    expect(asked.size).toBeLessThan(20);
+    expect(Math.min(...asked)).toBeGreaterThan(9_980);
+  });
+
   it('mounts only what is new when rows arrive at the end', () => {
     const list = listOfHundred();
     expect(list.commit(list.plan(rows(0, 101)))).toBe(100);

@@ -54,7 +54,7 @@ export function createListWindow(options: ListWindowOptions = {}): ListWindow {
 
   /** The present range in the next order. Keeping it means that no row is mounted or unmounted for nothing. */
   function carryRange(order: OrderChange, count: number, isEnd: boolean): RowRange | null {
-    if (order.kind === 'mixed') return null;
+    if (order.kind === 'mixed' || range.end === 0) return null;
     const shift = order.kind === 'grown' ? order.prepended : 0;
     return { start: range.start + shift, end: isEnd ? count : range.end + shift };
   }
