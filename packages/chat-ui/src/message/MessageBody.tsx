@@ -1,7 +1,7 @@
 'use client';
 
 import type { Message } from '@confab/chat-core/model';
-import { createElement, useMemo, type ReactNode } from 'react';
+import { createElement, memo, useMemo, type NamedExoticComponent, type ReactNode } from 'react';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { useSlot } from '../slots/use-slot.ts';
@@ -21,7 +21,10 @@ export interface MessageBodyProps {
 /**
  * What a person wrote and attached, or the sentence that stands in its place: deleted, or of a kind that cannot be shown.
  */
-export function MessageBody({ message, rowId }: MessageBodyProps): ReactNode {
+export const MessageBody: NamedExoticComponent<MessageBodyProps> = memo(function MessageBody({
+  message,
+  rowId,
+}: MessageBodyProps): ReactNode {
   const labels = useLabels();
   const format = useFormat();
   const attachments = useMemo(() => attachmentsOf(message), [message]);
@@ -61,7 +64,7 @@ export function MessageBody({ message, rowId }: MessageBodyProps): ReactNode {
       )}
     </>
   );
-}
+});
 
 function Note(props: { readonly id: string | undefined; readonly children: string }): ReactNode {
   return (

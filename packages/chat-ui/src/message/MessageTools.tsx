@@ -1,7 +1,7 @@
 'use client';
 
 import type { Message } from '@confab/chat-core/model';
-import { useState, type ReactNode, type RefObject } from 'react';
+import { memo, useState, type NamedExoticComponent, type ReactNode, type RefObject } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
 import { laterChunk } from '../later/later-chunk.ts';
 import type { MenuAction } from '../overlay/menu-action.ts';
@@ -23,14 +23,16 @@ export interface MessageToolsProps {
 }
 
 /** What can be done with a message. Draws nothing until somebody points at the row or enters it; its code is loaded then, too. */
-export function MessageTools(props: MessageToolsProps): ReactNode {
+export const MessageTools: NamedExoticComponent<MessageToolsProps> = memo(function MessageTools(
+  props: MessageToolsProps,
+): ReactNode {
   const { message, part } = props;
   const [open, setOpen] = useState<OpenTool>(null);
   const isDeleted = message.deletedAt !== undefined;
   const tools = useRowTools(part, !isDeleted);
   if (isDeleted || (!tools.isActive && open === null)) return null;
   return <LoadedToolbox {...props} tools={tools} open={open} onOpen={setOpen} />;
-}
+});
 
 function LoadedToolbox(props: MessageToolboxProps): ReactNode {
   const labels = useLabels();
