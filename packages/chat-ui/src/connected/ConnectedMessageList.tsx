@@ -74,10 +74,10 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
   const labels = useLabels();
   const slots = { EmptyState: useSlot('EmptyState', EmptyState) };
   const messages = useMessages(threadId);
-  const { participants } = useParticipants(threadId);
+  const people = useParticipants(threadId);
   const isGone = useIsThreadGone(threadId);
   const [isRead, setIsRead] = useState(false);
-  const opened = useUnreadAtOpen(threadId, isRead);
+  const opened = useUnreadAtOpen(threadId, isRead && !people.isPending);
   const { items, change } = useThreadItems(threadId, messages, opened?.afterKey ?? null);
   const { onVisibleChange, listRef: coverRef } = useVisibleRead(threadId, {
     enabled: isActive && opened !== undefined,
@@ -97,8 +97,8 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
   );
 
   const others = useMemo(
-    () => participants.filter((person) => person.userId !== userId),
-    [participants, userId],
+    () => people.participants.filter((person) => person.userId !== userId),
+    [people.participants, userId],
   );
   const start = useMemo(() => <ThreadStart people={others} />, [others]);
   const renderItem = useCallback(

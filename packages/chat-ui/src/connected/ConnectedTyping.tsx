@@ -6,7 +6,7 @@ import { useLastingAnnouncement } from '../announcer/use-lasting-announcement.ts
 import { useLabels } from '../labels/use-labels.ts';
 import { useSlot } from '../slots/use-slot.ts';
 import { TypingIndicator } from '../typing/TypingIndicator.tsx';
-import { nameIn } from './name-in.ts';
+import { typingNames } from './name-in.ts';
 
 /** Somebody who stops at once has not been worth a word. */
 const typingDelayMs = 400;
@@ -17,10 +17,7 @@ export function ConnectedTyping({ threadId }: { readonly threadId: string }): Re
   const { typing } = useTyping(threadId);
   const participants = useChatStore((state) => state.threads.get(threadId)?.participants);
   const slots = { TypingIndicator: useSlot('TypingIndicator', TypingIndicator) };
-  const names = typing.map(
-    ({ displayName, userId }) =>
-      displayName ?? nameIn(participants, userId) ?? labels.unknownSender,
-  );
+  const names = typingNames(typing, participants, labels);
   useLastingAnnouncement(names.length > 0 ? labels.typing(names) : '', typingDelayMs);
   return <slots.TypingIndicator names={names} />;
 }

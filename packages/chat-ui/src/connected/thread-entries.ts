@@ -9,7 +9,7 @@ import type { Labels } from '../labels/labels.ts';
 import type { ThreadListEntry, ThreadPreview } from '../thread-list/thread-list-entry.ts';
 import { isEqualData } from './is-equal-data.ts';
 import { messagePreview } from './message-preview.ts';
-import { nameIn } from './name-in.ts';
+import { nameIn, typingNames } from './name-in.ts';
 
 interface Remembered {
   readonly thread: ThreadState;
@@ -75,23 +75,13 @@ function toEntry(
     participants: participants?.filter((person) => person.userId !== state.userId),
     lastMessage: previewOf(state, thread, labels),
     lastMessageAt,
-    typing: typingIn(thread, labels),
+    typing:
+      thread.typing.length === 0 ? undefined : typingNames(thread.typing, participants, labels),
     unread: isOpen ? 0 : unreadIn(state, thread),
     // What is written in the open thread stands in its composer.
     draft: isOpen ? undefined : thread.draft?.text.trim() || undefined,
     isSelected: isOpen,
   };
-}
-
-function typingIn(
-  { typing, participants }: ThreadState,
-  labels: Labels,
-): ThreadListEntry['typing'] {
-  if (typing.length === 0) return undefined;
-  return typing.map(
-    ({ displayName, userId }) =>
-      displayName ?? nameIn(participants, userId) ?? labels.unknownSender,
-  );
 }
 
 /** Of a thread whose messages are not loaded nobody knows how many. */

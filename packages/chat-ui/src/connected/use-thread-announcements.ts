@@ -1,9 +1,11 @@
 'use client';
 
 import { useChatSession, useChatStoreApi } from '@confab/chat-react';
+import type { Message, Participant } from '@confab/chat-core/model';
 import { rowKeyOf } from '@confab/chat-core/state';
 import { useEffect } from 'react';
 import { useAnnouncer } from '../announcer/use-announcer.ts';
+import type { Labels } from '../labels/labels.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { messagePreview } from './message-preview.ts';
 import { nameIn } from './name-in.ts';
@@ -23,12 +25,11 @@ export function useThreadAnnouncements(threadId: string): void {
       watchThread(store, threadId, {
         onArrived(message, { participants }) {
           if (message.senderId === session.userId || message.senderId === undefined) return;
-          const sender =
-            message.senderDisplayName ??
-            nameIn(participants, message.senderId) ??
-            labels.unknownSender;
           const text = messagePreview(message, undefined, labels);
-          announcer.arrived(message.rowKey, labels.arrived(sender, text));
+          announcer.arrived(
+            message.rowKey,
+            labels.arrived(senderIn(participants, message, labels), text),
+          );
         },
         onFailed(message) {
           announcer.alert(labels.sendingFailed(messagePreview(message, undefined, labels)));
@@ -59,9 +60,16 @@ export function useThreadAnnouncements(threadId: string): void {
         if (!isNews || thread?.rows.has(rowKeyOf(thread, id)) !== true) continue;
         // The same change may arrive more than once.
         told.add(id);
-        const sender = event.message.senderDisplayName ?? nameIn(thread.participants, senderId);
-        announcer.say(labels.messageDeleted(sender ?? labels.unknownSender));
+        announcer.say(labels.messageDeleted(senderIn(thread.participants, event.message, labels)));
       }
     });
   }, [session, store, threadId, announcer, labels]);
+}
+
+function senderIn(
+  participants: readonly Participant[] | undefined,
+  { senderDisplayName, senderId }: Pick<Message, 'senderDisplayName' | 'senderId'>,
+  labels: Labels,
+): string {
+  return senderDisplayName ?? nameIn(participants, senderId) ?? labels.unknownSender;
 }

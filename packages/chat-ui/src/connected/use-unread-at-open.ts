@@ -1,11 +1,6 @@
 'use client';
 
-import {
-  useChatStore,
-  useChatStoreApi,
-  useParticipants,
-  useReadReceipts,
-} from '@confab/chat-react';
+import { useChatStore, useChatStoreApi, useReadReceipts } from '@confab/chat-react';
 import {
   countUnread,
   hasRead,
@@ -34,9 +29,7 @@ export function ReceiptsRead(props: {
   readonly onRead: (isRead: boolean) => void;
 }): null {
   const { threadId, onRead } = props;
-  const receipts = useReadReceipts(threadId);
-  const people = useParticipants(threadId);
-  const isPending = receipts.isPending || people.isPending;
+  const { isPending } = useReadReceipts(threadId);
   // What is unread shows in the first frame that has messages.
   useLayoutEffect(() => onRead(!isPending), [isPending, onRead]);
   return null;
@@ -46,7 +39,7 @@ export function ReceiptsRead(props: {
  * What was unread when the thread was opened. `undefined`: not known yet, so nothing must be marked as read. Where the last message that was
  * read is further up than what is loaded, the divider comes when its page does. A caller shows one thread for its whole life.
  *
- * @param isRead - What {@link ReceiptsRead} has told.
+ * @param isRead - The participants are there, and the receipts, as {@link ReceiptsRead} has told.
  */
 export function useUnreadAtOpen(threadId: string, isRead: boolean): UnreadAtOpen | undefined {
   const store = useChatStoreApi();

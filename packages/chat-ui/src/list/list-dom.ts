@@ -62,7 +62,6 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
   let shown: WindowPlan | null = null;
   let written = nothingWritten;
   let hasKeptRow = false;
-  let settledTop = -1;
 
   function readView({ scroller }: ListElements): ScrollView {
     const { scrollTop, clientHeight, scrollHeight } = scroller;
@@ -133,8 +132,7 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
         // Where nothing has to move, shrinking content may still have moved the scroller.
         const wanted = top ?? scrollTop;
         if (scroller.scrollTop !== wanted) scroller.scrollTop = wanted;
-        settledTop = scroller.scrollTop;
-        return settledTop;
+        return scroller.scrollTop;
       },
     );
     if (window.needsRender() && passes < maximumPasses) {
@@ -174,8 +172,6 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
   function onScroll(): void {
     if (!elements || elements.scroller.clientHeight === 0) return;
     const view = readView(elements);
-    // The list itself has scrolled there.
-    if (window.isPinned && view.scrollTop === settledTop && gapBelow(view) <= 0.5) return;
     window.scrolled(view);
     if (window.needsRender()) render(false);
     else if (window.isPinned && gapBelow(view) > 0.5) settle(false);

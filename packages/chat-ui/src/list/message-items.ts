@@ -91,9 +91,10 @@ export function createMessageItems(options: MessageItemsOptions = {}): MessageIt
 
   function createRow(input: MessageItemsInput, key: string, index: number): MessageListItem {
     const { keys, lookup, unreadAfterKey = null } = input;
-    const here = lookup(key);
-    const before = factsAt(keys[index - 1], lookup);
-    const after = factsAt(keys[index + 1], lookup);
+    const [before, here, after] = [-1, 0, 1].map((step) => {
+      const neighbour = keys[index + step];
+      return neighbour === undefined ? undefined : lookup(neighbour);
+    });
     const isFirstUnread = index > 0 && keys[index - 1] === unreadAfterKey;
     const isLastRead = key === unreadAfterKey && index + 1 < keys.length;
     const isNewDay = here !== undefined && (before === undefined || !isSameDay(before, here));
@@ -144,13 +145,6 @@ export function createMessageItems(options: MessageItemsOptions = {}): MessageIt
 }
 
 const noGrowth = { prepended: 0, appended: 0 };
-
-function factsAt(
-  key: string | undefined,
-  lookup: MessageItemsInput['lookup'],
-): MessageFacts | undefined {
-  return key === undefined ? undefined : lookup(key);
-}
 
 function canBeGrouped(facts: MessageFacts): boolean {
   return (facts.kind === 'text' || facts.kind === 'html') && facts.deletedAt === undefined;

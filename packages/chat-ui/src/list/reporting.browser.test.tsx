@@ -74,6 +74,8 @@ describe('onReachStart', () => {
       isUnbounded: true,
       props: { hasOlder: true, onReachStart },
     });
+    // The words are loaded when there is a reason for them.
+    await expect.poll(() => warn.mock.calls.length).toBe(1);
     await frames(3);
     expect(onReachStart).not.toHaveBeenCalled();
     expect(warn).toHaveBeenCalledTimes(1);

@@ -42,7 +42,10 @@ export function useReachStart(list: ListDom, options: ReachStartOptions): void {
     if (isBounded(elements)) queueMicrotask(() => onReachStart?.());
     else if (!current.hasWarned) {
       current.hasWarned = true;
-      warnUnbounded();
+      import('./warn-unbounded.ts').then(
+        (loaded) => loaded.warnUnbounded(),
+        () => {},
+      );
     }
   }
 
@@ -62,13 +65,4 @@ function isBounded({ scroller, list }: ListElements): boolean {
   const grown = scroller.clientHeight - clientHeight;
   list.style.paddingBlockEnd = padding;
   return grown < probeHeight - 1;
-}
-
-function warnUnbounded(): void {
-  if (typeof process !== 'undefined' && process.env['NODE_ENV'] === 'production') return;
-  // oxlint-disable-next-line no-console -- a mistake in the host page, for its developer's eyes
-  console.warn(
-    'MessageList has no bounded height, so it cannot scroll, and it will not load older messages. ' +
-      'Give the element around it a height; in a flex column also set `min-height: 0`.',
-  );
 }

@@ -41,11 +41,8 @@ export function compareOrder<T>(
   if (before.length === 0) return grown(0, growth);
   const isSame = (old: T | undefined, now: T | undefined): boolean =>
     old === now || (old !== undefined && now !== undefined && keyOf(old) === keyOf(now));
-  const first = before.at(0);
-  let prepended = told?.prepended ?? 0;
-  if (!isSame(first, after.at(prepended)))
-    for (prepended = 0; prepended <= growth && !isSame(first, after.at(prepended)); prepended += 1);
-  if (prepended > growth) return mixed;
+  let prepended = 0;
+  while (!isSame(before.at(0), after.at(prepended))) if (++prepended > growth) return mixed;
   for (let index = 0; index < before.length; index += 1)
     if (!isSame(before.at(index), after.at(index + prepended))) return mixed;
   return grown(prepended, growth - prepended);
