@@ -44,6 +44,8 @@ export function reactSettings(major) {
       { find: /^(react|react-dom)(\/.*)?$/, replacement: join(installed, '$1$2') },
       // Its CommonJS form would be loaded by Node, and with it React 19.
       { find: /^@testing-library\/react$/, replacement: testingLibraryModule },
+      // On React 18 this is nothing but React's own.
+      { find: /^use-sync-external-store\/shim$/, replacement: join(installed, 'react') },
     ],
     inline: librariesOnReact,
   };
