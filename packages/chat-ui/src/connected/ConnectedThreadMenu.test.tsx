@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ChatApp } from './ChatApp.tsx';
@@ -43,6 +43,15 @@ it('does not take an empty topic', async () => {
   await userEvent.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(screen.getByRole('heading', { level: 2, name: 'Launch' })).toBeInTheDocument();
+});
+
+it('does not take a topic while its last word is being composed', async () => {
+  const dialog = await choose('Rename');
+  const field = within(dialog).getByRole('textbox', { name: 'Topic' });
+  // A press that is not prevented submits the form.
+  expect(fireEvent.keyDown(field, { key: 'Enter', isComposing: true })).toBe(false);
+  expect(fireEvent.keyDown(field, { key: 'Enter', keyCode: 229 })).toBe(false);
+  expect(fireEvent.keyDown(field, { key: 'Enter' })).toBe(true);
 });
 
 it('leaves the thread once the user has said yes, and closes it', async () => {

@@ -1,7 +1,7 @@
 'use client';
 
 import { Dialog, DialogDescription, DialogHeading } from '@ariakit/react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent as ReactKeyboardEvent, ReactNode } from 'react';
 import { CloseIcon } from '../icons/action-icons.tsx';
 import { IconButton } from '../icons/IconButton.tsx';
 import { useLabels } from '../labels/use-labels.ts';
@@ -16,6 +16,7 @@ export function DialogSurface(props: DialogProps & { readonly place: OverlayPlac
     <Dialog
       open
       onClose={props.onClose}
+      hideOnEscape={isForDialog}
       portal
       portalElement={place.element}
       preventBodyScroll={false}
@@ -42,4 +43,10 @@ export function DialogSurface(props: DialogProps & { readonly place: OverlayPlac
       {props.buttons != null && <footer data-part="dialog-buttons">{props.buttons}</footer>}
     </Dialog>
   );
+}
+
+/** Not a key with which an input method ends a word in one of the fields. */
+function isForDialog(event: KeyboardEvent | ReactKeyboardEvent): boolean {
+  const key = 'nativeEvent' in event ? event.nativeEvent : event;
+  return !key.isComposing;
 }

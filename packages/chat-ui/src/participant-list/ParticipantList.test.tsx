@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { renderInProvider } from '../test-support/render-in-provider.tsx';
@@ -55,6 +55,8 @@ describe('a field that finds a person', () => {
     await waitFor(() =>
       expect(document.querySelector('[aria-live="polite"]')?.textContent).toBe('1 person'),
     );
+    fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'Escape', isComposing: true });
+    expect(rows()).toHaveLength(1);
     await userEvent.keyboard('{Escape}');
     expect(rows()).toHaveLength(9);
   });

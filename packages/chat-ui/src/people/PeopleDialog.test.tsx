@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { renderInProvider } from '../test-support/render-in-provider.tsx';
@@ -133,4 +133,22 @@ it('says in a notice who could not be added after it was closed', async () => {
       'One person could not be added.',
     ),
   );
+});
+
+it('stays open when Escape only ends a word that is being composed in the search', async () => {
+  onClose.mockClear();
+  renderInProvider(
+    <PeopleDialog
+      purpose="add"
+      candidates={[grace]}
+      onSubmit={() => Promise.resolve(done)}
+      onClose={onClose}
+    />,
+  );
+  const search = await screen.findByRole('searchbox');
+  search.focus();
+  fireEvent.keyDown(search, { key: 'Escape', isComposing: true });
+  expect(onClose).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
 });
