@@ -5,21 +5,21 @@ export function focused(page: Page): Locator {
   return page.locator('*:focus');
 }
 
-/** Presses Tab until the focus is on something with this name, and, when given, the page matches `until`. */
+/** Presses Tab until what has the focus is named so or, given a selector, until the page matches that. */
 export async function tabTo(
   page: Page,
-  name: RegExp,
-  { until, back = false }: { readonly until?: string; readonly back?: boolean } = {},
+  target: RegExp | string,
+  { back = false }: { readonly back?: boolean } = {},
 ): Promise<void> {
   for (let press = 0; press < 40; press += 1) {
     const isThere =
-      until === undefined
-        ? await hasFocusedName(page, name)
-        : (await page.locator(until).count()) > 0;
+      typeof target === 'string'
+        ? (await page.locator(target).count()) > 0
+        : await hasFocusedName(page, target);
     if (isThere) return;
     await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
   }
-  throw new Error(`Tab does not lead to ${until ?? name}.`);
+  throw new Error(`Tab does not lead to ${target}.`);
 }
 
 async function hasFocusedName(page: Page, name: RegExp): Promise<boolean> {

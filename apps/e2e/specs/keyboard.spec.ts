@@ -7,10 +7,13 @@ import { collectSpoken, focused, tabTo } from '../harness/keyboard.ts';
 const row = (page: Page, text: string): Locator =>
   page.locator('[data-part="row"]').filter({ hasText: text });
 
+const backToMessages = (page: Page): Promise<void> =>
+  tabTo(page, '[data-part="row"]:focus', { back: true });
+
 /** Opens a chat with the keyboard, from the freshly loaded page. */
 async function openThread(page: Page, topic: string): Promise<void> {
   await page.locator('[data-part="thread-rows"]').getByText(topic, { exact: true }).waitFor();
-  await tabTo(page, /thread/, { until: '[data-part="thread-rows"] :focus' });
+  await tabTo(page, '[data-part="thread-rows"] :focus');
   for (let step = 0; step < 12; step += 1) {
     if ((await focused(page).textContent())?.includes(topic)) break;
     await page.keyboard.press('ArrowDown');
@@ -26,7 +29,7 @@ test('ten messages are read one by one, each with its sender, text and time', as
   const page = await openAs('ada');
   await openThread(page, 'Atlas launch');
   const spoken = await collectSpoken(page);
-  await tabTo(page, /./, { until: '[data-part="row"]:focus', back: true });
+  await backToMessages(page);
   await page.keyboard.press('End');
   const names: string[] = [];
   for (let step = 0; step < 10; step += 1) {
@@ -62,7 +65,7 @@ test('the last own message is changed from the composer, and another one from it
   await expect(focused(page)).toHaveValue('');
 
   await page.keyboard.press('Shift+Tab');
-  await tabTo(page, /./, { until: '[data-part="row"]:focus', back: true });
+  await backToMessages(page);
   await expect(focused(page)).toContainText('Twelve o’clock then, sharp');
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeFocused();
@@ -89,7 +92,7 @@ test('a message that was refused is announced at once, and tried again from its 
   await expect.poll(spoken).toEqual([expect.stringMatching(/See you there/)]);
   await page.unroute(sends);
 
-  await tabTo(page, /./, { until: '[data-part="row"]:focus', back: true });
+  await backToMessages(page);
   await page.keyboard.press('End');
   await expect(focused(page)).toHaveAccessibleName(/See you there.*Not sent/);
   await tabTo(page, /^Retry$/);

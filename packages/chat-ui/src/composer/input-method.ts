@@ -1,7 +1,18 @@
+/** The parts of a browser's keyboard event that tell whose key it is. */
+export interface InputMethodKey {
+  readonly isComposing: boolean;
+  readonly keyCode: number;
+}
+
 /** The parts of React's keyboard event that tell whose key it is. */
 export interface InputMethodKeyEvent {
   readonly timeStamp: number;
-  readonly nativeEvent: { readonly isComposing: boolean; readonly keyCode: number };
+  readonly nativeEvent: InputMethodKey;
+}
+
+/** Whether an input method works with a key. 229 is the code of every key that it has taken; some set only that. */
+export function isOfInputMethod({ isComposing, keyCode }: InputMethodKey): boolean {
+  return isComposing || keyCode === 229;
 }
 
 /**
@@ -32,8 +43,7 @@ export function createCompositionGuard(): CompositionGuard {
       endedAt = event.timeStamp;
     },
     ownerOf({ nativeEvent, timeStamp }) {
-      // 229 is the key code of every key that an input method has taken; some set only that.
-      if (nativeEvent.isComposing || nativeEvent.keyCode === 229) return 'composing';
+      if (isOfInputMethod(nativeEvent)) return 'composing';
       const isEcho = timeStamp - endedAt < echoMs;
       endedAt = Number.NEGATIVE_INFINITY;
       return isEcho ? 'echo' : 'user';

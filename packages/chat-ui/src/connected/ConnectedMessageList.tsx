@@ -36,7 +36,7 @@ import { loadErrorText } from './load-error-text.ts';
 import { useIsThreadGone } from './use-is-thread-gone.ts';
 import { useThreadItems } from './use-thread-items.ts';
 import { useMessageJump, type JumpOptions } from './use-message-jump.ts';
-import { ReceiptsRead, useUnreadAtOpen } from './use-unread-at-open.ts';
+import { ReceiptsLoad, useUnreadAtOpen } from './use-unread-at-open.ts';
 
 /** What the owner of a {@link ConnectedMessageList} can do with it. */
 export interface ConnectedListHandle extends Pick<MessageListHandle, 'getPlace'> {
@@ -76,8 +76,8 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
   const messages = useMessages(threadId);
   const people = useParticipants(threadId);
   const isGone = useIsThreadGone(threadId);
-  const [isRead, setIsRead] = useState(false);
-  const opened = useUnreadAtOpen(threadId, isRead && !people.isPending);
+  const [hasReceipts, setHasReceipts] = useState(false);
+  const opened = useUnreadAtOpen(threadId, hasReceipts && !people.isPending);
   const { items, change } = useThreadItems(threadId, messages, opened?.afterKey ?? null);
   const { onVisibleChange, listRef: coverRef } = useVisibleRead(threadId, {
     enabled: isActive && opened !== undefined,
@@ -126,7 +126,7 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
   }
   return (
     <MessageCommands threadId={threadId} onEdit={props.onEdit}>
-      <ReceiptsRead threadId={threadId} onRead={setIsRead} />
+      <ReceiptsLoad threadId={threadId} onLoad={setHasReceipts} />
       {/* The list knows what is on screen; this tells whether a dialog lies over it. */}
       <span ref={coverRef} hidden />
       <WindowedMessageList

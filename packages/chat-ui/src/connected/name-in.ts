@@ -11,14 +11,23 @@ export function nameIn(
   return participants?.find((person) => person.userId === userId)?.displayName;
 }
 
+/** The name to show for a person: the one that came with what he did, else that in the thread. */
+export function shownName(
+  own: string | undefined,
+  userId: string | undefined,
+  participants: readonly Participant[] | undefined,
+  labels: Labels,
+): string {
+  return own ?? nameIn(participants, userId) ?? labels.unknownSender;
+}
+
 /** The names of those who are typing. */
 export function typingNames(
   typing: ThreadState['typing'],
   participants: readonly Participant[] | undefined,
   labels: Labels,
 ): readonly string[] {
-  return typing.map(
-    ({ displayName, userId }) =>
-      displayName ?? nameIn(participants, userId) ?? labels.unknownSender,
+  return typing.map(({ displayName, userId }) =>
+    shownName(displayName, userId, participants, labels),
   );
 }

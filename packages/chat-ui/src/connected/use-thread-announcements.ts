@@ -1,14 +1,12 @@
 'use client';
 
 import { useChatSession, useChatStoreApi } from '@confab/chat-react';
-import type { Message, Participant } from '@confab/chat-core/model';
 import { rowKeyOf } from '@confab/chat-core/state';
 import { useEffect } from 'react';
 import { useAnnouncer } from '../announcer/use-announcer.ts';
-import type { Labels } from '../labels/labels.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { messagePreview } from './message-preview.ts';
-import { nameIn } from './name-in.ts';
+import { shownName } from './name-in.ts';
 import { watchThread } from './watch-thread.ts';
 
 /**
@@ -25,11 +23,10 @@ export function useThreadAnnouncements(threadId: string): void {
       watchThread(store, threadId, {
         onArrived(message, { participants }) {
           if (message.senderId === session.userId || message.senderId === undefined) return;
+          const { senderDisplayName, senderId, rowKey } = message;
+          const sender = shownName(senderDisplayName, senderId, participants, labels);
           const text = messagePreview(message, undefined, labels);
-          announcer.arrived(
-            message.rowKey,
-            labels.arrived(senderIn(participants, message, labels), text),
-          );
+          announcer.arrived(rowKey, labels.arrived(sender, text));
         },
         onFailed(message) {
           announcer.alert(labels.sendingFailed(messagePreview(message, undefined, labels)));
@@ -54,22 +51,15 @@ export function useThreadAnnouncements(threadId: string): void {
     return session.subscribe((batch) => {
       for (const event of batch) {
         if (event.type !== 'message-upserted' || event.threadId !== threadId) continue;
-        const { id, deletedAt, senderId } = event.message;
+        const { id, deletedAt, senderId, senderDisplayName } = event.message;
         const thread = store.getState().threads.get(threadId);
         const isNews = deletedAt !== undefined && !told.has(id) && senderId !== session.userId;
         if (!isNews || thread?.rows.has(rowKeyOf(thread, id)) !== true) continue;
         // The same change may arrive more than once.
         told.add(id);
-        announcer.say(labels.messageDeleted(senderIn(thread.participants, event.message, labels)));
+        const sender = shownName(senderDisplayName, senderId, thread.participants, labels);
+        announcer.say(labels.messageDeleted(sender));
       }
     });
   }, [session, store, threadId, announcer, labels]);
-}
-
-function senderIn(
-  participants: readonly Participant[] | undefined,
-  { senderDisplayName, senderId }: Pick<Message, 'senderDisplayName' | 'senderId'>,
-  labels: Labels,
-): string {
-  return senderDisplayName ?? nameIn(participants, senderId) ?? labels.unknownSender;
 }

@@ -24,14 +24,14 @@ export interface UnreadAtOpen {
 const countCap = 99;
 
 /** Loads what tells how far everybody has read. A component of its own, so that a receipt does not render the list. */
-export function ReceiptsRead(props: {
+export function ReceiptsLoad(props: {
   readonly threadId: string;
-  readonly onRead: (isRead: boolean) => void;
+  readonly onLoad: (isLoaded: boolean) => void;
 }): null {
-  const { threadId, onRead } = props;
+  const { threadId, onLoad } = props;
   const { isPending } = useReadReceipts(threadId);
   // What is unread shows in the first frame that has messages.
-  useLayoutEffect(() => onRead(!isPending), [isPending, onRead]);
+  useLayoutEffect(() => onLoad(!isPending), [isPending, onLoad]);
   return null;
 }
 
@@ -39,9 +39,12 @@ export function ReceiptsRead(props: {
  * What was unread when the thread was opened. `undefined`: not known yet, so nothing must be marked as read. Where the last message that was
  * read is further up than what is loaded, the divider comes when its page does. A caller shows one thread for its whole life.
  *
- * @param isRead - The participants are there, and the receipts, as {@link ReceiptsRead} has told.
+ * @param isReadingKnown - The participants are there, and the receipts, as {@link ReceiptsLoad} has told.
  */
-export function useUnreadAtOpen(threadId: string, isRead: boolean): UnreadAtOpen | undefined {
+export function useUnreadAtOpen(
+  threadId: string,
+  isReadingKnown: boolean,
+): UnreadAtOpen | undefined {
   const store = useChatStoreApi();
   const isLoaded = useChatStore((state) => state.threads.get(threadId)?.isLoaded === true);
   const [opened, setOpened] = useState<UnreadAtOpen>();
@@ -50,7 +53,7 @@ export function useUnreadAtOpen(threadId: string, isRead: boolean): UnreadAtOpen
     const thread = farId === undefined ? undefined : state.threads.get(threadId);
     return farId !== undefined && thread?.rows.has(rowKeyOf(thread, farId)) === true;
   });
-  const isReady = opened === undefined && isLoaded && isRead;
+  const isReady = opened === undefined && isLoaded && isReadingKnown;
   const thread = isReady || hasCome ? store.getState().threads.get(threadId) : undefined;
   if (thread !== undefined) {
     const { userId } = store.getState();

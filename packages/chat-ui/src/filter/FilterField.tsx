@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLastingAnnouncement } from '../announcer/use-lasting-announcement.ts';
+import { isOfInputMethod } from '../composer/input-method.ts';
 import { FilterIcon } from '../icons/action-icons.tsx';
 
 /** What was found is said when the user stops typing. */
@@ -31,7 +32,7 @@ export function FilterField(props: FilterFieldProps): ReactNode {
         aria-label={label}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || value === '' || event.nativeEvent.isComposing) return;
+          if (event.key !== 'Escape' || value === '' || isOfInputMethod(event.nativeEvent)) return;
           event.preventDefault();
           onChange('');
         }}

@@ -159,11 +159,16 @@ describe('updates', () => {
     a2: text('a', 1),
     b1: text('b', 2),
   };
+  /** Updates, and asks for all rows as a list does that shows them. */
   const update = (
     builder: MessageItemsBuilder,
     keys: readonly string[],
-  ): ReturnType<MessageItemsBuilder['update']> =>
-    builder.update({ keys, lookup: (key) => facts[key] });
+    unreadAfterKey?: string,
+  ): ReturnType<MessageItemsBuilder['update']> => {
+    const result = builder.update({ keys, lookup: (key) => facts[key], unreadAfterKey });
+    all(result.items);
+    return result;
+  };
 
   it('return the same object for the same keys: an edit changes nothing', () => {
     const builder = createMessageItems();
@@ -213,11 +218,21 @@ describe('updates', () => {
   it('move the divider and change nothing else', () => {
     const builder = createMessageItems();
     const keys = ['b0', 'a0', 'b1'];
-    const lookup = (key: string): MessageFacts | undefined => facts[key];
-    const before = builder.update({ keys, lookup }).items;
-    const after = builder.update({ keys, lookup, unreadAfterKey: 'a0' }).items;
+    const before = update(builder, keys).items;
+    const after = update(builder, keys, 'a0').items;
     expect(after.at(0)).toBe(before.at(0));
     expect(after.at(2)?.divider).toBe('unread');
+  });
+
+  it('keep an object through an update that nobody has looked at, and let it go with what is no longer shown', () => {
+    const builder = createMessageItems();
+    const first = update(builder, ['b0', 'a0']).items.at(0);
+    builder.update({ keys: ['b0', 'a0', 'a1'], lookup: (key) => facts[key] });
+    expect(update(builder, ['b0', 'a0', 'a1', 'a2']).items.at(0)).toBe(first);
+    update(builder, ['a1', 'a2']);
+    const again = update(builder, ['b0', 'a0', 'a1', 'a2']).items.at(0);
+    expect(again).toEqual(first);
+    expect(again).not.toBe(first);
   });
 
   it('look only at the messages of rows that are asked for, and at their neighbours', () => {

@@ -60,33 +60,30 @@ const fiveMinutes = 5 * 60 * 1000;
 export function createMessageItems(options: MessageItemsOptions = {}): MessageItemsBuilder {
   const { timeZone, groupGapMs = fiveMinutes } = options;
   const dayOf = createDayOf(timeZone);
-  /** Every row that was made, as it was last. */
-  const known = new Map<string, MessageListItem>();
+  /** The rows that a list has asked for, most lately and before that. Older ones are let go, however long the thread goes on. */
+  let made = new Map<string, MessageListItem>();
+  let madeBefore = made;
   let last: MessageItemsInput | null = null;
   let result: MessageItems = { items: [], change: null };
 
   function createRows(input: MessageItemsInput): Rows<MessageListItem> {
     const { keys } = input;
-    const made = new Map<string, MessageListItem>();
+    // An update that nobody has looked at changes nothing for those who look later.
+    if (made.size > 0) madeBefore = made;
+    const before = madeBefore;
+    const own = new Map<string, MessageListItem>();
+    made = own;
     return {
       length: keys.length,
       at(index: number): MessageListItem | undefined {
         const place = index < 0 ? index + keys.length : index;
         const key = keys[place];
         if (key === undefined) return undefined;
-        const row = made.get(key) ?? renewRow(createRow(input, key, place));
-        made.set(key, row);
+        const row = own.get(key) ?? sameOr(before.get(key), createRow(input, key, place));
+        own.set(key, row);
         return row;
       },
     };
-  }
-
-  /** The row as it was, if that is still true. */
-  function renewRow(row: MessageListItem): MessageListItem {
-    const before = known.get(row.key);
-    if (before && isSameRow(before, row)) return before;
-    known.set(row.key, row);
-    return row;
   }
 
   function createRow(input: MessageItemsInput, key: string, index: number): MessageListItem {
@@ -150,11 +147,13 @@ function canBeGrouped(facts: MessageFacts): boolean {
   return (facts.kind === 'text' || facts.kind === 'html') && facts.deletedAt === undefined;
 }
 
-function isSameRow(a: MessageListItem, b: MessageListItem): boolean {
-  return (
-    a.groupStart === b.groupStart &&
-    a.groupEnd === b.groupEnd &&
-    a.day === b.day &&
-    a.divider === b.divider
-  );
+/** The row as it was, if that is still true. */
+function sameOr(before: MessageListItem | undefined, row: MessageListItem): MessageListItem {
+  const isSame =
+    before !== undefined &&
+    before.groupStart === row.groupStart &&
+    before.groupEnd === row.groupEnd &&
+    before.day === row.day &&
+    before.divider === row.divider;
+  return isSame ? before : row;
 }

@@ -2,6 +2,7 @@
 
 import { Dialog, DialogDescription, DialogHeading } from '@ariakit/react';
 import type { KeyboardEvent as ReactKeyboardEvent, ReactNode } from 'react';
+import { isOfInputMethod } from '../composer/input-method.ts';
 import { CloseIcon } from '../icons/action-icons.tsx';
 import { IconButton } from '../icons/IconButton.tsx';
 import { useLabels } from '../labels/use-labels.ts';
@@ -47,6 +48,5 @@ export function DialogSurface(props: DialogProps & { readonly place: OverlayPlac
 
 /** Not a key with which an input method ends a word in one of the fields. */
 function isForDialog(event: KeyboardEvent | ReactKeyboardEvent): boolean {
-  const key = 'nativeEvent' in event ? event.nativeEvent : event;
-  return !key.isComposing;
+  return !isOfInputMethod('nativeEvent' in event ? event.nativeEvent : event);
 }

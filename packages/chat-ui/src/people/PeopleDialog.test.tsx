@@ -148,6 +148,7 @@ it('stays open when Escape only ends a word that is being composed in the search
   const search = await screen.findByRole('searchbox');
   search.focus();
   fireEvent.keyDown(search, { key: 'Escape', isComposing: true });
+  fireEvent.keyDown(search, { key: 'Escape', keyCode: 229 });
   expect(onClose).not.toHaveBeenCalled();
   await userEvent.keyboard('{Escape}');
   await waitFor(() => expect(onClose).toHaveBeenCalled());
