@@ -181,3 +181,19 @@ describe('while there is nothing to list', () => {
     expect(screen.getByText('Couldn’t load your chats')).toBeDefined();
   });
 });
+
+it('says that there are no messages only where there are none, not while the last one is awaited', () => {
+  renderInProvider(
+    <ThreadList
+      threads={[
+        { ...lone, id: '1', topic: 'Awaited', lastMessageAt: sampleTime(9, 9) },
+        { ...lone, id: '2', topic: 'Empty' },
+      ]}
+      onSelect={() => {}}
+    />,
+  );
+  expect(screen.getByRole('button', { name: /^Awaited/u }).textContent).not.toContain(
+    'No messages',
+  );
+  expect(screen.getByRole('button', { name: /^Empty/u }).textContent).toContain('No messages yet');
+});

@@ -32,16 +32,24 @@ export function ThreadPreviewLine({ entry }: { readonly entry: ThreadListEntry }
           </span>
         </>
       ) : (
-        <LastMessage preview={entry.lastMessage} />
+        <LastMessage preview={entry.lastMessage} isAwaited={entry.lastMessageAt !== undefined} />
       )}
       <UnreadBadge unread={entry.unread} />
     </span>
   );
 }
 
-function LastMessage({ preview }: { readonly preview: ThreadPreview | undefined }): ReactNode {
+interface LastMessageProps {
+  readonly preview: ThreadPreview | undefined;
+  /** There is a message, and it has not been read yet. */
+  readonly isAwaited: boolean;
+}
+
+function LastMessage({ preview, isAwaited }: LastMessageProps): ReactNode {
   const labels = useLabels();
-  if (preview === undefined) return <span data-part="thread-preview">{labels.noMessages}</span>;
+  // The space keeps the room of the line.
+  if (preview === undefined)
+    return <span data-part="thread-preview">{isAwaited ? '\u00a0' : labels.noMessages}</span>;
   if (preview.deleted === true) {
     return (
       <span data-part="thread-preview" data-state="deleted" dir="auto">
