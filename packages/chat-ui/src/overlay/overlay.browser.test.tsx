@@ -2,6 +2,7 @@ import { cleanup, render } from '@testing-library/react';
 import { StrictMode, useState, type ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { laterChunk } from '../later/later-chunk.ts';
 import { ChatUiProvider } from '../root/ChatUiProvider.tsx';
 import '../styles/styles.css';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
@@ -112,6 +113,22 @@ describe('a dialog that asks', () => {
     await userEvent.keyboard('{Escape}');
     await untilGone('dialog');
     await vi.waitFor(() => expect(focusedText()).toBe('Leave'));
+  });
+
+  it('is drawn inside the provider also when it is open from the start', async () => {
+    await laterChunk.load();
+    draw(
+      <ConfirmDialog
+        title="Leave the chat?"
+        description=""
+        confirmLabel="Leave"
+        failedText={() => ''}
+        onConfirm={async () => {}}
+        onClose={() => {}}
+      />,
+    );
+    const dialog = await untilPart('dialog');
+    expect(dialog.closest('.confab')).not.toBeNull();
   });
 
   it('has its title and its text as name and description', async () => {

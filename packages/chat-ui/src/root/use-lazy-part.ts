@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useReducer } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
 import { useToasts } from '../toasts/toasts.ts';
 import { useChunk, type Chunk } from './chunk.ts';
@@ -11,7 +12,10 @@ import { useChunk, type Chunk } from './chunk.ts';
 export function useLazyPart<T>(chunk: Chunk<T>, onClose: () => void): T | undefined {
   const labels = useLabels();
   const toasts = useToasts();
-  return useChunk(chunk, (retry) => {
+  // It is drawn inside its provider, which is in the document only after the first commit of both.
+  const [isMounted, mount] = useReducer(() => true, false);
+  useEffect(mount, [mount]);
+  const loaded = useChunk(chunk, (retry) => {
     toasts.show({
       text: labels.partNotLoaded,
       actionLabel: labels.tryAgain,
@@ -19,4 +23,5 @@ export function useLazyPart<T>(chunk: Chunk<T>, onClose: () => void): T | undefi
       onDismiss: onClose,
     });
   });
+  return isMounted ? loaded : undefined;
 }
