@@ -2,6 +2,7 @@ import type { Decorator, Preview } from '@storybook/react-vite';
 import { ChatUiProvider } from '@confab/chat-ui';
 import '@confab/chat-ui/styles.css';
 import './preview.css';
+import { smallTargets } from './small-targets.ts';
 
 /** Every story is shown inside the kit's provider, in the look that the toolbar chooses. */
 const withChatUi: Decorator = (Story, { globals }) => (
@@ -17,6 +18,10 @@ const withChatUi: Decorator = (Story, { globals }) => (
 const preview: Preview = {
   tags: ['autodocs'],
   decorators: [withChatUi],
+  afterEach: () => {
+    const small = smallTargets(document);
+    if (small.length > 0) throw new Error(`Too small to be pressed: ${small.join('; ')}.`);
+  },
   parameters: {
     // A story with an accessibility violation fails the test run.
     a11y: { test: 'error' },

@@ -30,6 +30,15 @@ export default meta;
 
 type Story = StoryObj<MessageListMessagesProps>;
 
+/** A button of the page around the list. */
+const outsideButton = {
+  position: 'absolute',
+  insetBlockStart: 8,
+  insetInlineEnd: 24,
+  flex: 'none',
+  minBlockSize: 24,
+} as const;
+
 function scrollerOf(canvas: HTMLElement): HTMLElement {
   const scroller = canvas.querySelector<HTMLElement>('[data-part="scroller"]');
   if (!scroller) throw new Error('The story shows no list.');
@@ -98,7 +107,7 @@ export const JumpToMessage: Story = {
         <MessageList {...args} ref={list} />
         <button
           type="button"
-          style={{ position: 'absolute', insetBlockStart: 8, insetInlineEnd: 24, flex: 'none' }}
+          style={outsideButton}
           onClick={() => list.current?.scrollToMessage('sample-100', { highlight: true })}
         >
           Jump to a message
@@ -185,7 +194,7 @@ export const NewMessages: Story = {
         <MessageList {...args} messages={messages} />
         <button
           type="button"
-          style={{ position: 'absolute', insetBlockStart: 8, insetInlineEnd: 24, flex: 'none' }}
+          style={outsideButton}
           onClick={() => setCount((before) => before + 1)}
         >
           Receive a message
