@@ -1,8 +1,9 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { StrictMode } from 'react';
+import { StrictMode, type ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { labelsEn } from '../labels/labels-en.ts';
 import { ChatUiProvider } from '../root/ChatUiProvider.tsx';
 import {
   ada,
@@ -42,6 +43,50 @@ describe('MessageList with messages', () => {
   it('takes another name', () => {
     show({ label: 'Messages of Atlas launch' });
     expect(screen.getByRole('list', { name: 'Messages of Atlas launch' })).toBeInTheDocument();
+  });
+
+  it('names each row by sender, text and time, and says that more may come', () => {
+    show();
+    const row = screen.getByText('On it.').closest('li');
+    expect(row).toHaveAccessibleName('Ada On it. 8:55 AM Sent');
+    expect(row).toHaveAttribute('aria-posinset', '3');
+    expect(row).toHaveAttribute('aria-setsize', '-1');
+    // The second message of a group does not show its sender, and names it.
+    expect(screen.getByText('It is too tall.').closest('li')).toHaveAccessibleName(
+      'Grace It is too tall. 5:01 PM',
+    );
+  });
+
+  it('names the rows by the parts that are chosen, in their order', () => {
+    show({ rowLabelParts: ['time', 'body'] });
+    expect(screen.getByText('On it.').closest('li')).toHaveAccessibleName('8:55 AM On it.');
+  });
+
+  it('shows every other message when one cannot be drawn, and that one when it has changed', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const [first, ...others] = messages;
+    if (first === undefined) throw new Error('There is no message.');
+    const unreadable = { ...first };
+    Object.defineProperty(unreadable, 'content', {
+      enumerable: true,
+      get: () => {
+        throw new TypeError('This cannot be read.');
+      },
+    });
+    const list = (shown: MessageListMessagesProps['messages']): ReactNode => (
+      <ChatUiProvider timeZone="UTC" now={() => sampleNow}>
+        <MessageList messages={shown} userId={ada.userId} timeZone="UTC" />
+      </ChatUiProvider>
+    );
+    const { rerender } = render(list([unreadable, ...others]));
+    const isBroken = screen
+      .getAllByRole('listitem')
+      .map((row) => row.textContent?.includes(labelsEn.messageBroken));
+    expect(isBroken).toEqual([true, false, false]);
+    expect(screen.getByText('On it.')).toBeInTheDocument();
+    rerender(list(messages));
+    expect(screen.getByText(first.content)).toBeInTheDocument();
+    vi.restoreAllMocks();
   });
 
   it('separates days, with the text before the row that begins the day', () => {

@@ -1,5 +1,5 @@
 import { scaleOf } from './element-scale.ts';
-import type { ListWindow, WindowPadding, WindowPlan } from './core/list-window-contract.ts';
+import type { ListWindow, WindowPlan } from './core/list-window-contract.ts';
 import { isSameRange } from './core/range.ts';
 import { gapBelow, type ScrollView } from './core/settle.ts';
 import { listenToReader } from './listen-to-reader.ts';
@@ -44,8 +44,6 @@ const revealMargin = 8;
 /** More passes than this in one commit mean that rows have no height; the next scroll goes on. */
 const maximumPasses = 20;
 
-const nothingWritten: WindowPadding = { before: -1, after: -1 };
-
 /**
  * Creates the DOM side of a list. `render` has to render a new plan and commit it before it returns; inside a commit
  * it may do so right after.
@@ -60,7 +58,6 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
   let isObserving = false;
   let passes = 0;
   let shown: WindowPlan | null = null;
-  let written = nothingWritten;
   let hasKeptRow = false;
 
   function readView({ scroller }: ListElements): ScrollView {
@@ -88,9 +85,8 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
 
   function writePadding({ list }: ListElements): void {
     const { before, after } = window.padding();
-    if (before !== written.before) list.style.paddingBlockStart = `${before}px`;
-    if (after !== written.after) list.style.paddingBlockEnd = `${after}px`;
-    written = { before, after };
+    list.style.paddingBlockStart = `${before}px`;
+    list.style.paddingBlockEnd = `${after}px`;
     placeKeptRow();
   }
 
@@ -198,7 +194,6 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
 
   function attach(next: ListElements): () => void {
     elements = next;
-    written = nothingWritten;
     const { scroller, head, foot } = next;
     const stopListening = listenToReader(scroller, { onScroll, letGo, catchEnd });
     const stopSelecting = listenToSelection(scroller, { window, keyOf, letGo, catchEnd });

@@ -63,7 +63,7 @@ export function createMessageItems(options: MessageItemsOptions = {}): MessageIt
   /** The rows that a list has asked for, most lately and before that. Older ones are let go, however long the thread goes on. */
   let made = new Map<string, MessageListItem>();
   let madeBefore = made;
-  let last: MessageItemsInput | null = null;
+  let last: MessageItemsInput | undefined;
   let result: MessageItems = { items: [], change: null };
 
   function createRows(input: MessageItemsInput): Rows<MessageListItem> {
@@ -124,9 +124,7 @@ export function createMessageItems(options: MessageItemsOptions = {}): MessageIt
     update(input: MessageItemsInput): MessageItems {
       const { keys, change, unreadAfterKey = null, version } = input;
       const isRegrouped =
-        last === null ||
-        unreadAfterKey !== (last.unreadAfterKey ?? null) ||
-        version !== last.version;
+        unreadAfterKey !== (last?.unreadAfterKey ?? null) || version !== last?.version;
       if (keys === last?.keys && !isRegrouped) return result;
       const order = compareOrder(last?.keys ?? [], keys, change, (key) => key);
       last = input;

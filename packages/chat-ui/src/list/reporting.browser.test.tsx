@@ -58,6 +58,7 @@ describe('onReachStart', () => {
   it.for([
     { when: 'nothing is older', props: { hasOlder: false } },
     { when: 'a page is on its way', props: { hasOlder: true, isFetchingOlder: true } },
+    { when: 'a jump brings the older ones itself', props: { hasOlder: true, isOlderPaused: true } },
     { when: 'the last page failed', props: { hasOlder: true, olderError: true } },
   ])('is not called when $when', async ({ props }) => {
     const onReachStart = vi.fn();

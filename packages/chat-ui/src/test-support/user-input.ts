@@ -83,3 +83,10 @@ export async function setPixelRatio(ratio: number | undefined): Promise<void> {
         mobile: false,
       }));
 }
+
+/** Whether the user has asked for less motion. */
+export async function setReducedMotion(isReduced: boolean): Promise<void> {
+  await sendInput('Emulation.setEmulatedMedia', {
+    features: [{ name: 'prefers-reduced-motion', value: isReduced ? 'reduce' : '' }],
+  });
+}

@@ -5,7 +5,7 @@ import { VisuallyHidden } from '../a11y/VisuallyHidden.tsx';
 import { PencilIcon } from '../icons/action-icons.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import { messageStatusLooks } from '../message/message-status.ts';
-import type { ThreadListEntry, ThreadPreview } from './thread-list-entry.ts';
+import type { ThreadListEntry } from './thread-list-entry.ts';
 import { UnreadBadge } from './UnreadBadge.tsx';
 
 /** Second line of a thread: who is writing, its draft or its newest message, and how much is unread. */
@@ -32,24 +32,24 @@ export function ThreadPreviewLine({ entry }: { readonly entry: ThreadListEntry }
           </span>
         </>
       ) : (
-        <LastMessage preview={entry.lastMessage} isAwaited={entry.lastMessageAt !== undefined} />
+        <LastMessage entry={entry} />
       )}
       <UnreadBadge unread={entry.unread} />
     </span>
   );
 }
 
-interface LastMessageProps {
-  readonly preview: ThreadPreview | undefined;
-  /** There is a message, and it has not been read yet. */
-  readonly isAwaited: boolean;
-}
-
-function LastMessage({ preview, isAwaited }: LastMessageProps): ReactNode {
+function LastMessage({ entry }: { readonly entry: ThreadListEntry }): ReactNode {
   const labels = useLabels();
-  // The space keeps the room of the line.
-  if (preview === undefined)
-    return <span data-part="thread-preview">{isAwaited ? '\u00a0' : labels.noMessages}</span>;
+  const { lastMessage: preview, lastMessageAt } = entry;
+  if (preview === undefined) {
+    // Where there is one that has not been read yet, a space keeps its room.
+    return (
+      <span data-part="thread-preview">
+        {lastMessageAt === undefined ? labels.noMessages : '\u00a0'}
+      </span>
+    );
+  }
   if (preview.deleted === true) {
     return (
       <span data-part="thread-preview" data-state="deleted" dir="auto">
