@@ -12,7 +12,7 @@ import { useSlot } from '../slots/use-slot.ts';
 import { ConnectedBanner } from './ConnectedBanner.tsx';
 import { DismissedNoticesContext } from '../thread-notice/dismissed-notices.ts';
 import { ConnectedNewThread } from './ConnectedNewThread.tsx';
-import { ChatThread } from './ChatThread.tsx';
+import { ChatThread, type ChatThreadProps } from './ChatThread.tsx';
 import { resolvedSlots } from './ResolvedAvatar.tsx';
 import { ThreadPlacesContext, type ThreadPlaces } from './thread-places.ts';
 import { ChatThreadList } from './ChatThreadList.tsx';
@@ -36,6 +36,8 @@ export interface ChatAppProps {
   readonly onSignIn?: (() => void) | undefined;
   /** Who can be invited by name to a thread. Anybody else can be by raw id. */
   readonly people?: readonly AvatarPerson[] | undefined;
+  /** Whether messages count as read by being seen: as in {@link ChatThread}. */
+  readonly readReceipts?: ChatThreadProps['readReceipts'];
   /** F6 and Shift+F6 go from region to region: threads, messages, composer. Default: the key is left to the browser. */
   readonly regionCycling?: boolean | undefined;
   /** Stands at the top of the list of threads, for example an account menu. */
@@ -60,6 +62,7 @@ export function ChatApp({
   onSignIn,
   people = nobody,
   regionCycling = false,
+  readReceipts,
   actions,
 }: ChatAppProps): ReactNode {
   const labels = useLabels();
@@ -122,6 +125,7 @@ export function ChatApp({
                 <ChatThread
                   threadId={threadId}
                   people={people}
+                  readReceipts={readReceipts}
                   onBack={() => open(undefined)}
                   onSignIn={onSignIn}
                 />

@@ -1,4 +1,5 @@
 import type { Clock } from '@confab/chat-core';
+import { useMarkRead } from '@confab/chat-react';
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { useState, type ReactNode } from 'react';
@@ -9,6 +10,7 @@ import { Dialog } from '../overlay/Dialog.tsx';
 import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
 import type { Slots } from '../slots/slots.ts';
 import '../styles/styles.css';
+import { ChatApp } from './ChatApp.tsx';
 import { ChatThread } from './ChatThread.tsx';
 import { createConnectedScene, type ConnectedScene } from './test-support/connected-scene.tsx';
 
@@ -91,6 +93,29 @@ it('marks the newest message as read when it is on screen, once', async () => {
   await waitFor(async () => expect(await readUpTo()).toBe('Message 40'));
   expect(receiptsSent()).toBe(1);
   expect(screen.getByRole('separator', { name: 'New' })).toBeDefined();
+});
+
+it('with manual receipts marks nothing as read, until the app does', async () => {
+  function MarkButton(): ReactNode {
+    const { markRead } = useMarkRead(scene.threadId);
+    return <button onClick={() => markRead()}>Mark as read</button>;
+  }
+  await setScene(38);
+  scene.render(
+    <>
+      <MarkButton />
+      <ChatApp initialThreadId={scene.threadId} readReceipts="manual" />
+    </>,
+    { style: { inlineSize: '700px', blockSize: '500px' } },
+  );
+  await screen.findByRole('separator', { name: 'New' });
+  await scene.untilLive();
+  await waitFor(() => expect(document.hasFocus()).toBe(true));
+  await frames(6);
+  expect(receiptsSent()).toBe(0);
+  expect(await readUpTo()).toBe('Message 38');
+  await userEvent.click(screen.getByRole('button', { name: 'Mark as read' }));
+  await waitFor(async () => expect(await readUpTo()).toBe('Message 40'));
 });
 
 it('marks nothing as read before it knows what was unread', async () => {

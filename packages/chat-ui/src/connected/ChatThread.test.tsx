@@ -138,6 +138,18 @@ describe('what is written', () => {
   });
 });
 
+it('leaves what is being written alone when somebody renames the chat or leaves it', async () => {
+  await openThread();
+  await userEvent.type(field(), 'Half a thou');
+  const thread = scene.grace.client.getChatThreadClient(scene.threadId);
+  await act(() => thread.updateTopic('Landing'));
+  await screen.findByRole('heading', { name: 'Landing' });
+  await act(() => thread.removeParticipant({ communicationUserId: scene.grace.session.userId }));
+  await screen.findByText(/left/);
+  await userEvent.type(field(), 'ght');
+  expect(field()).toHaveValue('Half a thought');
+});
+
 describe('changing an own message', () => {
   async function sendFirst(): Promise<void> {
     await openThread();

@@ -48,6 +48,11 @@ export interface ChatThreadProps {
   readonly onBack?: (() => void) | undefined;
   /** Called when the session has ended and the user wants to sign in again. */
   readonly onSignIn?: (() => void) | undefined;
+  /**
+   * `auto` (default): a message that was seen counts as read, and its author can know. `manual`: none does until the app marks it with
+   * `useMarkRead`; an app that never does lets its users look without being seen.
+   */
+  readonly readReceipts?: 'auto' | 'manual' | undefined;
 }
 
 /** What the owner of a {@link ChatThread} can do with it. */
@@ -94,6 +99,7 @@ function OpenThread({
   places,
   notice,
   handle,
+  readReceipts,
   people = nobody,
 }: OpenThreadProps): ReactNode {
   const { userId } = useChatSession();
@@ -163,7 +169,7 @@ function OpenThread({
       >
         <ConnectedMessageList
           threadId={threadId}
-          isActive={!isCovering}
+          isActive={!isCovering && readReceipts !== 'manual'}
           listRef={list}
           onEdit={setEditedKey}
           initialPlace={initialPlace}
