@@ -173,7 +173,7 @@ describe.each([true, false])('idempotentSends %s', (idempotentSends) => {
     expect(new Set(ids).size).toBe(idempotentSends ? 1 : 2);
     const config = await scene.ada.call('GET', '/chat/config/realTimeNotifications');
     expect(config.body).toMatchObject({
-      capabilities: idempotentSends ? ['idempotent-send'] : [],
+      capabilities: idempotentSends ? ['idempotent-send', 'attachments'] : ['attachments'],
     });
   });
 

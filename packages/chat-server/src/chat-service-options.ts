@@ -3,6 +3,7 @@ import type { SeedConversation } from './domain/seed.ts';
 import type { ChatFaults } from './faults/chat-faults.ts';
 import type { FanOut } from './realtime/fan-out.ts';
 import type { SocketCarrier, SocketPeer, WebSocketLike } from './realtime/web-socket-like.ts';
+import type { AttachmentOptions } from './rest/attachment-settings.ts';
 import type { CorsOption } from './rest/origin-policy.ts';
 import type { RateLimitOption } from './rest/rate-limits.ts';
 import type { Clock, Random, Schedule } from './runtime.ts';
@@ -56,8 +57,13 @@ export interface ChatServiceOptions {
    */
   readonly rateLimits?: RateLimitOption;
   /**
-   * `azure`: the kit's own realtime protocol and capabilities are neither announced nor accepted, so that the kit's clients are heard
-   * and served as on Azure. Default: `all`.
+   * What may be attached to threads; `false`: nothing, and the service does not announce that it could. Default: files
+   * of common types, 10 MB each and 1 GB in a thread.
+   */
+  readonly attachments?: AttachmentOptions | false;
+  /**
+   * `azure`: the kit's own realtime protocol and capabilities are neither announced nor accepted, attachments included, so that the
+   * kit's clients are heard and served as on Azure. Default: `all`.
    */
   readonly realtime?: RealtimeOption;
   /** How to behave where Azure's documents leave it open; what is left out follows the defaults. */

@@ -21,6 +21,7 @@ import { closeCodes } from './realtime/frames.ts';
 import { createInPageSocket } from './realtime/in-page-socket.ts';
 import type { SocketCarrier, SocketPeer } from './realtime/web-socket-like.ts';
 import { createRestApp } from './rest/app.ts';
+import { readAttachmentSettings } from './rest/attachment-settings.ts';
 import { createOriginPolicy } from './rest/origin-policy.ts';
 import { createRateLimiter } from './rest/rate-limiter.ts';
 import { realtimePath } from './rest/rest-services.ts';
@@ -36,7 +37,7 @@ type AcceptSocket = (carrier: SocketCarrier) => SocketPeer;
  * `service.fetch` and `service.webSocket` to a client in the same page or process, or use the node entry to
  * serve it on one.
  *
- * @throws ChatServiceError `StartFailed` when a given key is not good enough.
+ * @throws ChatServiceError `StartFailed` when a given key is not good enough, or an option bounds nothing.
  */
 export async function createChatService(options: ChatServiceOptions = {}): Promise<ChatService> {
   const {
@@ -48,6 +49,9 @@ export async function createChatService(options: ChatServiceOptions = {}): Promi
     onError = ignore,
     realtime: realtimeOption = 'all',
   } = options;
+  const attachments = readAttachmentSettings(
+    realtimeOption === 'azure' ? false : (options.attachments ?? {}),
+  );
   const endpoint = options.endpoint?.replace(/\/+$/, '');
   const identity = await loadServiceIdentity(storage, random, {
     accessKey: options.accessKey,
@@ -81,6 +85,7 @@ export async function createChatService(options: ChatServiceOptions = {}): Promi
     policy,
     onError,
     realtime: realtimeOption,
+    attachments,
     rateLimiter: options.rateLimits === 'acs' ? createRateLimiter() : undefined,
     endpoint,
   });

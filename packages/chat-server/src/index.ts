@@ -25,6 +25,7 @@ export type {
   RestFault,
   RestFaultRule,
 } from './faults/chat-faults.ts';
+export type { AttachmentOptions } from './rest/attachment-settings.ts';
 export type { CorsOption } from './rest/origin-policy.ts';
 export type { RateLimitOption } from './rest/rate-limits.ts';
 export type { Clock, Random, Schedule } from './runtime.ts';
@@ -39,6 +40,7 @@ export type {
   SocketPeer,
   WebSocketLike,
 } from './realtime/web-socket-like.ts';
+export type { AttachmentStore } from './storage/attachment-store.ts';
 export type {
   AppendOptions,
   ChatStorage,
@@ -48,6 +50,8 @@ export type {
   WriteTransaction,
 } from './storage/chat-storage.ts';
 export type {
+  AttachmentRemovalRow,
+  AttachmentRow,
   ContentParticipant,
   EventLogEnds,
   EventRow,

@@ -32,6 +32,10 @@ export interface ServiceLimits {
   readonly eventLogLength: number;
   /** Milliseconds that a repeated request is recognised. */
   readonly idempotencyMs: number;
+  /** Bytes of one attached file, unless an option says otherwise. */
+  readonly attachmentBytes: number;
+  /** Bytes of all attached files of a thread together, unless an option says otherwise. */
+  readonly threadAttachmentBytes: number;
   /** Characters of a bearer token. */
   readonly tokenLength: number;
 }
@@ -57,5 +61,7 @@ export const limits: ServiceLimits = {
   typingLifetimeMs: 8_000,
   eventLogLength: 100_000,
   idempotencyMs: 48 * 60 * 60 * 1000,
+  attachmentBytes: 10 * 1024 * 1024,
+  threadAttachmentBytes: 1024 * 1024 * 1024,
   tokenLength: 8 * 1024,
 };

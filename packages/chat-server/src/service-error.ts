@@ -4,7 +4,9 @@ export type ServiceErrorCode =
   | 'Unauthorized'
   | 'Forbidden'
   | 'NotFound'
+  | 'RequestTimeout'
   | 'PayloadTooLarge'
+  | 'QuotaExceeded'
   | 'UnsupportedMediaType'
   | 'TooManyRequests'
   | 'ServiceUnavailable'
@@ -13,7 +15,7 @@ export type ServiceErrorCode =
   | 'StartFailed';
 
 /** HTTP statuses of errors. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 413 | 415 | 429 | 500 | 503;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 408 | 413 | 415 | 429 | 500 | 503;
 
 /** HTTP statuses, by code. The two codes that never reach a request are told to whoever starts the service. */
 const statuses: Record<ServiceErrorCode, ErrorStatus> = {
@@ -21,7 +23,9 @@ const statuses: Record<ServiceErrorCode, ErrorStatus> = {
   Unauthorized: 401,
   Forbidden: 403,
   NotFound: 404,
+  RequestTimeout: 408,
   PayloadTooLarge: 413,
+  QuotaExceeded: 413,
   UnsupportedMediaType: 415,
   TooManyRequests: 429,
   ServiceUnavailable: 503,

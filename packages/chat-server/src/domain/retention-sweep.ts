@@ -1,3 +1,4 @@
+import { removeAttachments } from './attachment-sweep.ts';
 import type { Schedule } from '../runtime.ts';
 import { endThread } from './threads.ts';
 import type { ChatContext } from './work-unit.ts';
@@ -6,9 +7,13 @@ import { commitWork, readView } from './work-unit.ts';
 /** Milliseconds between two looks for threads whose time has come. */
 const sweepMs = 60_000;
 
+/** Files that are removed between two transactions. */
+const removalsAtOnce = 50;
+
 /**
  * Deletes the threads whose retention policy says so, now and every minute from now on, and tells the people in
- * them. Several processes on one storage may do so at once: each thread is deleted, and announced, once.
+ * them. Several processes on one storage may do so at once: each thread is deleted, and announced, once. Then removes the
+ * files of deleted threads, whoever deleted them, and of uploads that never ended.
  * Returns a function that ends it and resolves when nothing of it is under way.
  */
 export function startRetentionSweep(
@@ -21,7 +26,7 @@ export function startRetentionSweep(
 
   const sweep = async (): Promise<void> => {
     try {
-      while (!isStopped && (await hasDueThreads(context))) await deleteDueThread(context);
+      while (!isStopped && (await sweepSome(context, onError)));
     } catch (error) {
       onError(error);
     }
@@ -40,10 +45,19 @@ export function startRetentionSweep(
   };
 }
 
-/** Looks without holding up those who write. */
-async function hasDueThreads(context: ChatContext): Promise<boolean> {
-  const [due] = await readView(context, (tx) => tx.listThreadsDue(context.clock.now(), 1));
-  return due !== undefined;
+/** Returns whether there was anything to do. Looks without holding up those who write. */
+async function sweepSome(
+  context: ChatContext,
+  onError: (error: unknown) => void,
+): Promise<boolean> {
+  const now = context.clock.now();
+  const { threads, removals } = await readView(context, async (tx) => ({
+    threads: await tx.listThreadsDue(now, 1),
+    removals: await tx.listAttachmentRemovalsDue(now, removalsAtOnce),
+  }));
+  if (threads.length > 0) await deleteDueThread(context);
+  if (removals.length > 0) await removeAttachments(context, removals, onError);
+  return threads.length > 0 || removals.length > 0;
 }
 
 /** One thread in a transaction, so that others do not wait long. Another process may have been quicker. */

@@ -12,6 +12,7 @@ const defaults = {
   tls: undefined,
   rateLimits: 'acs',
   realtime: 'all',
+  attachments: {},
   connectionsPerAddress: 100,
   requestsPerAddress: 1000,
   faultsFile: undefined,
@@ -38,6 +39,15 @@ test.each([
   ['--self-signed', { tls: 'self-signed' }],
   ['--rate-limits off', { rateLimits: 'off' }],
   ['--realtime azure', { realtime: 'azure' }],
+  ['--attachments off', { attachments: false }],
+  [
+    '--attachments on --attachment-bytes 20000000 --attachment-thread-bytes 5000000000',
+    { attachments: { maxBytes: 20_000_000, maxBytesPerThread: 5_000_000_000 } },
+  ],
+  [
+    '--attachment-type image/png --attachment-type Audio/*',
+    { attachments: { types: ['image/png', 'Audio/*'] } },
+  ],
   ['--connections-per-address 7', { connectionsPerAddress: 7 }],
   ['--connections-per-address off', { connectionsPerAddress: undefined }],
   ['--requests-per-address 20', { requestsPerAddress: 20 }],
@@ -54,6 +64,7 @@ test('--help wins over everything else, and names every option', () => {
   expect(named).toEqual([
     ...['port', 'host', 'storage', 'share-storage', 'endpoint', 'allow-origin', 'access-key'],
     ...['tls-cert', 'tls-key', 'self-signed', 'rate-limits', 'realtime'],
+    ...['attachments', 'attachment-bytes', 'attachment-thread-bytes', 'attachment-type'],
     ...['connections-per-address', 'requests-per-address', 'faults', 'backup', 'help'],
   ]);
 });
@@ -79,6 +90,13 @@ test.each([
   ['--self-signed --tls-key k.pem', /--self-signed .* does not go with/],
   ['--rate-limits azure', /--rate-limits must be "off" or "acs", not "azure"/],
   ['--realtime own', /--realtime must be "all" or "azure", not "own"/],
+  ['--attachments maybe', /--attachments must be "on" or "off", not "maybe"/],
+  ['--attachments off --attachment-bytes 5', /--attachments off takes no files/],
+  ['--attachment-bytes 0', /--attachment-bytes must be a number of bytes from 1, not "0"/],
+  ['--attachment-bytes 10MB', /--attachment-bytes must be/],
+  ['--attachment-thread-bytes -1', /--attachment-thread-bytes/],
+  ['--attachment-type png', /--attachment-type must be a type .* not "png"/],
+  ['--attachment-type */*', /--attachment-type must be/],
   ['--connections-per-address 0', /--connections-per-address must be a number from 1/],
   ['--connections-per-address many', /--connections-per-address/],
   ['--requests-per-address 0', /--requests-per-address must be a number from 1/],

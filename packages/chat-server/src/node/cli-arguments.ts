@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { isLoopbackHost } from '../rest/origin-policy.ts';
+import type { AttachmentOptions } from '../rest/attachment-settings.ts';
 import { ChatServiceError } from '../service-error.ts';
+import { readAttachmentFlags } from './cli-attachments.ts';
 
 /** What a command line asks for. Files are named here and read when the service starts. */
 export interface CliArguments {
@@ -18,6 +20,7 @@ export interface CliArguments {
   readonly tls: { readonly certFile: string; readonly keyFile: string } | 'self-signed' | undefined;
   readonly rateLimits: 'off' | 'acs';
   readonly realtime: 'all' | 'azure';
+  readonly attachments: AttachmentOptions | false;
   /** Open connections from one address; `undefined`: any number. */
   readonly connectionsPerAddress: number | undefined;
   /** Requests in 10 seconds from one address; `undefined`: any number. */
@@ -47,6 +50,12 @@ A chat service that speaks the Azure Communication Services Chat protocol.
   --rate-limits <off|acs>      Azure's limits on how often a user may call (default acs)
   --realtime <all|azure>       azure: only Azure's own realtime wire, without the kit's protocol and
                                capabilities                            (default all)
+  --attachments <on|off>       whether people may attach files         (default on)
+  --attachment-bytes <number>  size of one file                        (default 10485760)
+  --attachment-thread-bytes <number>
+                               size of all files of one thread         (default 1073741824)
+  --attachment-type <type>     a type that may be attached, such as image/png or audio/*; repeat it for
+                               several                                 (default: common types)
   --connections-per-address <number|off>
                                open connections from one other computer; a proxy counts as one
                                                                        (default 100)
@@ -92,6 +101,7 @@ export function parseCliArguments(argv: readonly string[]): CliArguments | 'help
     tls: readTls(values['tls-cert'], values['tls-key'], values['self-signed']),
     rateLimits: readChoice('--rate-limits', values['rate-limits'], ['off', 'acs']),
     realtime: readChoice('--realtime', values.realtime, ['all', 'azure']),
+    attachments: readAttachmentFlags(values, wrongUsage),
     connectionsPerAddress: readBound(
       '--connections-per-address',
       values['connections-per-address'],
@@ -119,6 +129,10 @@ function parse(argv: readonly string[]) {
         'self-signed': { type: 'boolean' },
         'rate-limits': { type: 'string', default: 'acs' },
         realtime: { type: 'string', default: 'all' },
+        attachments: { type: 'string', default: 'on' },
+        'attachment-bytes': { type: 'string' },
+        'attachment-thread-bytes': { type: 'string' },
+        'attachment-type': { type: 'string', multiple: true },
         'connections-per-address': { type: 'string', default: '100' },
         'requests-per-address': { type: 'string', default: '1000' },
         faults: { type: 'string' },

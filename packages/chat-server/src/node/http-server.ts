@@ -7,8 +7,10 @@ import type { ServerCertificate } from './server-certificate.ts';
 export interface ServerBounds {
   /** Until the head of a request is there, and before it the TLS handshake. */
   readonly headersTimeout: number;
-  /** Until the whole request is there. */
+  /** Until the whole request is there; of a file that is sent or fetched, until it goes on. */
   readonly requestTimeout: number;
+  /** Until the whole file is there that a request brings. */
+  readonly uploadTimeout: number;
   /** How long an idle connection stays open for the next request. */
   readonly keepAliveTimeout: number;
   /** How often the times above are looked at. */
@@ -25,6 +27,7 @@ export interface ServerBounds {
 export const defaultBounds: ServerBounds = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
+  uploadTimeout: 10 * 60_000,
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 2_000,
   maxHeaderSize: 16 * 1024,
@@ -32,12 +35,17 @@ export const defaultBounds: ServerBounds = {
   maxConnections: 2_000,
 };
 
-/** A server that does not listen yet: with TLS when there is a certificate, without otherwise. */
+/**
+ * A server that does not listen yet: with TLS when there is a certificate, without otherwise. It waits for any request as
+ * long as for an upload; whoever listens cuts the others off earlier.
+ */
 export function createHttpServer(
   bounds: ServerBounds,
   certificate: ServerCertificate | undefined,
 ): Server {
-  const { maxRequestsPerSocket, maxConnections, ...settings } = bounds;
+  const { maxRequestsPerSocket, maxConnections, uploadTimeout, ...others } = bounds;
+  const requestTimeout = Math.max(bounds.requestTimeout, uploadTimeout);
+  const settings = { ...others, requestTimeout };
   const server =
     certificate === undefined
       ? createServer(settings)

@@ -1,7 +1,13 @@
 import { ChatServiceError } from '../service-error.ts';
 import { rollBack } from './libsql-connection.ts';
 import type { LibsqlConnection } from './libsql-connection.ts';
-import { eventTables, migrations, schemaVersion, tables } from './libsql-schema.ts';
+import {
+  attachmentTables,
+  eventTables,
+  migrations,
+  schemaVersion,
+  tables,
+} from './libsql-schema.ts';
 
 /**
  * Makes the tables in a new file and brings those of an older version up to date. All or nothing, also when the
@@ -16,6 +22,7 @@ export function prepareLayout(connection: LibsqlConnection): void {
     if (found === 0) {
       connection.exec(tables);
       connection.exec(eventTables);
+      connection.exec(attachmentTables);
     }
     for (let version = Math.max(found, 1); found > 0 && version < schemaVersion; version++) {
       for (const step of migrations[version] ?? []) connection.exec(step);

@@ -1,6 +1,8 @@
 import type { ReadTransaction } from '../storage/chat-storage.ts';
 import type { LibsqlConnection } from './libsql-connection.ts';
 import {
+  decodeAttachment,
+  decodeAttachmentRemoval,
   decodeEvent,
   decodeIdempotency,
   decodeMembers,
@@ -109,6 +111,30 @@ export function createLibsqlReads(connection: LibsqlConnection): ReadTransaction
         threadId,
       );
       return rows.map(decodeReceipt);
+    },
+    getAttachment: async (threadId, attachmentId) => {
+      const row = first(
+        'SELECT * FROM attachments WHERE thread_id = ? AND attachment_id = ?',
+        threadId,
+        attachmentId,
+      );
+      return row && decodeAttachment(row);
+    },
+    sumAttachmentBytes: async (threadId) => {
+      const row = first(
+        'SELECT coalesce(sum(bytes), 0) FROM attachments WHERE thread_id = ?',
+        threadId,
+      );
+      return Number(row?.[0]);
+    },
+    listAttachmentRemovalsDue: async (now, limit) => {
+      const rows = all(
+        `SELECT * FROM attachment_removals WHERE due_at <= ?
+         ORDER BY due_at, attachment_id LIMIT ?`,
+        now,
+        limit,
+      );
+      return rows.map(decodeAttachmentRemoval);
     },
     getIdempotency: async (userId, scope, key) => {
       const row = first(

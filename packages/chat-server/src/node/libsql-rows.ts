@@ -1,4 +1,6 @@
 import type {
+  AttachmentRemovalRow,
+  AttachmentRow,
   EventRow,
   IdempotencyRow,
   MessageContent,
@@ -131,6 +133,25 @@ export function decodeReceipt(row: SqlRow): ReceiptRow {
     messageId: number(messageId),
     readAt: number(readAt),
   };
+}
+
+/** Reads a row of `attachments`. */
+export function decodeAttachment(row: SqlRow): AttachmentRow {
+  const [threadId, attachmentId, uploaderId, name, mime, bytes, createdAt] = row;
+  return {
+    threadId: text(threadId),
+    attachmentId: text(attachmentId),
+    uploaderId: text(uploaderId),
+    name: text(name),
+    mime: text(mime),
+    bytes: number(bytes),
+    createdAt: number(createdAt),
+  };
+}
+
+/** Reads a row of `attachment_removals`. */
+export function decodeAttachmentRemoval([attachmentId, dueAt]: SqlRow): AttachmentRemovalRow {
+  return { attachmentId: text(attachmentId), dueAt: number(dueAt) };
 }
 
 /** Reads a row of `idempotency`. */

@@ -1,5 +1,5 @@
 /** The layout that this version of the service reads and writes. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /**
  * Durability: readers do not block the writer, and a commit is on disk before it returns. The timeout comes first: the mode of a
@@ -129,6 +129,26 @@ export const eventTables = `
   CREATE INDEX event_recipients_by_offset ON event_recipients (offset);
 `;
 
+/** Attached files, and what is to be removed of their bytes, which are not in the database. */
+export const attachmentTables = `
+  CREATE TABLE attachments (
+    thread_id TEXT NOT NULL,
+    attachment_id TEXT NOT NULL,
+    uploader_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (thread_id, attachment_id)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE attachment_removals (
+    attachment_id TEXT PRIMARY KEY,
+    due_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX attachment_removals_by_time ON attachment_removals (due_at, attachment_id);
+`;
+
 /** What leads from one layout to the next, in steps of constant SQL. */
 export const migrations: Readonly<Record<number, readonly string[]>> = {
   // Events were stored once for each recipient. The old logs are dropped with their name, so clients list again.
@@ -148,4 +168,5 @@ export const migrations: Readonly<Record<number, readonly string[]>> = {
 `,
     eventTables,
   ],
+  2: [attachmentTables],
 };

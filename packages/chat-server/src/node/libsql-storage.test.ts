@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { ChatStorage } from '../storage/chat-storage.ts';
+import { attachment, thread } from '../test-support/storage-rows.ts';
 import { layout1 } from '../test-support/libsql-layout-1.ts';
 import { describeStorageContract } from '../test-support/storage-contract.ts';
 import { openLibsqlConnection } from './libsql-connection.ts';
@@ -75,7 +76,7 @@ test('a folder of a newer version is left alone', async () => {
   const connection = openLibsqlConnection(join(folder, 'chat.db'));
   connection.run("UPDATE meta SET value = '99' WHERE key = 'schemaVersion'");
   connection.close();
-  await expect(openLibsqlStorage(folder)).rejects.toThrow('layout 99, this one reads up to 2');
+  await expect(openLibsqlStorage(folder)).rejects.toThrow('layout 99, this one reads up to 3');
 });
 
 test('a file that is no database is refused', async () => {
@@ -116,6 +117,26 @@ test('a folder of the first layout keeps everything but the event log, whose nam
     });
     await storage.close();
   }
+});
+
+test('a folder of the second layout keeps everything and takes attachments from then on', async () => {
+  const before = await openLibsqlStorage(folder);
+  await before.transaction((tx) => tx.putThread(thread));
+  await before.close();
+  const old = openLibsqlConnection(join(folder, 'chat.db'));
+  old.exec(`
+    DROP TABLE attachments;
+    DROP TABLE attachment_removals;
+    UPDATE meta SET value = '2' WHERE key = 'schemaVersion';
+  `);
+  old.close();
+  const storage = await openLibsqlStorage(folder);
+  await storage.transaction((tx) => tx.putAttachment(attachment));
+  await storage.read(async (tx) => {
+    expect(await tx.getThread(thread.threadId)).toEqual(thread);
+    expect(await tx.sumAttachmentBytes(thread.threadId)).toBe(attachment.bytes);
+  });
+  await storage.close();
 });
 
 describe('a database in trouble', () => {
@@ -159,7 +180,7 @@ describe('a database in trouble', () => {
         return connection.first(sql, ...values);
       },
     });
-    expect(await storage.read((tx) => tx.getMeta('schemaVersion'))).toBe('2');
+    expect(await storage.read((tx) => tx.getMeta('schemaVersion'))).toBe('3');
     await storage.close();
   });
 
@@ -179,7 +200,7 @@ describe('a database in trouble', () => {
     });
     const reading = storage.read((tx) => tx.getMeta('schemaVersion'));
     await expect(reading).rejects.toMatchObject({ code: 'ServiceUnavailable', cause: broken });
-    expect(await storage.read((tx) => tx.getMeta('schemaVersion'))).toBe('2');
+    expect(await storage.read((tx) => tx.getMeta('schemaVersion'))).toBe('3');
     await storage.close();
   });
 

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { ChatServiceError } from '../service-error.ts';
 import type { ChatStorage } from '../storage/chat-storage.ts';
+import type { AttachmentStore } from '../storage/attachment-store.ts';
+import { createMemoryAttachments } from '../storage/memory-attachments.ts';
 import { createSerialQueue } from '../storage/serial-queue.ts';
 import { createSecretFile } from './create-secret-file.ts';
+import { createDiskAttachments } from './disk-attachments.ts';
 import { openLibsqlConnection, rollBack } from './libsql-connection.ts';
 import type { LibsqlConnection } from './libsql-connection.ts';
 import { isBusyError } from './libsql-errors.ts';
@@ -15,21 +18,33 @@ import { createLibsqlWrites } from './libsql-writes.ts';
 import { waitWhileBusy } from './wait-while-busy.ts';
 
 /**
- * A durable storage in a folder (made when missing), as one libSQL database that only its owner may read.
+ * A durable storage in a folder (made when missing), as one libSQL database that only its owner may read, and a file for each
+ * attachment.
  * A transaction is on disk before it resolves; those that wait at the same time share one commit. Several storages
  * may be open on one folder.
  *
  * @throws ChatServiceError `StorageUnavailable` when the folder cannot be used or is of a newer version.
  */
 export async function openLibsqlStorage(folder: string): Promise<ChatStorage> {
-  return createLibsqlStorage(await openFolder(folder));
+  return createLibsqlStorage(
+    await openFolder(folder),
+    createDiskAttachments(attachmentsOf(folder)),
+  );
+}
+
+/** The part of a data folder that holds attached files. */
+export function attachmentsOf(folder: string): string {
+  return join(folder, 'attachments');
 }
 
 /**
  * A storage on a connection that is open; it closes it. The driver does all its work at once, so a second
  * connection for readers would let nobody read earlier, and would lose what it has cached with every commit.
  */
-export function createLibsqlStorage(connection: LibsqlConnection): ChatStorage {
+export function createLibsqlStorage(
+  connection: LibsqlConnection,
+  attachments: AttachmentStore = createMemoryAttachments(),
+): ChatStorage {
   const reads = createLibsqlReads(connection);
   const writes = createLibsqlWrites(connection, reads);
   const enqueue = createSerialQueue();
@@ -79,6 +94,7 @@ export function createLibsqlStorage(connection: LibsqlConnection): ChatStorage {
       assertOpen();
       return await commits.run(() => work(writes));
     },
+    attachments,
     close: () => (closing ??= close()),
   };
 }

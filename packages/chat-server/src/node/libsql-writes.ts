@@ -70,6 +70,21 @@ export function createLibsqlWrites(
         row.messageId,
         row.readAt,
       ),
+    putAttachment: async (row) =>
+      run(
+        'INSERT OR REPLACE INTO attachments VALUES (?, ?, ?, ?, ?, ?, ?)',
+        row.threadId,
+        row.attachmentId,
+        row.uploaderId,
+        row.name,
+        row.mime,
+        row.bytes,
+        row.createdAt,
+      ),
+    putAttachmentRemoval: async ({ attachmentId, dueAt }) =>
+      run('INSERT OR REPLACE INTO attachment_removals VALUES (?, ?)', attachmentId, dueAt),
+    dropAttachmentRemoval: async (attachmentId) =>
+      run('DELETE FROM attachment_removals WHERE attachment_id = ?', attachmentId),
     putIdempotency: async (row) =>
       run(
         'INSERT OR REPLACE INTO idempotency VALUES (?, ?, ?, ?, ?)',
@@ -85,6 +100,12 @@ export function createLibsqlWrites(
       run('DELETE FROM participants WHERE thread_id = ?', threadId);
       run('DELETE FROM messages WHERE thread_id = ?', threadId);
       run('DELETE FROM receipts WHERE thread_id = ?', threadId);
+      run(
+        `INSERT OR REPLACE INTO attachment_removals
+         SELECT attachment_id, 0 FROM attachments WHERE thread_id = ?`,
+        threadId,
+      );
+      run('DELETE FROM attachments WHERE thread_id = ?', threadId);
       // The newest row stays, whatever it says: the next offset is counted from it.
       run(
         `DELETE FROM events WHERE thread_id = ? AND also_to = '[]'

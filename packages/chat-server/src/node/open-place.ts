@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { ChatStorage } from '../storage/chat-storage.ts';
 import { createMemoryStorage } from '../storage/memory-storage.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
-import { openLibsqlStorage } from './libsql-storage.ts';
+import { removeUnfinishedAttachments } from './disk-attachments.ts';
+import { attachmentsOf, openLibsqlStorage } from './libsql-storage.ts';
 
 /**
  * The storage in `place`: memory, or a data folder. A folder that is not shared belongs to this process until the
@@ -16,6 +17,7 @@ export async function openPlace(place: string, isShared: boolean): Promise<ChatS
   if (isShared) return await openFolder(place);
   const lock = await lockDataFolder(place);
   try {
+    await removeUnfinishedAttachments(attachmentsOf(place));
     const storage = await openFolder(place);
     const close = async (): Promise<void> => {
       try {

@@ -18,6 +18,7 @@ export async function readServeOptions(asked: CliArguments): Promise<ServeOption
     shareStorage: asked.shareStorage,
     rateLimits: asked.rateLimits,
     realtime: asked.realtime,
+    attachments: asked.attachments,
     connectionsPerAddress: asked.connectionsPerAddress ?? Number.POSITIVE_INFINITY,
     requestsPerAddress: asked.requestsPerAddress ?? Number.POSITIVE_INFINITY,
     ...(endpoint !== undefined && { endpoint }),

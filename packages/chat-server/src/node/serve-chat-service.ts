@@ -17,6 +17,7 @@ import { openPlace } from './open-place.ts';
 import { loadSelfSignedCertificate } from './self-signed-certificate.ts';
 import { checkCertificate } from './server-certificate.ts';
 import type { ServerCertificate } from './server-certificate.ts';
+import { boundRequestTime } from './request-deadline.ts';
 import { createRequestBound } from './request-bound.ts';
 import type { RequestBound } from './request-bound.ts';
 import { createSocketUpgrades } from './socket-upgrades.ts';
@@ -131,13 +132,23 @@ function answerRequests(
 ): () => Promise<void> {
   const bound = boundRequests(options);
   const { ownsProcess = false } = options;
+  const { requestTimeout } = { ...defaultBounds, ...options.bounds };
+  const takesFiles = options.attachments !== false && options.realtime !== 'azure';
   const upgrades = createSocketUpgrades();
   let stopping: Promise<void> | undefined;
 
-  server.on(
-    'request',
-    createHttpListener(starting, () => stopping !== undefined, { bound, ownsProcess }),
-  );
+  const isStopping = (): boolean => stopping !== undefined;
+  const answer = createHttpListener(starting, isStopping, { bound, ownsProcess });
+  let isAnswered = false;
+  // A file may still be on its way when everything is answered; its connection is idle later than the others.
+  const letGo = (): void => {
+    if (isAnswered) server.closeIdleConnections();
+  };
+  server.on('request', (incoming, outgoing) => {
+    outgoing.once('close', letGo);
+    boundRequestTime(incoming, outgoing, requestTimeout, takesFiles);
+    answer(incoming, outgoing);
+  });
   server.on('clientError', answerBrokenRequest);
   server.on('upgrade', (request, socket, head) => {
     // A client that vanishes makes the socket fail; without a listener that would end the process.
@@ -152,7 +163,10 @@ function answerRequests(
   const stop = async (): Promise<void> => {
     const disconnected = stopAccepting(server);
     const service = await starting;
-    const answered = service.close().then(() => server.closeIdleConnections());
+    const answered = service.close().then(() => {
+      isAnswered = true;
+      letGo();
+    });
     const patience = setTimeout(drainMs, undefined, { ref: false });
     await Promise.race([Promise.all([answered, disconnected]), patience]);
     upgrades.terminate();

@@ -248,7 +248,12 @@ test('realtime settings name Azure’s two addresses, the kit’s own and what t
     registrarServiceUrl: 'https://chat.example/registrar',
     cloudType: 'confab',
     webSocketUrl: 'wss://chat.example/realtime',
-    capabilities: ['idempotent-send'],
+    capabilities: ['idempotent-send', 'attachments'],
+    attachments: {
+      maxBytes: 10 * 1024 * 1024,
+      maxBytesPerThread: 1024 * 1024 * 1024,
+      types: expect.arrayContaining(['image/png', 'application/pdf', 'text/plain']),
+    },
   });
   expect(service.connectionString).toMatch(
     /^endpoint=https:\/\/chat\.example\/;accesskey=[\w+/]+=*$/,

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { cors } from 'hono/cors';
 import { ChatServiceError, forbidden, notFound } from '../service-error.ts';
 import { registerOfficialRoutes } from '../official-realtime/official-routes.ts';
+import { isUpload, registerAttachmentRoutes } from './attachment-routes.ts';
 import { registerConfigRoute } from './config-route.ts';
 import { registerHealthRoutes } from './health-routes.ts';
 import { registerIdentityRoutes } from './identity-routes.ts';
@@ -17,6 +18,7 @@ import { registerThreadRoutes } from './thread-routes.ts';
 
 /** Headers of answers that pages may read, besides those that every page may. */
 const headersForPages = [
+  'Content-Disposition',
   'Date',
   'Location',
   'Retry-After',
@@ -30,7 +32,8 @@ export function createRestApp(services: RestServices): Hono<RestEnv> {
   const app = new Hono<RestEnv>({
     getPath: (request) => new URL(request.url).pathname.replace(/^\/+/, '/'),
   });
-  const { context, policy } = services;
+  const { attachments, context, policy } = services;
+  const bringsFile = (c: Context<RestEnv>): boolean => attachments !== undefined && isUpload(c);
 
   app.onError((error, c) => {
     const known = error instanceof ChatServiceError ? error : internalError();
@@ -38,8 +41,9 @@ export function createRestApp(services: RestServices): Hono<RestEnv> {
       const operation = findOperation(c.req.method, c.req.path)?.name;
       services.onError(known.cause ?? error, { operation, requestId: readClientRequestId(c) });
     }
-    // After 413 the rest of the body is still on its way; closing saves both sides the wait.
-    if (known.status === 413) c.header('Connection', 'close');
+    // After 413 the rest of the body is still on its way; closing saves both sides the wait. Browsers do not look for an
+    // answer while they send a file, and a connection that closes at once would take it with it.
+    if (known.status === 413 && !bringsFile(c)) c.header('Connection', 'close');
     if (known.retryAfterMs !== undefined) {
       c.header('Retry-After', String(Math.ceil(known.retryAfterMs / 1000)));
       c.header('retry-after-ms', String(known.retryAfterMs));
@@ -76,7 +80,7 @@ export function createRestApp(services: RestServices): Hono<RestEnv> {
         'The service does not answer pages of this origin, or under this host name. Add them to its allowed origins and hosts.',
       );
     }
-    c.set('body', await readBody(c.req.raw));
+    c.set('body', bringsFile(c) ? new Uint8Array() : await readBody(c.req.raw));
     await next();
   });
 
@@ -85,6 +89,7 @@ export function createRestApp(services: RestServices): Hono<RestEnv> {
   registerMessageRoutes(app, services);
   registerParticipantRoutes(app, services);
   registerSignalRoutes(app, services);
+  if (attachments !== undefined) registerAttachmentRoutes(app, services, attachments);
   registerConfigRoute(app, services);
   registerOfficialRoutes(app, services);
   registerIdentityRoutes(app, services);

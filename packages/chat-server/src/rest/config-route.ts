@@ -7,6 +7,7 @@ import type { RestEnv, RestServices } from './rest-services.ts';
 
 /** Tells clients where realtime is and what the service does beyond Azure. */
 export function registerConfigRoute(app: Hono<RestEnv>, services: RestServices): void {
+  const { attachments } = services;
   registerOperation(app, services, 'getRealtimeConfig', (c) => {
     const endpoint = endpointOf(c, services);
     const azure = {
@@ -19,7 +20,11 @@ export function registerConfigRoute(app: Hono<RestEnv>, services: RestServices):
       ...azure,
       // http becomes ws, https becomes wss.
       webSocketUrl: `${endpoint.replace(/^http/, 'ws')}${realtimePath}`,
-      capabilities: services.context.behaviours.idempotentSends ? ['idempotent-send'] : [],
+      capabilities: [
+        ...(services.context.behaviours.idempotentSends ? ['idempotent-send'] : []),
+        ...(attachments === undefined ? [] : ['attachments']),
+      ],
+      ...(attachments !== undefined && { attachments }),
     });
   });
 }

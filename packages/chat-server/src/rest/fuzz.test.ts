@@ -83,7 +83,7 @@ describe.each(withBody)('$name with', (operation) => {
   });
 });
 
-const places: (keyof FuzzParts)[] = ['threadId', 'messageId', 'userId'];
+const places: (keyof FuzzParts)[] = ['threadId', 'messageId', 'userId', 'attachmentId'];
 const withIds = harmlessOperations.flatMap((operation) =>
   places
     .filter((place) => operation.path.includes(`{${place}}`))
@@ -144,6 +144,7 @@ const headerNames = [
   'origin',
   'user-agent',
   'x-ms-client-request-id',
+  'x-confab-file-name',
   'x-ms-date',
   'x-ms-content-sha256',
   'x-skypetoken',

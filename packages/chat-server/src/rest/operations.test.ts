@@ -5,6 +5,7 @@ const examples: Record<string, string> = {
   '{threadId}': '19:abc@thread.v2',
   '{messageId}': '1593107077683',
   '{userId}': '8:acs:resource_user',
+  '{attachmentId}': '0123456789abcdef0123456789abcdef',
 };
 const fill = (path: string, write: (text: string) => string = (text) => text): string =>
   path.replaceAll(/\{\w+\}/g, (name) => write(examples[name] ?? ''));
@@ -22,7 +23,12 @@ describe.each(operations)('$name', (operation) => {
   });
 
   test('has a path that leads back to it', () => {
-    const ids = { threadId: '19:abc@thread.v2', messageId: '1', userId: '8:acs:a_b' };
+    const ids = {
+      threadId: '19:abc@thread.v2',
+      messageId: '1',
+      userId: '8:acs:a_b',
+      attachmentId: 'a',
+    };
     expect(findOperation(method, pathOf(name, ids))).toBe(operation);
     expect(pathOf(name, ids)).not.toContain('{');
   });
@@ -37,8 +43,8 @@ describe.each(operations)('$name', (operation) => {
 });
 
 test('each name, and each method with its path, is in the table once', () => {
-  expect(new Set(operations.map(({ name }) => name)).size).toBe(21);
-  expect(new Set(operations.map(({ method, path }) => `${method} ${path}`)).size).toBe(21);
+  expect(new Set(operations.map(({ name }) => name)).size).toBe(23);
+  expect(new Set(operations.map(({ method, path }) => `${method} ${path}`)).size).toBe(23);
 });
 
 test('a path that is not percent-encoding is one of an odd id', () => {

@@ -1,6 +1,9 @@
 import type { ChatScope } from '../auth/scopes.ts';
 
-/** What every route, scope check, rate limit and fault rule calls an operation: the name of the SDK's method. */
+/**
+ * What every route, scope check, rate limit and fault rule calls an operation: the name of the SDK's method. Azure knows
+ * nothing of those on attachments.
+ */
 export type OperationName =
   | 'createChatThread'
   | 'listChatThreads'
@@ -18,6 +21,8 @@ export type OperationName =
   | 'sendTypingNotification'
   | 'sendReadReceipt'
   | 'listReadReceipts'
+  | 'uploadAttachment'
+  | 'downloadAttachment'
   | 'getRealtimeConfig'
   | 'createUser'
   | 'getToken'
@@ -36,7 +41,9 @@ export type RateLimitName =
   | 'listParticipants'
   | 'changeMessages'
   | 'sendReceipt'
-  | 'sendTyping';
+  | 'sendTyping'
+  | 'uploadAttachment'
+  | 'downloadAttachment';
 
 /** What an operation asks of its caller: a user token with at least this scope, or the service's access key. */
 export type Authorisation =
@@ -52,6 +59,8 @@ export interface Operation {
   readonly authorisation: Authorisation;
   /** `undefined`: not limited. */
   readonly rateLimit: RateLimitName | undefined;
+  /** Whether it is this service's own: it is in no version of Azure's API, so none is asked for. */
+  readonly isOwn: boolean;
 }
 
 type Method = Operation['method'];
@@ -67,6 +76,7 @@ const messages = `${thread}/messages`;
 const message = `${messages}/{messageId}`;
 const participants = `${thread}/participants`;
 const receipts = `${thread}/readReceipts`;
+const attachments = `${thread}/attachments`;
 const identities = '/identities';
 const identity = `${identities}/{userId}`;
 
@@ -89,12 +99,16 @@ const rows: readonly Row[] = [
   ['sendTypingNotification', 'POST', `${thread}/typing`, limited, 'sendTyping'],
   ['sendReadReceipt', 'POST', receipts, limited, 'sendReceipt'],
   ['listReadReceipts', 'GET', receipts, limited, 'listReceipts'],
+  ['uploadAttachment', 'POST', attachments, limited, 'uploadAttachment'],
+  ['downloadAttachment', 'GET', `${attachments}/{attachmentId}`, limited, 'downloadAttachment'],
   ['getRealtimeConfig', 'GET', '/chat/config/realTimeNotifications', limited],
   ['createUser', 'POST', identities, byKey],
   ['getToken', 'POST', `${identity}/:issueAccessToken`, byKey],
   ['revokeTokens', 'POST', `${identity}/:revokeAccessTokens`, byKey],
   ['deleteUser', 'DELETE', identity, byKey],
 ];
+
+const own: ReadonlySet<OperationName> = new Set(['uploadAttachment', 'downloadAttachment']);
 
 /**
  * Every operation of the REST protocol, the chat ones and the identity ones. Routes are registered from it, and
@@ -107,6 +121,7 @@ export const operations: readonly Operation[] = rows.map(
     path,
     authorisation,
     rateLimit,
+    isOwn: own.has(name),
   }),
 );
 

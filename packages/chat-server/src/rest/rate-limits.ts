@@ -22,7 +22,7 @@ function readRows(...rows: readonly Row[]): readonly RateLimit[] {
 
 /**
  * How often each group of operations may be called. The figures are those of Azure's published service limits
- * for chat: requests in 10 seconds and, where there is a second figure, in a minute.
+ * for chat: requests in 10 seconds and, where there is a second figure, in a minute. Azure has none for attachments.
  */
 export const rateLimits: Readonly<Record<RateLimitName, readonly RateLimit[]>> = {
   createOrDeleteThread: readRows(['user', 10]),
@@ -36,4 +36,6 @@ export const rateLimits: Readonly<Record<RateLimitName, readonly RateLimit[]>> =
   changeMessages: readRows(['thread', 10, 30]),
   sendReceipt: readRows(['user-and-thread', 10, 30]),
   sendTyping: readRows(['user-and-thread', 5, 15], ['thread', 10, 30]),
+  uploadAttachment: readRows(['user', 20, 60]),
+  downloadAttachment: readRows(['user-and-thread', 100, 300]),
 };

@@ -25,12 +25,14 @@ export function registerOperation(
       ? requireUserToken(services, authorisation.scope)
       : requireAccessKey(services);
   const guards = [
-    requireVersion(authorisation.by),
+    operation.isOwn ? proceed : requireVersion(authorisation.by),
     authorise,
     ...limitRate(services, operation),
   ] as const;
   app.on(operation.method, routeOf(operation), ...guards, handler);
 }
+
+const proceed: MiddlewareHandler<RestEnv> = (_c, next) => next();
 
 /** The operation's path in the router's words. A colon may come percent-encoded, as in ids. */
 function routeOf({ path }: Operation): string {

@@ -45,7 +45,7 @@ function tooLarge(): Error {
 }
 
 /** A caller who goes away in the middle of his request is no failure of the service. */
-async function unlessBroken<T>(reading: Promise<T>): Promise<T> {
+export async function unlessBroken<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch {

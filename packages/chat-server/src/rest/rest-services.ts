@@ -5,6 +5,7 @@ import type { ChatContext } from '../domain/work-unit.ts';
 import type { ConnectionTickets } from '../official-realtime/connection-tickets.ts';
 import type { Connection } from '../realtime/connection.ts';
 import type { Actor } from './actor.ts';
+import type { AttachmentSettings } from './attachment-settings.ts';
 import type { OriginPolicy } from './origin-policy.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
@@ -24,6 +25,8 @@ export interface RestServices {
   readonly onError: FailureListener;
   /** The realtime protocols that clients are told of. */
   readonly realtime: RealtimeOption;
+  /** `undefined`: no files are taken. */
+  readonly attachments: AttachmentSettings | undefined;
   /** `undefined`: requests are not limited. */
   readonly rateLimiter: RateLimiter | undefined;
   /** Public base URL without a trailing slash; without one it is the origin of each request. */
@@ -33,7 +36,7 @@ export interface RestServices {
 /** What middleware leaves for the routes. */
 export interface RestEnv {
   Variables: {
-    /** The raw request body, at most 64 KB. */
+    /** The raw request body, at most 64 KB; of an upload nothing. */
     body: Uint8Array<ArrayBuffer>;
     /** The caller, on the chat routes. */
     actor: Actor;

@@ -1,4 +1,7 @@
+import type { AttachmentStore } from './attachment-store.ts';
 import type {
+  AttachmentRemovalRow,
+  AttachmentRow,
   EventLogEnds,
   EventRow,
   IdempotencyRow,
@@ -51,6 +54,11 @@ export interface ReadTransaction {
   getReceipt(threadId: string, userId: string): Promise<ReceiptRow | undefined>;
   /** All receipts of the thread, the newest `readAt` first, then by user id. */
   listReceipts(threadId: string): Promise<readonly ReceiptRow[]>;
+  getAttachment(threadId: string, attachmentId: string): Promise<AttachmentRow | undefined>;
+  /** The bytes of all the thread's attachments together. */
+  sumAttachmentBytes(threadId: string): Promise<number>;
+  /** Removals whose time has come, the longest due first. */
+  listAttachmentRemovalsDue(now: number, limit: number): Promise<readonly AttachmentRemovalRow[]>;
   getIdempotency(userId: string, scope: string, key: string): Promise<IdempotencyRow | undefined>;
   getEventLogEnds(): Promise<EventLogEnds>;
   /** The events after `afterOffset`, oldest first. */
@@ -83,12 +91,15 @@ export interface WriteTransaction extends ReadTransaction {
   putParticipant(row: ParticipantRow): Promise<void>;
   putMessage(row: MessageRow): Promise<void>;
   putReceipt(row: ReceiptRow): Promise<void>;
+  putAttachment(row: AttachmentRow): Promise<void>;
+  putAttachmentRemoval(row: AttachmentRemovalRow): Promise<void>;
+  dropAttachmentRemoval(attachmentId: string): Promise<void>;
   putIdempotency(row: IdempotencyRow): Promise<void>;
   /** Forgets repeated requests that are older than `before` (ms). */
   dropIdempotencyBefore(before: number): Promise<void>;
   /**
-   * Removes the thread's participants, messages and receipts, and its events but for those that name somebody and
-   * the newest of the log. The thread row stays.
+   * Removes the thread's participants, messages, receipts and attachments, and its events but for those that name
+   * somebody and the newest of the log. The thread row stays, and each attachment leaves a removal that is due at once.
    */
   deleteThreadContents(threadId: string): Promise<void>;
   /** Gives the event the next offset. Drops what falls out of the bound, and now and then what has expired. */
@@ -107,6 +118,8 @@ export interface ChatStorage {
    * before this promise resolves; when it throws, none of them happened.
    */
   transaction<T>(work: (tx: WriteTransaction) => Promise<T>): Promise<T>;
+  /** Where the bytes of attachments are: outside of transactions, because they are many and come slowly. */
+  readonly attachments: AttachmentStore;
   /** Frees what the storage holds. Calls after it fail. */
   close(): Promise<void>;
 }

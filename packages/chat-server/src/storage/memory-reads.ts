@@ -39,6 +39,19 @@ export function createMemoryReads(tables: MemoryTables): ReadTransaction {
       [...(tables.threads.get(threadId)?.receipts.values() ?? [])].toSorted(
         (a, b) => b.readAt - a.readAt || compareText(a.userId, b.userId),
       ),
+    getAttachment: async (threadId, attachmentId) =>
+      tables.threads.get(threadId)?.attachments.get(attachmentId),
+    sumAttachmentBytes: async (threadId) =>
+      [...(tables.threads.get(threadId)?.attachments.values() ?? [])].reduce(
+        (sum, { bytes }) => sum + bytes,
+        0,
+      ),
+    listAttachmentRemovalsDue: async (now, limit) =>
+      [...tables.attachmentRemovals]
+        .map(([attachmentId, dueAt]) => ({ attachmentId, dueAt }))
+        .filter(({ dueAt }) => dueAt <= now)
+        .toSorted((a, b) => a.dueAt - b.dueAt || compareText(a.attachmentId, b.attachmentId))
+        .slice(0, limit),
     getIdempotency: async (userId, scope, key) =>
       tables.idempotency.get(idempotencyKey(userId, scope, key)),
     getEventLogEnds: async () => {

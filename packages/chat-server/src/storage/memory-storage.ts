@@ -1,5 +1,6 @@
 import { ChatServiceError } from '../service-error.ts';
 import type { ChatStorage } from './chat-storage.ts';
+import { createMemoryAttachments } from './memory-attachments.ts';
 import { createMemoryTables } from './memory-tables.ts';
 import { createMemoryReads } from './memory-reads.ts';
 import { createMemoryWrites } from './memory-writes.ts';
@@ -41,6 +42,7 @@ export function createMemoryStorage(): ChatStorage {
           throw error;
         }
       }),
+    attachments: createMemoryAttachments(),
     close: () =>
       enqueue(async () => {
         isClosed = true;

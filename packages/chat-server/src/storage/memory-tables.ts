@@ -1,4 +1,5 @@
 import type {
+  AttachmentRow,
   EventRow,
   IdempotencyRow,
   MessageRow,
@@ -16,6 +17,7 @@ export interface MemoryThread {
   /** Index into `messages` by message id. */
   readonly messageIndex: Map<number, number>;
   readonly receipts: Map<string, ReceiptRow>;
+  readonly attachments: Map<string, AttachmentRow>;
 }
 
 /** The event log. `events` is in order of `offset`. */
@@ -36,6 +38,8 @@ export interface MemoryTables {
   readonly threadsOf: Map<string, ReadonlySet<string>>;
   /** By {@link idempotencyKey}, in order of insertion, which is the order of time. */
   readonly idempotency: Map<string, IdempotencyRow>;
+  /** Times at which the bytes of attachments are to be removed, by id. */
+  readonly attachmentRemovals: Map<string, number>;
   readonly eventLog: MemoryEventLog;
 }
 
@@ -48,6 +52,7 @@ export function createMemoryTables(): MemoryTables {
     threads: new Map(),
     threadsOf: new Map(),
     idempotency: new Map(),
+    attachmentRemovals: new Map(),
     eventLog: { trimmedOffset: 0, lastOffset: 0, events: [] },
   };
 }

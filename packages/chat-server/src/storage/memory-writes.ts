@@ -19,6 +19,11 @@ export function createMemoryWrites(
     });
     map.set(key, value);
   };
+  const drop = <K, V>(map: Map<K, V>, key: K): void => {
+    const previous = map.get(key);
+    if (previous !== undefined) undo.push(() => map.set(key, previous));
+    map.delete(key);
+  };
   const requireThread = (threadId: string): MemoryThread => {
     const thread = tables.threads.get(threadId);
     if (thread === undefined)
@@ -50,6 +55,11 @@ export function createMemoryWrites(
     },
     putMessage: async (row) => putMessage(requireThread(row.threadId), row, undo),
     putReceipt: async (row) => put(requireThread(row.threadId).receipts, row.userId, row),
+    putAttachment: async (row) =>
+      put(requireThread(row.threadId).attachments, row.attachmentId, row),
+    putAttachmentRemoval: async ({ attachmentId, dueAt }) =>
+      put(tables.attachmentRemovals, attachmentId, dueAt),
+    dropAttachmentRemoval: async (attachmentId) => drop(tables.attachmentRemovals, attachmentId),
     putIdempotency: async (row) => {
       const key = idempotencyKey(row.userId, row.scope, row.key);
       const previous = tables.idempotency.get(key);
@@ -76,6 +86,9 @@ export function createMemoryWrites(
         remaining.delete(threadId);
         put(tables.threadsOf, userId, remaining);
       }
+      for (const attachmentId of thread.attachments.keys()) {
+        put(tables.attachmentRemovals, attachmentId, 0);
+      }
       put(tables.threads, threadId, emptyThread(thread.row));
       dropEventsOf(threadId, tables.eventLog, undo);
     },
@@ -90,6 +103,7 @@ function emptyThread(row: MemoryThread['row']): MemoryThread {
     messages: [],
     messageIndex: new Map(),
     receipts: new Map(),
+    attachments: new Map(),
   };
 }
 

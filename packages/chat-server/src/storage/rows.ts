@@ -105,6 +105,28 @@ export interface ReceiptRow {
   readonly readAt: number;
 }
 
+/** What is known of a file that somebody attached. The storage's `attachments` keep its bytes under the same id. */
+export interface AttachmentRow {
+  readonly threadId: string;
+  /** 32 hexadecimal digits, random. */
+  readonly attachmentId: string;
+  readonly uploaderId: string;
+  /** Cleaned: no path, nothing invisible. */
+  readonly name: string;
+  /** The type as the uploader gave it, in lower case and without parameters. */
+  readonly mime: string;
+  readonly bytes: number;
+  /** Its place among the versions of the thread, which decides who may read it. */
+  readonly createdAt: number;
+}
+
+/** Says that the bytes under this id are to be removed, whatever is left of them, unless the row goes before. */
+export interface AttachmentRemovalRow {
+  readonly attachmentId: string;
+  /** From this time on (ms). */
+  readonly dueAt: number;
+}
+
 /** The stored answer to a request that may be repeated. */
 export interface IdempotencyRow {
   readonly userId: string;

@@ -41,6 +41,7 @@ export interface AuthorisationScene {
 }
 
 const endpoint = 'http://localhost';
+const fileHead = { 'content-type': 'text/plain', 'x-confab-file-name': 'hi.txt' };
 const accessKey = btoa('k'.repeat(64));
 const otherKey = btoa('o'.repeat(64));
 const signingSecret = btoa('s'.repeat(64));
@@ -66,6 +67,7 @@ export async function setAuthorisationScene(): Promise<AuthorisationScene> {
   });
   const sent = await scene.ada.call('POST', `${thread}/messages`, { content: 'Hi' });
   await scene.grace.call('POST', `${thread}/messages`, { content: 'Hello' });
+  const attached = await scene.ada.call('POST', `${thread}/attachments`, 'Hi', fileHead);
   await scene.ada.call('POST', `${thread}/participants/:remove`, { rawId: alan.userId });
   const messageId = sent.body.id;
 
@@ -111,9 +113,12 @@ export async function setAuthorisationScene(): Promise<AuthorisationScene> {
       const filled = path
         .replace('{threadId}', threadId)
         .replace('{messageId}', messageId)
+        .replace('{attachmentId}', attached.body.id)
         .replace('{userId}', linus.userId);
       const url = `${endpoint}${filled}?api-version=${version}`;
-      const body = bodies[name] === undefined ? '' : JSON.stringify(bodies[name]);
+      const isUpload = name === 'uploadAttachment';
+      const json = bodies[name] === undefined ? '' : JSON.stringify(bodies[name]);
+      const body = isUpload ? 'Hi' : json;
       const isSigned = caller === 'access key' || authorisation.by === 'access-key';
       const key = caller === 'other key' ? otherKey : accessKey;
       const signed = isSigned ? sign(method, url, body, key) : {};
@@ -124,6 +129,7 @@ export async function setAuthorisationScene(): Promise<AuthorisationScene> {
         method,
         headers: {
           'content-type': 'application/json',
+          ...(isUpload && fileHead),
           ...(caller !== 'anonymous' && signed),
           ...(isBearer && { authorization: `Bearer ${token}` }),
         },

@@ -11,6 +11,7 @@ export interface FuzzParts {
   readonly threadId?: string;
   readonly messageId?: string;
   readonly userId?: string;
+  readonly attachmentId?: string;
   /** Added to the query, or in the place of `api-version`. */
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
@@ -43,6 +44,10 @@ export async function createFuzzer(
   const accessKey = service.connectionString.split('accesskey=')[1] ?? '';
   const thread = `/chat/threads/${scene.threadId}`;
   const known = await scene.ada.call('POST', `${thread}/messages`, { content: 'Known' });
+  const attached = await scene.ada.call('POST', `${thread}/attachments`, 'Known', {
+    'content-type': 'text/plain',
+    'x-confab-file-name': 'known.txt',
+  });
   const knownUser = await scene.addPerson('known');
   let count = 0;
 
@@ -65,7 +70,8 @@ export async function createFuzzer(
       const filled = path
         .replace('{threadId}', () => write(parts.threadId ?? scene.threadId))
         .replace('{messageId}', () => write(parts.messageId ?? known.body.id))
-        .replace('{userId}', () => write(parts.userId ?? knownUser.userId));
+        .replace('{userId}', () => write(parts.userId ?? knownUser.userId))
+        .replace('{attachmentId}', () => write(parts.attachmentId ?? attached.body.id));
       const isSigned = authorisation.by === 'access-key';
       const version = isSigned ? '2023-10-01' : '2025-03-15';
       const query = new URLSearchParams({ 'api-version': version, ...parts.query });

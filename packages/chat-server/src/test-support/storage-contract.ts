@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ChatStorage, WriteTransaction } from '../storage/chat-storage.ts';
+import { describeAttachmentContract } from './attachment-contract.ts';
 import { describeEventLogContract } from './event-log-contract.ts';
 import { event, messageRow, participant, thread } from './storage-rows.ts';
 
 /** The tests that every storage passes. `open` gives an empty storage. */
 export function describeStorageContract(name: string, open: () => Promise<ChatStorage>): void {
   describeEventLogContract(name, open);
+  describeAttachmentContract(name, open);
   describe(`${name} keeps the storage contract`, () => {
     let storage: ChatStorage;
     beforeEach(async () => {

@@ -1,4 +1,10 @@
-import type { MessageRow, NewEvent, ParticipantRow, ThreadRow } from '../storage/rows.ts';
+import type {
+  AttachmentRow,
+  MessageRow,
+  NewEvent,
+  ParticipantRow,
+  ThreadRow,
+} from '../storage/rows.ts';
 
 /** A thread. */
 export const thread: ThreadRow = {
@@ -25,6 +31,17 @@ export const participant: ParticipantRow = {
   addedAt: 1_000,
   removedAt: null,
   eventsAfter: 0,
+};
+
+/** A file in it. */
+export const attachment: AttachmentRow = {
+  threadId: thread.threadId,
+  attachmentId: '0123456789abcdef0123456789abcdef',
+  uploaderId: 'ada',
+  name: "x'); DROP TABLE attachments; -- 한국어 😀.png",
+  mime: 'image/png',
+  bytes: 3_000_000_000,
+  createdAt: 1_005,
 };
 
 /** The message at this position of it. */
