@@ -1,13 +1,14 @@
 'use client';
 
 import type { Message } from '@confab/chat-core';
+import { isFromPerson, messageOf } from '@confab/chat-core/state';
 import { useEffect } from 'react';
 import type { ChatContextValue } from './chat-context.ts';
 import { useLatest } from './use-latest.ts';
 
 /** Calls the listener of the latest render for each message that somebody else has written from now on. */
 export function useNewMessages(
-  { session, store }: ChatContextValue,
+  context: ChatContextValue,
   onMessage: ((message: Message) => void) | undefined,
 ): void {
   const latest = useLatest(onMessage);
@@ -16,8 +17,8 @@ export function useNewMessages(
     if (!isWanted) return undefined;
     // Most apps do not ask for it, and it is here before the session has connected.
     const watching = import('./watch-new-messages.ts').then(({ watchNewMessages }) =>
-      watchNewMessages(session, store, (message) => latest.current?.(message)),
+      watchNewMessages(context, (message) => latest.current?.(message), isFromPerson, messageOf),
     );
     return () => void watching.then((stop) => stop());
-  }, [isWanted, latest, session, store]);
+  }, [isWanted, latest, context]);
 }

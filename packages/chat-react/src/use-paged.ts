@@ -34,9 +34,7 @@ export function usePaged<Item>(
   { pageSize = Number.POSITIVE_INFINITY }: PageOptions,
 ): PageState & { readonly items: readonly Item[] } {
   if (!(pageSize >= 1) || (pageSize !== Number.POSITIVE_INFINITY && !Number.isInteger(pageSize))) {
-    throw new RangeError(
-      `pageSize is ${pageSize}, so nothing can be shown. Give it a positive integer.`,
-    );
+    throw new RangeError(`pageSize is ${pageSize}, so nothing is shown. Give a positive integer.`);
   }
   const { store } = useChatContext();
   const [grown, setGrown] = useState({ store, select, pages: 1 });

@@ -56,7 +56,7 @@ test('in a thread with more than 20 people there are none, which is no error', a
     error: null,
     receipts: [],
     hasMore: false,
-    reason: 'Read receipts are not available in chats with more than 20 people.',
+    reason: 'Read receipts are not available in chats of more than 20 people.',
   });
 });
 

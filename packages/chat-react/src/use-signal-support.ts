@@ -20,6 +20,6 @@ export function useSignalSupport(threadId: string, name: string): SignalSupport 
     supported,
     reason: supported
       ? undefined
-      : `${name} are not available in chats with more than ${most} people.`,
+      : `${name} are not available in chats of more than ${most} people.`,
   };
 }

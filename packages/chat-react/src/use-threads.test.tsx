@@ -84,7 +84,7 @@ test.each([0, -1, 1.5, Number.NaN])('a page of %d entries is refused at once', a
     </RetryBoundary>,
   );
   expect(screen.getByRole('alert').textContent).toContain(
-    `RangeError: pageSize is ${pageSize}, so nothing can be shown`,
+    `RangeError: pageSize is ${pageSize}, so nothing is shown`,
   );
 });
 

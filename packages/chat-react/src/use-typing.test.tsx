@@ -59,7 +59,7 @@ test('in an open thread the people are loaded, and with more than 20 of them the
   });
   await waitFor(() => expect(result.current.supported).toBe(false));
   expect(result.current.reason).toBe(
-    'Typing notifications are not available in chats with more than 20 people.',
+    'Typing notifications are not available in chats of more than 20 people.',
   );
   expect(countOf(requests, '/participants')).toBeGreaterThan(0);
 });

@@ -1,8 +1,8 @@
 import type { Message } from '@confab/chat-core';
 import { compareIds } from '@confab/chat-core/model';
-import type { ChatEvent, ChatSession, ServerMessage } from '@confab/chat-core/session';
-import { isFromPerson, messageOf } from '@confab/chat-core/state';
-import type { ChatStore } from './chat-store.ts';
+import type { ChatEvent, ServerMessage } from '@confab/chat-core/session';
+import type { isFromPerson as IsFromPerson, messageOf as MessageOf } from '@confab/chat-core/state';
+import type { ChatContextValue } from './chat-context.ts';
 
 /** So many messages are remembered to tell a repetition from news. */
 const maxRemembered = 500;
@@ -10,11 +10,15 @@ const maxRemembered = 500;
 /**
  * Calls the listener once for each message that somebody else has written from now on: when it arrives, and in loaded threads also when
  * it is caught up with after a lost connection. Messages of before, which paging brings, edits and deletions are no news.
+ *
+ * The last two are those of chat-core. Were they imported here, bundlers would put the whole state into a file of its own, and every page would
+ * load more.
  */
 export function watchNewMessages(
-  session: ChatSession,
-  store: ChatStore,
+  { session, store }: ChatContextValue,
   listener: (message: Message) => void,
+  isFromPerson: typeof IsFromPerson,
+  messageOf: typeof MessageOf,
 ): () => void {
   /** By thread, the newest message that is known and not remembered. */
   const newest = new Map<string, string>();

@@ -1,4 +1,5 @@
 export { chatLimits, utf8ByteLength } from './limits.ts';
+export { htmlToText } from './html-to-text.ts';
 export { metadataKeys } from './metadata-keys.ts';
 export { compareIds } from './compare-ids.ts';
 export { createIdentifierFromRawId } from './parse-raw-id.ts';

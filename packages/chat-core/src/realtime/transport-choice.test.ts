@@ -85,7 +85,7 @@ describe('what carries the events', () => {
     const { started } = await beginStart(grace);
     await welcome();
     await started;
-    const capabilities = ['idempotent-send'];
+    const capabilities = ['idempotent-send', 'attachments'];
     expect(connected).toEqual([{ recovered: false, capabilities, transport: 'web-socket' }]);
     expect(grace.realtimeCapabilities).toEqual(capabilities);
   });

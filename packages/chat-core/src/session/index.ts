@@ -1,4 +1,5 @@
 export { createChatSession } from './chat-session.ts';
+export { eraseLocalData } from './erase-local-data.ts';
 export type {
   ChatSession,
   ChatSessionOptions,
