@@ -11,10 +11,11 @@ await main(async () => {
   if (code !== 0) return code;
   makeImportsPlain('dist');
   await bundleAzureLibrary();
-  // tsc leaves CSS behind: it goes to the same place in `dist` as in `src`, so imports between files hold.
+  // tsc leaves CSS behind: it goes to the same place in `dist` as in `src`, so imports between files hold. So do the licences of what
+  // others have made, beside it.
   cpSync('src', 'dist', {
     recursive: true,
-    filter: (source) => lstatSync(source).isDirectory() || source.endsWith('.css'),
+    filter: (source) => lstatSync(source).isDirectory() || /\.(?:css|LICENSE)$/.test(source),
   });
   return 0;
 });

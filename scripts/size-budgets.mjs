@@ -56,6 +56,18 @@ export const measuredImports = [
     budget: 30_000,
   },
   {
+    name: 'EmojiPicker and the search behind it',
+    code: "export { EmojiPicker, loadEmojiSearch } from '@confab/chat-ui';",
+    external: REACT,
+    laterBudgets: {
+      '@confab/chat-ui/emoji/emoji-finder.js': 20_000,
+      '@confab/chat-ui/emoji/data/emoji-words-en.js': 32_000,
+      '@confab/chat-ui/emoji/data/emoji-words-fr.js': 36_000,
+      '@confab/chat-ui/emoji/data/emoji-words-ko.js': 44_000,
+      '@confab/chat-ui/emoji/data/emoji-words-de.js': 36_000,
+    },
+  },
+  {
     name: 'the whole connected chat, with zustand and TanStack Query',
     code: [
       ...SESSION,

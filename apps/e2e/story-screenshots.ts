@@ -20,12 +20,33 @@ const looks = {
 const styles = ['bubbles', 'flat'] as const;
 const widths = [320, 390, 768, 1280] as const;
 
+/** What shows an interface in other languages: the story, and the widths that its test looks at. */
+const languages = [
+  { name: 'arabic', story: 'arabic-conversation', widths: [320, 1280] },
+  { name: 'pseudo', story: 'pseudo-chat-narrow', widths: [320] },
+  { name: 'pseudo', story: 'pseudo-chat-wide', widths: [1280] },
+] as const;
+
 const server = await serveFolder(built);
 const browser = await chromium.launch(launchOptions());
 try {
   for (const look of Object.keys(looks) as (keyof typeof looks)[]) {
+    const { globals, forcedColors } = looks[look];
     for (const style of styles) {
-      for (const width of widths) await takePicture(browser, look, style, width);
+      for (const width of widths) {
+        const story = `showcase-conversation--thread&globals=${globals};messageStyle:${style}`;
+        await takePicture(browser, { story, width, forcedColors }, `thread-${look}-${style}`);
+      }
+    }
+  }
+  for (const { name, story, widths: its } of languages) {
+    for (const width of its) {
+      const choice = {
+        story: `showcase-languages--${story}`,
+        width,
+        forcedColors: 'none',
+      } as const;
+      await takePicture(browser, choice, name);
     }
   }
 } finally {
@@ -33,21 +54,22 @@ try {
   await server.close();
 }
 
-async function takePicture(
-  from: Browser,
-  look: keyof typeof looks,
-  style: (typeof styles)[number],
-  width: (typeof widths)[number],
-): Promise<void> {
-  const { globals, forcedColors } = looks[look];
+interface Choice {
+  /** Id of the story, with what follows it in its address. */
+  readonly story: string;
+  readonly width: number;
+  readonly forcedColors: 'none' | 'active';
+}
+
+async function takePicture(from: Browser, choice: Choice, name: string): Promise<void> {
+  const { story, width, forcedColors } = choice;
   const viewport = { width, height: width < 600 ? 844 : 800 };
   const context = await from.newContext({ viewport, forcedColors, locale: 'en-GB' });
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(`The page threw: ${error.message}`));
-  const choice = `${globals};messageStyle:${style}`;
-  await page.goto(`${server.url}/iframe.html?id=showcase-conversation--thread&globals=${choice}`);
+  await page.goto(`${server.url}/iframe.html?id=${story}`);
   await page.locator('[data-part="row"]').last().waitFor();
-  const file = join(target, `thread-${look}-${style}-${width}.png`);
+  const file = join(target, `${name}-${width}.png`);
   writeFileSync(file, await takeStill(page));
   console.log(file);
   await context.close();

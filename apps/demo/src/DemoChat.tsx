@@ -1,33 +1,53 @@
 import type { ChatSession } from '@confab/chat-core/session';
 import { ChatProvider } from '@confab/chat-react';
-import { Avatar, ChatUiProvider, type AvatarPerson } from '@confab/chat-ui';
+import { Avatar, ChatUiProvider, type AvatarPerson, type Labels } from '@confab/chat-ui';
 import { ChatApp } from '@confab/chat-ui/connected';
 import type { ReactNode } from 'react';
 import { demoAccounts } from '../accounts.ts';
+import { Notify } from './Notify.tsx';
 
 /** The chat of a signed-in account: the kit's components on the kit's session. */
-export function DemoChat({ session }: { readonly session: ChatSession }): ReactNode {
+export function DemoChat({
+  session,
+  labels,
+}: {
+  readonly session: ChatSession;
+  /** The texts of the reader's language. */
+  readonly labels: Partial<Labels>;
+}): ReactNode {
   return (
     <ChatProvider session={session}>
-      <ChatUiProvider className="demo" locale={navigator.language} style={{ height: '100%' }}>
+      <ChatUiProvider
+        className="demo"
+        locale={navigator.language}
+        labels={labels}
+        style={{ height: '100%' }}
+      >
         <OpenChat session={session} />
       </ChatUiProvider>
     </ChatProvider>
   );
 }
 
+const addressed = new URLSearchParams(location.search);
+
 function OpenChat({ session }: { readonly session: ChatSession }): ReactNode {
   return (
     <ChatApp
-      initialThreadId={new URLSearchParams(location.search).get('thread') ?? undefined}
+      initialThreadId={addressed.get('thread') ?? undefined}
+      initialMessageId={addressed.get('message') ?? undefined}
+      messageLink={linkTo}
       opensLatest={matchMedia('(min-width: 720px)').matches}
       onThreadChange={rememberThread}
       people={peopleBeside(session.userId)}
       onSignIn={() => location.reload()}
       actions={
-        <a className="account" href="/" title={`${session.displayName} · switch account`}>
-          <Avatar userId={session.userId} name={session.displayName} size={28} />
-        </a>
+        <>
+          <Notify />
+          <a className="account" href="/" title={`${session.displayName} · switch account`}>
+            <Avatar userId={session.userId} name={session.displayName} size={28} />
+          </a>
+        </>
       }
     />
   );
@@ -39,9 +59,18 @@ function peopleBeside(userId: string): readonly AvatarPerson[] {
   return demoAccounts.map(({ uuid, displayName }) => ({ userId: resource + uuid, displayName }));
 }
 
+/** The address of a message, as the reader who copies it sees it: whoever opens it signs in as himself. */
+function linkTo(threadId: string, messageId: string): string {
+  const url = new URL(location.href);
+  url.searchParams.set('thread', threadId);
+  url.searchParams.set('message', messageId);
+  return url.href;
+}
+
 /** Keeps the open thread in the address, so that a reload comes back to it. */
 function rememberThread(threadId: string | undefined): void {
   const url = new URL(location.href);
+  url.searchParams.delete('message');
   if (threadId === undefined) url.searchParams.delete('thread');
   else url.searchParams.set('thread', threadId);
   history.replaceState(null, '', url);

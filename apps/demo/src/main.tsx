@@ -3,6 +3,7 @@ import './demo.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { DemoChat } from './DemoChat.tsx';
+import { loadLabels } from './load-labels.ts';
 import { signIn } from './sign-in.ts';
 import { SignInPage } from './SignInPage.tsx';
 
@@ -16,10 +17,10 @@ if (user === null) {
   root.render(<SignInPage />);
 } else {
   try {
-    const session = await signIn(user);
+    const [session, labels] = await Promise.all([signIn(user), loadLabels(navigator.language)]);
     root.render(
       <StrictMode>
-        <DemoChat session={session} />
+        <DemoChat session={session} labels={labels} />
       </StrictMode>,
     );
   } catch (error) {

@@ -11,9 +11,15 @@ interface WorkerFixtures {
   readonly demo: Demo;
 }
 
+/** How a browser is set up. */
+export interface OpenAsOptions {
+  /** BCP 47 tag of its language. Default: that of the project. */
+  readonly locale?: string;
+}
+
 interface TestFixtures {
   /** Opens the demo in a browser context of its own, signed in as that person, and returns the page. */
-  readonly openAs: (user: DemoUser) => Promise<Page>;
+  readonly openAs: (user: DemoUser, options?: OpenAsOptions) => Promise<Page>;
 }
 
 /** Playwright's `test` with a running demo. A test fails when a page that it opened throws. */
@@ -30,8 +36,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   openAs: async ({ browser, demo }, provide) => {
     const errors: string[] = [];
     const pages: Page[] = [];
-    await provide(async (user) => {
-      const context = await browser.newContext();
+    await provide(async (user, options) => {
+      const context = await browser.newContext(options);
       const page = await context.newPage();
       page.on('pageerror', (error) => errors.push(`${user}: ${error.stack ?? error.message}`));
       pages.push(page);

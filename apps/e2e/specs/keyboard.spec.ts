@@ -72,6 +72,8 @@ test('the last own message is changed from the composer, and another one from it
   await backToMessages(page);
   await expect(focused(page)).toContainText('Twelve o’clock then, sharp');
   await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: 'Reply' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(focused(page)).toHaveValue('Twelve o’clock then, sharp');

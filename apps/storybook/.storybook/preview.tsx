@@ -1,8 +1,19 @@
 import type { Decorator, Preview } from '@storybook/react-vite';
-import { ChatUiProvider } from '@confab/chat-ui';
+import { ChatUiProvider, type Labels } from '@confab/chat-ui';
+import { labelsDe } from '@confab/chat-ui/labels/de';
+import { labelsEn } from '@confab/chat-ui/labels/en';
+import { labelsFr } from '@confab/chat-ui/labels/fr';
+import { labelsKo } from '@confab/chat-ui/labels/ko';
 import '@confab/chat-ui/styles.css';
 import './preview.css';
 import { smallTargets } from './small-targets.ts';
+
+const languages = { en: labelsEn, fr: labelsFr, ko: labelsKo, de: labelsDe } as const;
+
+function languageOf(choice: unknown): { readonly locale: string; readonly labels: Labels } {
+  const locale = choice === 'fr' || choice === 'ko' || choice === 'de' ? choice : 'en';
+  return { locale, labels: languages[locale] };
+}
 
 /** Every story is shown inside the kit's provider, in the look that the toolbar chooses. */
 const withChatUi: Decorator = (Story, { globals }) => (
@@ -10,6 +21,7 @@ const withChatUi: Decorator = (Story, { globals }) => (
     colorScheme={globals['colorScheme'] === 'dark' ? 'dark' : 'light'}
     dir={globals['direction'] === 'rtl' ? 'rtl' : 'ltr'}
     messageStyle={globals['messageStyle'] === 'flat' ? 'flat' : 'bubbles'}
+    {...languageOf(globals['locale'])}
   >
     <Story />
   </ChatUiProvider>
@@ -31,7 +43,12 @@ const preview: Preview = {
       storySort: { order: ['Start here', ['Readme', 'Architecture', '*'], 'Live', 'Components'] },
     },
   },
-  initialGlobals: { colorScheme: 'light', direction: 'ltr', messageStyle: 'bubbles' },
+  initialGlobals: {
+    colorScheme: 'light',
+    direction: 'ltr',
+    messageStyle: 'bubbles',
+    locale: 'en',
+  },
   globalTypes: {
     colorScheme: {
       description: 'Colour scheme',
@@ -52,6 +69,19 @@ const preview: Preview = {
         items: [
           { value: 'ltr', title: 'Left to right' },
           { value: 'rtl', title: 'Right to left' },
+        ],
+      },
+    },
+    locale: {
+      description: 'Locale',
+      toolbar: {
+        icon: 'globe',
+        dynamicTitle: true,
+        items: [
+          { value: 'en', title: 'English' },
+          { value: 'fr', title: 'Français' },
+          { value: 'ko', title: '한국어' },
+          { value: 'de', title: 'Deutsch' },
         ],
       },
     },

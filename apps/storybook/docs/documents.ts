@@ -6,6 +6,7 @@ export const documentPages: Readonly<Record<string, string>> = {
   'docs/architecture.md': 'start-here-architecture--docs',
   'docs/azure-compatibility.md': 'start-here-azure-compatibility--docs',
   'docs/chat-server-behaviour.md': 'start-here-chat-server-behaviour--docs',
+  'docs/data-rights.md': 'start-here-data-rights--docs',
   'docs/decisions/README.md': 'decisions-overview--docs',
   'docs/decisions/0001-one-cache.md': 'decisions-one-cache--docs',
   'docs/decisions/0002-own-windowing-core.md': 'decisions-own-windowing-core--docs',
@@ -17,8 +18,10 @@ export const documentPages: Readonly<Record<string, string>> = {
     'decisions-what-talks-to-the-service-comes-later--docs',
   'docs/decisions/0007-menus-and-dialogs-from-a-library.md':
     'decisions-menus-and-dialogs-from-a-library--docs',
+  'docs/decisions/0008-emoji-of-our-own-grid.md': 'decisions-emoji-of-our-own-grid--docs',
   'docs/delivery.md': 'start-here-delivery--docs',
   'docs/hooks.md': 'start-here-hooks--docs',
+  'docs/languages.md': 'start-here-languages--docs',
   'docs/measurements/README.md': 'start-here-measurements--docs',
   'docs/realtime-protocol.md': 'start-here-realtime-protocol--docs',
   'docs/realtime-protocol/README.md': 'start-here-recorded-conversations--docs',

@@ -1,6 +1,11 @@
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { findForbiddenImports, readImportGraph } from '../../../scripts/import-graph.ts';
+import {
+  findForbiddenImports,
+  readImportGraph,
+  type ImportedModule,
+} from '../../../scripts/import-graph.ts';
 
 const src = fileURLToPath(new URL('.', import.meta.url));
 const presentational = readImportGraph(src, ['index.ts']);
@@ -36,24 +41,43 @@ test('only the connected components import chat-react, and nothing else reaches 
   expect(presentational.filter(({ path }) => path.startsWith('connected/'))).toEqual([]);
 });
 
-test('the libraries are imported by files that are themselves loaded on first use', () => {
-  const lazy = presentational.flatMap(({ edges }) =>
+/** What a page loads with an entry: all that it reaches over imports that are no calls and not of types alone. */
+function firstLoadOf(modules: readonly ImportedModule[], entry: string): readonly string[] {
+  const byPath = new Map(modules.map((module) => [module.path, module]));
+  const paths = new Set([entry]);
+  for (const path of paths) {
+    for (const { specifier, statement } of byPath.get(path)?.edges ?? []) {
+      const isLoaded = /^(?:import|export)\s/.test(statement) && !/^\w+ type\s/.test(statement);
+      if (isLoaded && specifier.startsWith('.')) paths.add(join(dirname(path), specifier));
+    }
+  }
+  return [...paths];
+}
+
+const entries: readonly (readonly [string, readonly ImportedModule[]])[] = [
+  ['index.ts', presentational],
+  ['connected/index.ts', connected],
+];
+
+test.each(entries)('%s does not load the libraries first', (entry, modules) => {
+  const paths = firstLoadOf(modules, entry);
+  expect(paths).toContain('composer/Composer.tsx');
+  const surfaces = /Surface\.tsx$|render-html|\/(?:later-)?parts\.ts$/;
+  expect(paths.filter((path) => surfaces.test(path))).toEqual([]);
+  const lazy = modules.flatMap(({ edges }) =>
     edges
       .filter(({ statement }) => statement.startsWith('import('))
       .map(({ specifier }) => specifier),
   );
-  // What is needed now and then is one file: it is loaded on first use, and what it imports with it.
-  const eager = presentational.flatMap(({ path, edges }) =>
-    (path === 'later/parts.ts' ? [] : edges)
-      .filter(
-        ({ statement }) =>
-          /^(?:import|export)\s/.test(statement) && !statement.startsWith('import type'),
-      )
-      .map(({ specifier }) => specifier),
-  );
   expect(lazy).toEqual(expect.arrayContaining(['./parts.ts', './render-html.tsx']));
-  const surfaces = /(?:Menu|Dialog|Popover)Surface|render-html|\/parts\.ts/;
-  expect(eager.filter((specifier) => surfaces.test(specifier))).toEqual([]);
+});
+
+test.each(entries)('%s loads of emoji no more than what opens the picker', (entry, modules) => {
+  const first = firstLoadOf(modules, entry).filter((path) => path.startsWith('emoji/'));
+  expect(presentational.map(({ path }) => path)).toContain('emoji/EmojiPanel.tsx');
+  const openers =
+    /^emoji\/(?:Emoji(?:Picker|Button)\.tsx|(?:emoji-chunks|emoji-locale|load-emoji-search)\.ts)$/;
+  expect(first.filter((path) => !openers.test(path))).toEqual([]);
 });
 
 test('no entry ships test code or stories', () => {

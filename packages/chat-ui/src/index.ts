@@ -15,12 +15,17 @@ export type { MenuAction, OverlayAnchor } from './overlay/menu-action.ts';
 export { Dialog, type DialogProps } from './overlay/Dialog.tsx';
 export { ConfirmDialog, type ConfirmDialogProps } from './overlay/ConfirmDialog.tsx';
 export { Popover, type PopoverProps } from './overlay/Popover.tsx';
+export { EmojiButton } from './emoji/EmojiButton.tsx';
+export { EmojiPicker, type EmojiPickerProps } from './emoji/EmojiPicker.tsx';
+export { loadEmojiSearch } from './emoji/load-emoji-search.ts';
+export type { EmojiMatch, EmojiSearch } from './emoji/emoji-search.ts';
 
 export type { Labels } from './labels/labels.ts';
-export { labelsEn } from './labels/labels-en.ts';
+export type { CoreLabels } from './labels/core-labels.ts';
+export type { LaterLabels } from './labels/later-labels.ts';
 export { useLabels } from './labels/use-labels.ts';
 export { useFormat } from './labels/use-format.ts';
-export type { Format } from './labels/format.ts';
+export type { FirstDayOfWeek, Format, HourCycle } from './labels/format.ts';
 
 export { ChatLayout, type ChatLayoutProps } from './layout/ChatLayout.tsx';
 export { ThreadPane, type ThreadPaneProps } from './layout/ThreadPane.tsx';
@@ -65,14 +70,25 @@ export {
 export { Message, type MessageProps } from './message/Message.tsx';
 export { MessageText, type MessageTextProps } from './message/MessageText.tsx';
 export type { MessageAttachment } from './message/attachments.ts';
+export { MessageQuote, type MessageQuoteProps } from './reply/MessageQuote.tsx';
 export { RowBoundary, type RowBoundaryProps } from './message/RowBoundary.tsx';
 export type { MessageReading } from './receipt/message-reading.ts';
 export { useRowId } from './list/row-context.ts';
 export { messageStatusOf } from './message/message-status.ts';
-export { htmlToText } from './message/html-to-text.ts';
+export { htmlToText } from '@confab/chat-core/model';
 export { ReadReceipt, type MessageReader, type ReadReceiptProps } from './receipt/ReadReceipt.tsx';
 export { TypingIndicator, type TypingIndicatorProps } from './typing/TypingIndicator.tsx';
 
+export { AttachButton, type AttachButtonProps } from './attachments/AttachButton.tsx';
+export { AttachmentTray, type AttachmentTrayProps } from './attachments/AttachmentTray.tsx';
+export {
+  ComposerAttachments,
+  type ComposerAttachmentsProps,
+} from './attachments/ComposerAttachments.tsx';
+export type { FileRules } from './attachments/check-files.ts';
+export type { PendingAttachment } from './attachments/pending-attachment.ts';
+export type { ThreadUploads } from './attachments/thread-uploads.ts';
+export { ComposerTools, type ComposerToolsProps } from './composer-tools/ComposerTools.tsx';
 export { Composer, type ComposerProps } from './composer/Composer.tsx';
 export { ComposerBanner, type ComposerBannerProps } from './composer/ComposerBanner.tsx';
 export { useComposer, type ComposerBehavior } from './composer/use-composer.ts';

@@ -1,11 +1,12 @@
 'use client';
 
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
 import { useAnnouncer } from '../announcer/use-announcer.ts';
 import { LockIcon, SendIcon } from '../icons/action-icons.tsx';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import type { UseComposerOptions } from './composer-options.ts';
+import { ComposerFieldContext } from './composer-field.ts';
 import { ComposerBanner } from './ComposerBanner.tsx';
 import { SaveIcon } from './SaveIcon.tsx';
 import type { SendBlock } from './send-block.ts';
@@ -28,6 +29,8 @@ export interface ComposerProps extends Omit<UseComposerOptions, 'isDisabled'> {
   readonly start?: ReactNode;
   /** Buttons after the text, before Send. */
   readonly end?: ReactNode;
+  /** What helps to write, such as `ComposerTools`: it finds the field by itself. Also there while a message is edited. */
+  readonly tools?: ReactNode;
   /** A line under the field, for example that messages go out when the connection is back. */
   readonly hint?: ReactNode;
 }
@@ -51,6 +54,7 @@ export function Composer(props: ComposerProps): ReactNode {
     },
   });
   const { text, length, inputRef, blockedBy } = composer;
+  const field = useMemo(() => ({ inputRef, text }), [inputRef, text]);
   const isEditing = composer.isEditing && !isDisabled;
   const isTooLong = length.charactersOver > 0;
   const name = isEditing ? labels.editMessage : (props.placeholder ?? labels.writeMessage);
@@ -84,57 +88,60 @@ export function Composer(props: ComposerProps): ReactNode {
       aria-label={labels.writeMessage}
       onSubmit={(event) => event.preventDefault()}
     >
-      <div data-part="composer-field">
-        {isEditing && (
-          <ComposerBanner
-            title={labels.editMessage}
-            text={props.editing?.text ?? ''}
-            closeLabel={labels.cancelEdit}
-            onClose={composer.cancelEdit}
-          />
-        )}
-        {!isDisabled && !isEditing && props.above}
-        <div data-part="composer-line">
-          {!isDisabled && !isEditing && props.start}
-          <div
-            data-part="composer-grow"
-            data-text={(props.disabledReason ?? text).slice(0, measuredLength)}
-          >
-            <textarea
-              ref={inputRef}
-              data-part="composer-input"
-              rows={1}
-              // An empty field with "auto" would turn left-to-right in every interface.
-              dir={text === '' ? undefined : 'auto'}
-              aria-label={name}
-              aria-describedby={hasHint ? hintId : undefined}
-              placeholder={props.disabledReason ?? name}
-              title={props.disabledReason}
-              {...composer.getInputProps()}
+      <ComposerFieldContext.Provider value={field}>
+        <div data-part="composer-field">
+          {isEditing && (
+            <ComposerBanner
+              title={labels.editMessage}
+              text={props.editing?.text ?? ''}
+              closeLabel={labels.cancelEdit}
+              onClose={composer.cancelEdit}
             />
-          </div>
-          {!isDisabled && length.isNearLimit && (
-            <span
-              data-part="composer-count"
-              title={isTooLong ? undefined : labels.charactersLeft(length.left)}
-            >
-              {isTooLong
-                ? `\u2212${format.number(length.charactersOver)}`
-                : format.number(length.left)}
-            </span>
           )}
-          {!isDisabled && props.end}
-          <button
-            data-part="send-button"
-            data-state={composer.canSend ? 'ready' : 'idle'}
-            aria-label={action}
-            title={blockedBy === undefined ? action : reasonOf(blockedBy)}
-            {...composer.getSendButtonProps()}
-          >
-            {isDisabled ? <LockIcon /> : isEditing ? <SaveIcon /> : <SendIcon />}
-          </button>
+          {!isDisabled && !isEditing && props.above}
+          {!isDisabled && props.tools}
+          <div data-part="composer-line">
+            {!isDisabled && !isEditing && props.start}
+            <div
+              data-part="composer-grow"
+              data-text={(props.disabledReason ?? text).slice(0, measuredLength)}
+            >
+              <textarea
+                ref={inputRef}
+                data-part="composer-input"
+                rows={1}
+                // An empty field with "auto" would turn left-to-right in every interface.
+                dir={text === '' ? undefined : 'auto'}
+                aria-label={name}
+                aria-describedby={hasHint ? hintId : undefined}
+                placeholder={props.disabledReason ?? name}
+                title={props.disabledReason}
+                {...composer.getInputProps()}
+              />
+            </div>
+            {!isDisabled && length.isNearLimit && (
+              <span
+                data-part="composer-count"
+                title={isTooLong ? undefined : labels.charactersLeft(length.left)}
+              >
+                {isTooLong
+                  ? `\u2212${format.number(length.charactersOver)}`
+                  : format.number(length.left)}
+              </span>
+            )}
+            {!isDisabled && props.end}
+            <button
+              data-part="send-button"
+              data-state={composer.canSend ? 'ready' : 'idle'}
+              aria-label={action}
+              title={blockedBy === undefined ? action : reasonOf(blockedBy)}
+              {...composer.getSendButtonProps()}
+            >
+              {isDisabled ? <LockIcon /> : isEditing ? <SaveIcon /> : <SendIcon />}
+            </button>
+          </div>
         </div>
-      </div>
+      </ComposerFieldContext.Provider>
       {hasHint && (
         <p data-part="composer-hint" id={hintId}>
           {hint}

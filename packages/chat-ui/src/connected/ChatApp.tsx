@@ -25,6 +25,10 @@ const nobody: readonly AvatarPerson[] = [];
 export interface ChatAppProps {
   /** The thread that is open at first. Default: none. */
   readonly initialThreadId?: string | undefined;
+  /** A message of that thread that the reader is led to, as in {@link ChatThread}. */
+  readonly initialMessageId?: string | undefined;
+  /** The address of a message, as in {@link ChatThread}. */
+  readonly messageLink?: ChatThreadProps['messageLink'];
   /** Opens the thread with the latest activity once the list is there, unless one is open. For wide places. */
   readonly opensLatest?: boolean | undefined;
   /**
@@ -57,6 +61,8 @@ export interface ChatAppProps {
  */
 export function ChatApp({
   initialThreadId,
+  initialMessageId,
+  messageLink,
   opensLatest = false,
   onThreadChange,
   onSignIn,
@@ -77,9 +83,12 @@ export function ChatApp({
     setIsWaiting(false);
     setThreadId(latestId);
   }
+  /** It leads there once: whoever comes back to the thread is where he was. */
+  const [linkedId, setLinkedId] = useState(initialMessageId);
   const open = useCallback(
     (next: string | undefined) => {
       setIsWaiting(false);
+      setLinkedId(undefined);
       setThreadId(next);
       onThreadChange?.(next);
     },
@@ -126,6 +135,8 @@ export function ChatApp({
                   threadId={threadId}
                   people={people}
                   readReceipts={readReceipts}
+                  messageLink={messageLink}
+                  initialMessageId={linkedId}
                   onBack={() => open(undefined)}
                   onSignIn={onSignIn}
                 />

@@ -253,7 +253,7 @@ it('names a row by what it shows', async () => {
     .split(' ')
     .map((id) => document.getElementById(id)?.textContent ?? '')
     .join(' ');
-  expect(name).toMatch(/^Grace Message 40\s+\d/u);
+  expect(name).toMatch(/^Grace\s+Message 40\s+\d/u);
 });
 
 const ownPill: Slots = {

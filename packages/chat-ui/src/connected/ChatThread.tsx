@@ -9,6 +9,7 @@ import {
 } from '@confab/chat-react';
 import {
   forwardRef,
+  useCallback,
   useContext,
   useImperativeHandle,
   useLayoutEffect,
@@ -26,11 +27,13 @@ import { ThreadHeader } from '../thread-header/ThreadHeader.tsx';
 import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
 import { useSlot } from '../slots/use-slot.ts';
 import { ConnectedBanner } from './ConnectedBanner.tsx';
-import { ConnectedComposer } from './ConnectedComposer.tsx';
+import { ConnectedComposer, type ComposerHandle } from './ConnectedComposer.tsx';
 import { ConnectedFooter } from './ConnectedFooter.tsx';
 import { ConnectedMessageList, type ConnectedListHandle } from './ConnectedMessageList.tsx';
+import type { MessageLink } from './MessageCommands.tsx';
 import { ConnectedTyping } from './ConnectedTyping.tsx';
 import { ConnectedPeople } from './ConnectedPeople.tsx';
+import { ConnectedSearch } from './ConnectedSearch.tsx';
 import { ConnectedThreadMenu } from './ConnectedThreadMenu.tsx';
 import { resolvedSlots } from './ResolvedAvatar.tsx';
 import { notePlace, ThreadPlacesContext, type ThreadPlaces } from './thread-places.ts';
@@ -44,6 +47,13 @@ export interface ChatThreadProps {
   readonly threadId: string;
   /** Who can be added by name. Anybody else can be by raw id. */
   readonly people?: readonly AvatarPerson[] | undefined;
+  /** A message that the reader is led to at first, by the service's id: from a link, for example. It is loaded when it is not there. */
+  readonly initialMessageId?: string | undefined;
+  /**
+   * The address that leads to a message, such as `?thread=…&message=…`: each message offers to copy it. Keep the function the same between
+   * renders.
+   */
+  readonly messageLink?: MessageLink | undefined;
   /** Shows a way back to the list of threads, where only one pane fits. */
   readonly onBack?: (() => void) | undefined;
   /** Called when the session has ended and the user wants to sign in again. */
@@ -100,6 +110,8 @@ function OpenThread({
   notice,
   handle,
   readReceipts,
+  initialMessageId,
+  messageLink,
   people = nobody,
 }: OpenThreadProps): ReactNode {
   const { userId } = useChatSession();
@@ -107,13 +119,15 @@ function OpenThread({
   const topic = useChatStore((state) => state.threads.get(threadId)?.topic ?? '');
   const { participants } = useParticipants(threadId);
   const { status } = useConnection();
-  const [isShowingPeople, setIsShowingPeople] = useState(false);
+  const [panel, setPanel] = useState<'people' | 'search'>();
   const { attachPanel, isCovering } = useCover();
   const list = useRef<ConnectedListHandle>(null);
   /** The own message that is being changed in the composer. */
   const [editedKey, setEditedKey] = useState<string>();
   const slots = { ThreadHeader: useSlot('ThreadHeader', ThreadHeader) };
   const field = useRef<HTMLTextAreaElement>(null);
+  const composer = useRef<ComposerHandle>(null);
+  const reply = useCallback((messageKey: string) => composer.current?.reply(messageKey), []);
   const [initialPlace] = useState(() => places.get(threadId));
   useLayoutEffect(
     () => () => {
@@ -147,9 +161,18 @@ function OpenThread({
             userId={userId}
             onBack={onBack}
             connection={chipStatus(status, notice)}
-            onShowParticipants={() => setIsShowingPeople((isShowing) => !isShowing)}
-            isShowingParticipants={isShowingPeople}
-            actions={<ConnectedThreadMenu threadId={threadId} topic={topic} onGone={onBack} />}
+            onShowParticipants={() =>
+              setPanel((shown) => (shown === 'people' ? undefined : 'people'))
+            }
+            isShowingParticipants={panel === 'people'}
+            actions={
+              <ConnectedThreadMenu
+                threadId={threadId}
+                topic={topic}
+                onSearch={() => setPanel('search')}
+                onGone={onBack}
+              />
+            }
           />
         }
         banner={<ConnectedBanner notice={notice} onSignIn={onSignIn} />}
@@ -159,6 +182,7 @@ function OpenThread({
             <ConnectedComposer
               threadId={threadId}
               topic={topic}
+              ref={composer}
               inputRef={field}
               editedKey={editedKey}
               onEdit={setEditedKey}
@@ -172,16 +196,33 @@ function OpenThread({
           isActive={!isCovering && readReceipts !== 'manual'}
           listRef={list}
           onEdit={setEditedKey}
+          onReply={reply}
           initialPlace={initialPlace}
+          initialMessageId={initialMessageId}
+          messageLink={messageLink}
           onLeave={() => field.current?.focus()}
         />
-        {isShowingPeople && (
+        {panel !== undefined && (
           <aside ref={attachPanel} data-part="side-panel">
-            <ConnectedPeople
-              threadId={threadId}
-              people={people}
-              onClose={() => setIsShowingPeople(false)}
-            />
+            {panel === 'people' ? (
+              <ConnectedPeople
+                threadId={threadId}
+                people={people}
+                onClose={() => setPanel(undefined)}
+              />
+            ) : (
+              <ConnectedSearch
+                threadId={threadId}
+                onOpen={({ rowKey }, options) => {
+                  if (isCovering) setPanel(undefined);
+                  void list.current?.scrollToMessage(rowKey, { highlight: true, ...options });
+                }}
+                onClose={() => {
+                  setPanel(undefined);
+                  field.current?.focus();
+                }}
+              />
+            )}
           </aside>
         )}
       </ThreadPane>

@@ -2,25 +2,46 @@
 
 import {
   useChatSession,
+  useChatStore,
   useChatStoreApi,
   useDraft,
   useSendMessage,
-  useUpdateMessage,
 } from '@confab/chat-react';
-import { useCallback, useMemo, type ReactNode, type RefObject } from 'react';
+import {
+  forwardRef,
+  useImperativeHandle,
+  useMemo,
+  type ForwardRefExoticComponent,
+  type ReactNode,
+  type RefAttributes,
+  type RefObject,
+} from 'react';
 import { Composer } from '../composer/Composer.tsx';
-import type { ComposerEdit } from '../composer/use-field-text.ts';
+import { ComposerBanner } from '../composer/ComposerBanner.tsx';
+import { ComposerTools, type ComposerToolsProps } from '../composer-tools/ComposerTools.tsx';
+import { EmojiButton } from '../emoji/EmojiButton.tsx';
 import { useLabels } from '../labels/use-labels.ts';
+import { mentionsKey } from '../mentions/is-mentioned.ts';
+import { replyToKey } from '../reply/reply-to.ts';
 import { useSlot } from '../slots/use-slot.ts';
 import { useToasts } from '../toasts/toasts.ts';
-import { editableText, lastEditableKey } from './editable-message.ts';
+import { lastEditableKey } from './editable-message.ts';
+import { mentionsAfter, withMentions } from './draft-mentions.ts';
+import { useEdit } from './use-edit.ts';
 import { useIsThreadGone } from './use-is-thread-gone.ts';
+import { useQuotedMessage } from './use-quoted-message.ts';
+
+/** What a row can ask of the composer below it. */
+export interface ComposerHandle {
+  /** Answers a message of the thread. What is written already stays. */
+  reply(messageKey: string): void;
+}
 
 /** Props of {@link ConnectedComposer}. */
 export interface ConnectedComposerProps {
   readonly threadId: string;
   readonly topic: string;
-  readonly inputRef?: RefObject<HTMLTextAreaElement | null> | undefined;
+  readonly inputRef: RefObject<HTMLTextAreaElement | null>;
   /** The own message that is being changed. */
   readonly editedKey: string | undefined;
   /** The user wants to change another message, or has ended it. Keep the function the same between renders. */
@@ -30,70 +51,121 @@ export interface ConnectedComposerProps {
 }
 
 /** Writes to a thread. A component of its own, so that the progress of a message renders nothing else here. */
-export function ConnectedComposer(props: ConnectedComposerProps): ReactNode {
-  const { threadId, topic, editedKey, onEdit, onSent } = props;
-  const session = useChatSession();
-  const store = useChatStoreApi();
+export const ConnectedComposer: ForwardRefExoticComponent<
+  ConnectedComposerProps & RefAttributes<ComposerHandle>
+> = forwardRef<ComposerHandle, ConnectedComposerProps>(
+  function ConnectedComposer(props, ref): ReactNode {
+    const { threadId, topic, inputRef, editedKey, onEdit, onSent } = props;
+    const session = useChatSession();
+    const store = useChatStoreApi();
+    const labels = useLabels();
+    const toasts = useToasts();
+    const { send } = useSendMessage(threadId);
+    const { text, draft, isReady, setDraft } = useDraft(threadId);
+    const isGone = useIsThreadGone(threadId);
+    const edit = useEdit(threadId, editedKey, onEdit);
+    const slots = { Composer: useSlot('Composer', Composer) };
+    const replyTo = draft?.replyTo;
+    const mentions = draft?.metadata?.[mentionsKey];
+
+    function answer(messageId: string | undefined): void {
+      const { replyTo: _before, ...rest } = draft ?? { text };
+      setDraft(messageId === undefined ? rest : { ...rest, replyTo: messageId });
+      inputRef.current?.focus({ preventScroll: true });
+    }
+    useImperativeHandle(ref, () => ({
+      reply(messageKey) {
+        onEdit(undefined);
+        answer(store.getState().threads.get(threadId)?.rows.get(messageKey)?.id);
+      },
+    }));
+
+    return (
+      <slots.Composer
+        autoFocus
+        inputRef={inputRef}
+        placeholder={topic === '' ? undefined : labels.messageTo(topic)}
+        disabledReason={isGone ? labels.cannotWrite : undefined}
+        text={text}
+        selection={draft?.selection}
+        isLoading={!isReady}
+        onTextChange={(next, selection) => setDraft({ ...draft, text: next, selection })}
+        editing={edit?.editing}
+        above={
+          replyTo !== undefined && (
+            <ReplyBanner
+              threadId={threadId}
+              messageId={replyTo}
+              onClose={() => answer(undefined)}
+            />
+          )
+        }
+        tools={
+          <ConnectedTools
+            threadId={threadId}
+            {...(edit?.mentions ?? {
+              mentions,
+              onMentionsChange: (next) =>
+                setDraft({ ...draft, text, metadata: withMentions(draft?.metadata, next) }),
+            })}
+          />
+        }
+        end={<EmojiButton />}
+        onEscape={() => replyTo !== undefined && answer(undefined)}
+        onEditLast={() => {
+          const key = lastEditableKey(store.getState(), threadId);
+          if (key === undefined) return false;
+          onEdit(key);
+          return true;
+        }}
+        onTyping={() => session.notifyTyping(threadId)}
+        onSend={(content) => {
+          send({
+            content,
+            metadata: {
+              ...withMentions(draft?.metadata, mentionsAfter(mentions, text, content)),
+              ...(replyTo !== undefined && { [replyToKey]: replyTo }),
+            },
+          });
+          setDraft(undefined);
+          onSent();
+        }}
+        // The session has ended, or the message was changed elsewhere: what was written is in the field.
+        onError={() => toasts.show({ text: labels.cannotWrite })}
+      />
+    );
+  },
+);
+
+/** Says which message is answered. */
+function ReplyBanner(props: {
+  readonly threadId: string;
+  readonly messageId: string;
+  readonly onClose: () => void;
+}): ReactNode {
   const labels = useLabels();
-  const toasts = useToasts();
-  const { send } = useSendMessage(threadId);
-  const { text, draft, isReady, setDraft } = useDraft(threadId);
-  const isGone = useIsThreadGone(threadId);
-  const editing = useEdit(threadId, editedKey, onEdit);
-  const slots = { Composer: useSlot('Composer', Composer) };
+  const { senderId, senderName, text = '' } = useQuotedMessage(props.threadId, props.messageId);
   return (
-    <slots.Composer
-      autoFocus
-      inputRef={props.inputRef}
-      placeholder={topic === '' ? undefined : labels.messageTo(topic)}
-      disabledReason={isGone ? labels.cannotWrite : undefined}
+    <ComposerBanner
+      title={labels.replyingTo(senderName)}
       text={text}
-      selection={draft?.selection}
-      isLoading={!isReady}
-      onTextChange={(next, selection) =>
-        setDraft(next === '' ? undefined : { text: next, selection })
-      }
-      editing={editing}
-      onEditLast={() => {
-        const key = lastEditableKey(store.getState(), threadId);
-        if (key === undefined) return false;
-        onEdit(key);
-        return true;
-      }}
-      onTyping={() => session.notifyTyping(threadId)}
-      onSend={(content) => {
-        send(content);
-        onSent();
-      }}
-      // The session has ended, or the message was changed elsewhere: what was written is in the field.
-      onError={() => toasts.show({ text: labels.cannotWrite })}
+      senderId={senderId}
+      closeLabel={labels.cancelReply}
+      onClose={props.onClose}
     />
   );
 }
 
-/** What the composer needs to change a message. It starts from the text that the message has when the edit begins. */
-function useEdit(
-  threadId: string,
-  editedKey: string | undefined,
-  onEdit: (messageKey: string | undefined) => void,
-): ComposerEdit | undefined {
-  const store = useChatStoreApi();
-  const { updateMessage } = useUpdateMessage(threadId);
-  const text = useMemo(
-    () =>
-      editedKey === undefined ? undefined : editableText(store.getState(), threadId, editedKey),
-    [store, threadId, editedKey],
+/** The tools of the field, with the people of the thread. */
+function ConnectedTools({
+  threadId,
+  ...rest
+}: ComposerToolsProps & { readonly threadId: string }): ReactNode {
+  const { userId } = useChatSession();
+  const participants = useChatStore((state) => state.threads.get(threadId)?.participants);
+  const people = useMemo(
+    () => participants?.filter((person) => person.userId !== userId),
+    [participants, userId],
   );
-  const onCancel = useCallback(() => onEdit(undefined), [onEdit]);
-  if (editedKey === undefined || text === undefined) return undefined;
-  return {
-    key: editedKey,
-    text,
-    onSave: (next) => {
-      // What comes of it shows on the message.
-      void updateMessage(editedKey, next);
-      onEdit(undefined);
-    },
-    onCancel,
-  };
+  return <ComposerTools people={people} {...rest} />;
 }

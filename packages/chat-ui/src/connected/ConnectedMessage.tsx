@@ -12,11 +12,16 @@ import type { Participant } from '@confab/chat-core/model';
 import { statusBelow } from '@confab/chat-core/state';
 import { createElement, memo, useMemo, type NamedExoticComponent, type ReactNode } from 'react';
 import type { MessageListItem } from '../list/message-list-item.ts';
+import { useLabels } from '../labels/use-labels.ts';
+import { isMentioned } from '../mentions/is-mentioned.ts';
+import { failureText } from '../message/failure-text.ts';
 import { Message, type MessageProps } from '../message/Message.tsx';
 import { RowBoundary } from '../message/RowBoundary.tsx';
 import type { MessageReader } from '../receipt/ReadReceipt.tsx';
+import { replyToOf } from '../reply/reply-to.ts';
 import { useSlot } from '../slots/use-slot.ts';
 import { useRowCommands } from './MessageCommands.tsx';
+import { ConnectedQuote } from './ConnectedQuote.tsx';
 import { nameIn } from './name-in.ts';
 
 /** Props of {@link ConnectedMessage}. */
@@ -49,7 +54,14 @@ export const ConnectedMessage: NamedExoticComponent<ConnectedMessageProps> = mem
     const readers = useReaders(threadId, key);
     const { displayName, avatarUrl } = useUser(authorId);
     const isOwn = authorId === userId;
+    const labels = useLabels();
     const commands = useCommandsOf(key, isOwn);
+    const linkTo = useRowCommands()?.linkTo;
+    const replyTo = message && replyToOf(message);
+    const quote = useMemo(
+      () => replyTo && <ConnectedQuote threadId={threadId} messageId={replyTo} />,
+      [threadId, replyTo],
+    );
     if (message === undefined) return null;
     const canRetry = message.failure?.retryable !== false;
     return (
@@ -61,11 +73,14 @@ export const ConnectedMessage: NamedExoticComponent<ConnectedMessageProps> = mem
           groupEnd,
           status,
           nextStatus,
-          statusDetail: message.failure?.message,
+          statusDetail: failureText(message.failure, labels),
           readers,
           participantCount,
           senderName: displayName ?? senderName,
           senderAvatarUrl: avatarUrl,
+          quote,
+          link: message.id && linkTo?.(threadId, message.id),
+          mentionsYou: isMentioned(message, userId),
           ...commands,
           onRetry: canRetry ? commands.onRetry : undefined,
         })}
@@ -78,10 +93,13 @@ export const ConnectedMessage: NamedExoticComponent<ConnectedMessageProps> = mem
 function useCommandsOf(key: string, isOwn: boolean): RowProps {
   const commands = useRowCommands();
   return useMemo(() => {
-    if (commands === null || !isOwn) return {};
-    const { edit } = commands;
+    if (commands === null) return {};
+    const { edit, reply } = commands;
+    const onReply = reply && (() => reply(key));
+    if (!isOwn) return { onReply };
     const onRetry = (): void => commands.retry(key);
     return {
+      onReply,
       onEdit: edit && (() => edit(key)),
       onDelete: () => commands.remove(key),
       onRetry,
@@ -94,7 +112,7 @@ function useCommandsOf(key: string, isOwn: boolean): RowProps {
 
 type RowProps = Pick<
   MessageProps,
-  'onEdit' | 'onDelete' | 'onRetry' | 'onRetryChange' | 'onDiscard' | 'readBy'
+  'onReply' | 'onEdit' | 'onDelete' | 'onRetry' | 'onRetryChange' | 'onDiscard' | 'readBy'
 >;
 
 /** The people whose reading ends at this row, with their names. Reads the participants only where there is such a person. */

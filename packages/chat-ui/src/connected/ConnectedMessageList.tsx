@@ -10,6 +10,7 @@ import {
 } from '@confab/chat-react';
 import {
   useCallback,
+  useEffect,
   useImperativeHandle,
   useMemo,
   useRef,
@@ -31,11 +32,11 @@ import { ThreadStart } from '../states/ThreadStart.tsx';
 import { useToasts } from '../toasts/toasts.ts';
 import { ConnectedMessage, type ConnectedMessageProps } from './ConnectedMessage.tsx';
 import { LazyJumpNotice } from './lazy-parts.ts';
-import { MessageCommands } from './MessageCommands.tsx';
+import { MessageCommands, type MessageLink } from './MessageCommands.tsx';
 import { loadErrorText } from './load-error-text.ts';
 import { useIsThreadGone } from './use-is-thread-gone.ts';
 import { useThreadItems } from './use-thread-items.ts';
-import { useMessageJump, type JumpOptions } from './use-message-jump.ts';
+import { useMessageJump, type JumpOptions, type MessageJump } from './use-message-jump.ts';
 import { ReceiptsLoad, useUnreadAtOpen } from './use-unread-at-open.ts';
 
 /** What the owner of a {@link ConnectedMessageList} can do with it. */
@@ -58,6 +59,12 @@ export interface ConnectedMessageListProps {
   readonly listRef?: Ref<ConnectedListHandle>;
   /** Puts an own message into the composer. Without it, messages cannot be edited. Keep the function the same between renders. */
   readonly onEdit?: ((messageKey: string) => void) | undefined;
+  /** Answers a message in the composer. Without it, messages cannot be answered. Keep the function the same between renders. */
+  readonly onReply?: ((messageKey: string) => void) | undefined;
+  /** The address of a message; offers to copy it. Keep the function the same between renders. */
+  readonly messageLink?: MessageLink | undefined;
+  /** A message that the reader is led to when the list opens, by the service's id. */
+  readonly initialMessageId?: string | undefined;
   /** Where the reader was when the thread was left. */
   readonly initialPlace?: MessageListPlace | undefined;
   /** Escape was pressed on a message. */
@@ -96,6 +103,8 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
     [toLatest, jumpTo],
   );
 
+  useInitialJump(props.initialMessageId, messages.isPending, jumpTo);
+
   const others = useMemo(
     () => people.participants.filter((person) => person.userId !== userId),
     [people.participants, userId],
@@ -125,7 +134,13 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
     );
   }
   return (
-    <MessageCommands threadId={threadId} onEdit={props.onEdit}>
+    <MessageCommands
+      threadId={threadId}
+      onEdit={props.onEdit}
+      onReply={props.onReply}
+      onOpen={jumpTo}
+      linkTo={props.messageLink}
+    >
       <ReceiptsLoad threadId={threadId} onLoad={setHasReceipts} />
       {/* The list knows what is on screen; this tells whether a dialog lies over it. */}
       <span ref={coverRef} hidden />
@@ -169,6 +184,21 @@ export function ConnectedMessageList(props: ConnectedMessageListProps): ReactNod
       />
     </MessageCommands>
   );
+}
+
+/** Leads to a message once, as soon as the newest ones are there. */
+function useInitialJump(
+  messageId: string | undefined,
+  isPending: boolean,
+  jumpTo: MessageJump['jumpTo'],
+): void {
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (messageId === undefined || isPending || isDone.current) return;
+    isDone.current = true;
+    // The row that gets the focus is rendered first, which React cannot do while it commits.
+    queueMicrotask(() => void jumpTo(messageId, { highlight: true, focus: true }));
+  }, [messageId, isPending, jumpTo]);
 }
 
 /** Goes to the newest message. Where there are messages between the loaded ones and it, these are let go. */

@@ -3,7 +3,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { useAnnouncer } from '../announcer/use-announcer.ts';
 import type { Labels } from '../labels/labels.ts';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import type { JumpState } from './use-message-jump.ts';
 
 /** Props of {@link JumpNotice}. */
@@ -15,7 +15,7 @@ export interface JumpNoticeProps {
 
 /** Says over the list that a message is being looked for, or why it was not found, and what can be done. */
 export function JumpNotice({ state, onGoOn, onClose }: JumpNoticeProps): ReactNode {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const announcer = useAnnouncer();
   const text = textOf(state, labels);
   useEffect(() => announcer.say(text), [announcer, text]);

@@ -1,4 +1,4 @@
-import type { Message } from '@confab/chat-core/model';
+import type { Message, MessageMetadata } from '@confab/chat-core/model';
 import type { ChatState } from '@confab/chat-core/state';
 
 /** The newest own message of a thread that can be changed, as far as messages are loaded. */
@@ -10,15 +10,22 @@ export function lastEditableKey(state: ChatState, threadId: string): string | un
   });
 }
 
+/** What an edit starts from. */
+export interface EditStart {
+  readonly text: string;
+  readonly metadata: MessageMetadata | undefined;
+}
+
 /** What an edit of this message starts from: what was typed last if that was refused, else its text. */
-export function editableText(
+export function editStart(
   state: ChatState,
   threadId: string,
   messageKey: string,
-): string | undefined {
+): EditStart | undefined {
   const message = state.threads.get(threadId)?.rows.get(messageKey);
   if (message === undefined || !isEditable(message, state.userId)) return undefined;
-  return message.failedChange?.content ?? message.content;
+  const { content, metadata } = { ...message, ...message.failedChange };
+  return { text: content, metadata };
 }
 
 /** Own plain text that the service has. */

@@ -5,6 +5,7 @@ import { createLaterPart } from '../later/create-later-part.tsx';
 import { laterChunk } from '../later/later-chunk.ts';
 import type { PeopleDialogProps } from '../people/PeopleDialog.tsx';
 import type { PeoplePanelProps } from '../people/PeoplePanel.tsx';
+import type { SearchPanelProps } from '../search/SearchPanel.tsx';
 import { connectedChunk } from './connected-chunk.ts';
 import type { JumpNoticeProps } from './JumpNotice.tsx';
 
@@ -25,6 +26,12 @@ export const LazyPeopleDialog: ComponentType<PeopleDialogProps> = createLaterPar
 export const LazyJumpNotice: ComponentType<JumpNoticeProps> = createLaterPart(
   connectedChunk,
   (parts) => parts.JumpNotice,
+);
+
+/** `SearchPanel`, whose code is loaded when somebody looks for something. */
+export const LazySearchPanel: ComponentType<SearchPanelProps> = createLaterPart(
+  connectedChunk,
+  (parts) => parts.SearchPanel,
 );
 
 /** Called when the part is not wanted any more, because its code could not be loaded. */

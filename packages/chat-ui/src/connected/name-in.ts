@@ -1,6 +1,6 @@
 import type { Participant } from '@confab/chat-core/model';
 import type { ThreadState } from '@confab/chat-core/state';
-import type { Labels } from '../labels/labels.ts';
+import type { CoreLabels } from '../labels/core-labels.ts';
 
 /** The name that a thread gives a person; `undefined` for somebody who has none or is not in it. */
 export function nameIn(
@@ -16,7 +16,7 @@ export function shownName(
   own: string | undefined,
   userId: string | undefined,
   participants: readonly Participant[] | undefined,
-  labels: Labels,
+  labels: CoreLabels,
 ): string {
   return own ?? nameIn(participants, userId) ?? labels.unknownSender;
 }
@@ -25,7 +25,7 @@ export function shownName(
 export function typingNames(
   typing: ThreadState['typing'],
   participants: readonly Participant[] | undefined,
-  labels: Labels,
+  labels: CoreLabels,
 ): readonly string[] {
   return typing.map(({ displayName, userId }) =>
     shownName(displayName, userId, participants, labels),

@@ -1,14 +1,16 @@
 import {
   countUnread,
   hasUnread,
+  isFromPerson,
   messageStatus,
   type ChatState,
   type ThreadState,
 } from '@confab/chat-core/state';
-import type { Labels } from '../labels/labels.ts';
+import type { CoreLabels } from '../labels/core-labels.ts';
+import { isMentioned } from '../mentions/is-mentioned.ts';
 import type { ThreadListEntry, ThreadPreview } from '../thread-list/thread-list-entry.ts';
 import { isEqualData } from './is-equal-data.ts';
-import { messagePreview } from './message-preview.ts';
+import { messagePreview } from '../message/message-preview.ts';
 import { nameIn, typingNames } from './name-in.ts';
 
 interface Remembered {
@@ -27,7 +29,7 @@ export type SelectThreadEntries = (
  * Creates a selector of the thread list's rows. A call builds the rows of the threads that were touched, opened or closed since the last
  * one; a row that comes out equal keeps its object, and so does the array.
  */
-export function createThreadEntries(labels: Labels): SelectThreadEntries {
+export function createThreadEntries(labels: CoreLabels): SelectThreadEntries {
   let threadIds: readonly string[] = [];
   let remembered = new Map<string, Remembered>();
   let entries: readonly ThreadListEntry[] = [];
@@ -66,9 +68,10 @@ function toEntry(
   state: ChatState,
   thread: ThreadState,
   isOpen: boolean,
-  labels: Labels,
+  labels: CoreLabels,
 ): ThreadListEntry {
   const { id, topic, participants, lastMessageAt } = thread;
+  const unread = isOpen ? 0 : unreadIn(state, thread);
   return {
     id,
     topic,
@@ -77,7 +80,8 @@ function toEntry(
     lastMessageAt,
     typing:
       thread.typing.length === 0 ? undefined : typingNames(thread.typing, participants, labels),
-    unread: isOpen ? 0 : unreadIn(state, thread),
+    unread,
+    mentionsYou: typeof unread === 'number' && mentionsUser(thread, state.userId, unread),
     // What is written in the open thread stands in its composer.
     draft: isOpen ? undefined : thread.draft?.text.trim() || undefined,
     isSelected: isOpen,
@@ -90,10 +94,22 @@ function unreadIn(state: ChatState, thread: ThreadState): ThreadListEntry['unrea
   return hasUnread(thread, state.userId) ? 'some' : 0;
 }
 
+/** Whether one of the newest `unread` messages of others mentions the user. */
+function mentionsUser(thread: ThreadState, userId: string, unread: number): boolean {
+  let left = unread;
+  for (let index = thread.messageKeys.length - 1; index >= 0 && left > 0; index -= 1) {
+    const message = thread.rows.get(thread.messageKeys[index] ?? '');
+    if (message === undefined || message.senderId === userId || !isFromPerson(message)) continue;
+    if (isMentioned(message, userId)) return true;
+    left -= 1;
+  }
+  return false;
+}
+
 function previewOf(
   state: ChatState,
   thread: ThreadState,
-  labels: Labels,
+  labels: CoreLabels,
 ): ThreadPreview | undefined {
   const message = thread.rows.get(thread.messageKeys.at(-1) ?? '');
   if (message === undefined) return undefined;

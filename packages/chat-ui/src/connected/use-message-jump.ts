@@ -52,7 +52,10 @@ export function useMessageJump(
   );
   // Its rows are in the list when this runs, and nothing of them has been painted.
   useLayoutEffect(() => {
-    if (arrival !== undefined) show(arrival);
+    if (arrival === undefined) return;
+    show({ ...arrival, focus: false });
+    // The row gets the focus once it is there, and React cannot render it while it commits.
+    if (arrival.focus === true) queueMicrotask(() => show(arrival));
   }, [arrival, show]);
 
   const cancel = useCallback(() => {

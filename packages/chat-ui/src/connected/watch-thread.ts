@@ -1,6 +1,15 @@
 import type { ChatStore } from '@confab/chat-react';
-import { compareIds, type Message } from '@confab/chat-core/model';
-import { isFromPerson, type ThreadState } from '@confab/chat-core/state';
+import type { compareIds, Message } from '@confab/chat-core/model';
+import type { isFromPerson, ThreadState } from '@confab/chat-core/state';
+
+/**
+ * What this takes from chat-core. It is loaded later than the page: had it imports of its own, bundlers would put what both import into further
+ * files, and every page would load more.
+ */
+export interface MessageReads {
+  readonly compareIds: typeof compareIds;
+  readonly isFromPerson: typeof isFromPerson;
+}
 
 /** Told what happens in a thread from now on. */
 export interface ThreadListener {
@@ -11,17 +20,20 @@ export interface ThreadListener {
 }
 
 /**
- * Watches one thread of a store. A change costs a look at the rows that are new or unsent, however long the thread is. Returns what ends
+ * Watches one thread of a store, from the moment in which it had the rows `keysAtStart`: `undefined` when it was not loaded. A change costs a look at the rows that are new or unsent, however long the thread is. Returns what ends
  * it.
  */
 export function watchThread(
   store: ChatStore,
   threadId: string,
   listener: ThreadListener,
+  keysAtStart: readonly string[] | undefined,
+  reads: MessageReads,
 ): () => void {
-  let before = store.getState().threads.get(threadId);
-  let newestId = before?.isLoaded === true ? newestIdOf(before) : undefined;
-  let failed = new Set(before === undefined ? [] : unsent(before).filter(isFailed).map(keyOf));
+  const first = store.getState().threads.get(threadId);
+  let before: ThreadState | undefined;
+  let newestId: string | undefined;
+  let failed = new Set(first === undefined ? [] : unsent(first).filter(isFailed).map(keyOf));
 
   function tellArrived(thread: ThreadState): void {
     if (!thread.isLoaded) {
@@ -32,10 +44,10 @@ export function watchThread(
     newestId = newestIdOf(thread);
     // The first page is history, and so is a page that stands far from what was there.
     if (known === undefined || thread.messageKeys === before?.messageKeys) return;
-    const arrived = newerThan(thread, known);
+    const arrived = newerThan(thread, known, reads);
     if (arrived === undefined) return;
     for (const message of arrived.toReversed()) {
-      if (isFromPerson(message) && message.deletedAt === undefined)
+      if (reads.isFromPerson(message) && message.deletedAt === undefined)
         listener.onArrived(message, thread);
     }
   }
@@ -46,12 +58,17 @@ export function watchThread(
     failed = new Set(now.map(keyOf));
   }
 
+  if (first !== undefined) {
+    if (keysAtStart !== undefined) newestId = newestIdOf({ ...first, messageKeys: keysAtStart });
+    tellArrived(first);
+    before = first;
+  }
   return store.subscribe(() => {
-    const thread = store.getState().threads.get(threadId);
-    if (thread === before || thread === undefined) return;
-    tellArrived(thread);
-    tellFailed(thread);
-    before = thread;
+    const now = store.getState().threads.get(threadId);
+    if (now === before || now === undefined) return;
+    tellArrived(now);
+    tellFailed(now);
+    before = now;
   });
 }
 
@@ -75,11 +92,15 @@ function newestIdOf(thread: ThreadState): string {
 }
 
 /** The messages after `id`, newest first; `undefined` when nothing as old as it is among the rows. */
-function newerThan(thread: ThreadState, id: string): Message[] | undefined {
+function newerThan(
+  thread: ThreadState,
+  id: string,
+  { compareIds: compare }: MessageReads,
+): Message[] | undefined {
   const found: Message[] = [];
   for (const message of fromEnd(thread)) {
     if (message.id === undefined) continue;
-    if (compareIds(message.id, id) <= 0) return found;
+    if (compare(message.id, id) <= 0) return found;
     found.push(message);
   }
   return id === '' ? found : undefined;

@@ -106,30 +106,31 @@ export function MoreIcon({ size }: IconProps): ReactNode {
   );
 }
 
-/** Delete. */
-export function TrashIcon({ size }: IconProps): ReactNode {
-  return (
-    <Icon grid={20} size={size}>
-      <path d="M4 5.8h12M8 5.6V4.2h4v1.4M5.6 6l.7 9.2a1.2 1.2 0 0 0 1.2 1.1h5a1.2 1.2 0 0 0 1.2-1.1l.7-9.2M8.6 9v4.4M11.4 9v4.4" />
-    </Icon>
-  );
-}
-
-/** Leave. Mirrored in right-to-left interfaces. */
-export function LeaveIcon({ size }: IconProps): ReactNode {
-  return (
-    <Icon grid={20} size={size} flips>
-      <path d="M8.5 4H5.6A1.6 1.6 0 0 0 4 5.6v8.8A1.6 1.6 0 0 0 5.6 16h2.9M8.5 10h8M13.2 6.7l3.3 3.3-3.3 3.3" />
-    </Icon>
-  );
-}
-
 /** A conversation; for empty states. */
 export function ChatIcon({ size }: IconProps): ReactNode {
   return (
     <Icon grid={48} size={size}>
       <path d="M9 12.5h24a4 4 0 0 1 4 4v11a4 4 0 0 1-4 4H19l-7 6v-6H9a4 4 0 0 1-4-4v-11a4 4 0 0 1 4-4z" />
       <path d="M14 20h14M14 25h9" />
+    </Icon>
+  );
+}
+
+/** Attach a file. */
+export function ClipIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size}>
+      <path d="m16 9.3-6.2 6.2a3.9 3.9 0 0 1-5.5-5.5l6.4-6.4a2.6 2.6 0 0 1 3.7 3.7L8 13.7a1.3 1.3 0 0 1-1.8-1.8l5.6-5.6" />
+    </Icon>
+  );
+}
+
+/** Emoji. */
+export function SmileIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size}>
+      <circle cx="10" cy="10" r="6.8" />
+      <path d="M7.2 11.8a3.2 3.2 0 0 0 5.6 0M7.8 8.2v.1M12.2 8.2v.1" />
     </Icon>
   );
 }

@@ -50,3 +50,57 @@ export function DownloadIcon({ size }: IconProps): ReactNode {
     </Icon>
   );
 }
+
+/** Answers a message. */
+export function ReplyIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size} flips>
+      <path d="M8 4.8 3.6 9.2 8 13.6M4 9.2h7.4a5 5 0 0 1 5 5v1" />
+    </Icon>
+  );
+}
+
+/** An address. */
+export function LinkIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size}>
+      <path d="M8.5 11.5a3.2 3.2 0 0 0 4.6 0l2.5-2.5a3.2 3.2 0 0 0-4.6-4.6l-.9.9M11.5 8.5a3.2 3.2 0 0 0-4.6 0L4.4 11A3.2 3.2 0 0 0 9 15.6l.9-.9" />
+    </Icon>
+  );
+}
+
+/** Looks for something. */
+export function SearchIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size}>
+      <path d="M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12zM13.5 13.5 17 17" />
+    </Icon>
+  );
+}
+
+/** Leave. Mirrored in right-to-left interfaces. */
+export function LeaveIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size} flips>
+      <path d="M8.5 4H5.6A1.6 1.6 0 0 0 4 5.6v8.8A1.6 1.6 0 0 0 5.6 16h2.9M8.5 10h8M13.2 6.7l3.3 3.3-3.3 3.3" />
+    </Icon>
+  );
+}
+
+/** Delete. */
+export function TrashIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size}>
+      <path d="M4 5.8h12M8 5.6V4.2h4v1.4M5.6 6l.7 9.2a1.2 1.2 0 0 0 1.2 1.1h5a1.2 1.2 0 0 0 1.2-1.1l.7-9.2M8.6 9v4.4M11.4 9v4.4" />
+    </Icon>
+  );
+}
+
+/** Once more. */
+export function RetryIcon({ size }: IconProps): ReactNode {
+  return (
+    <Icon grid={20} size={size}>
+      <path d="M15.6 7.5A6.2 6.2 0 1 0 16.2 11M16 3.8v3.9h-3.9" />
+    </Icon>
+  );
+}

@@ -3,11 +3,13 @@
  * One object lives as long as locale, zone and the present day stay the same, and keeps its `Intl` formatters.
  */
 export interface Format {
-  /** Label of a day: Today, Yesterday, the weekday within the last week, then the date. */
+  /** BCP 47 tag of the reader's language, as it was given. */
+  readonly locale: string;
+  /** Label of a day: Today, Yesterday, the weekday within the present week, else the date. */
   readonly day: (ms: number) => string;
   /** Time of day, such as 09:41. */
   readonly time: (ms: number) => string;
-  /** Short label for a list of threads: time today, Yesterday, short weekday, short date. */
+  /** Short label for a list of threads: time today, Yesterday, short weekday within the present week, short date. */
   readonly relative: (ms: number) => string;
   /** Full date and time, for tooltips and for assistive technology. */
   readonly dateTime: (ms: number) => string;
@@ -19,12 +21,22 @@ export interface Format {
   readonly timeZone: string | undefined;
 }
 
+/** `h12`: 1 to 12 with AM and PM. `h23`: 0 to 23. */
+export type HourCycle = 'h12' | 'h23';
+
+/** Monday is 1, Sunday is 7. */
+export type FirstDayOfWeek = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
 /** What `createFormat` needs to know about the reader. */
 export interface FormatOptions {
   /** BCP 47 tag, such as `en-GB`. */
   readonly locale: string;
   /** IANA zone, such as `Asia/Seoul`. Absent: the zone of this device. */
   readonly timeZone?: string | undefined;
+  /** Absent: as usual in the locale. */
+  readonly hourCycle?: HourCycle | undefined;
+  /** Absent: as usual in the locale. */
+  readonly firstDayOfWeek?: FirstDayOfWeek | undefined;
   readonly today: string;
   readonly yesterday: string;
   /** The present time in milliseconds. */
@@ -33,61 +45,62 @@ export interface FormatOptions {
 
 /**
  * Makes the formatters of one reader. An unknown locale or time zone falls back to English and to the zone of this
- * device: a wrong setting must not take the whole chat down.
+ * device, an unknown hour cycle to that of the locale: a wrong setting must not take the whole chat down.
  */
 export function createFormat(options: FormatOptions): Format {
   const locale = supportedLocale(options.locale);
-  const timeZone = supportedTimeZone(options.timeZone);
+  const timeZone = supported('timeZone', options.timeZone);
+  const hourCycle = supported('hourCycle', options.hourCycle);
+  const firstDay = options.firstDayOfWeek ?? firstDayIn(locale);
   const formatters = new Map<string, Intl.DateTimeFormat>();
   const format = (ms: number, parts: Intl.DateTimeFormatOptions): string => {
-    const date = new Date(ms);
-    if (Number.isNaN(date.getTime())) return '';
-    const key = Object.keys(parts).join() + Object.values(parts).join();
+    if (!isTime(ms)) return '';
+    const key = JSON.stringify(parts);
     let formatter = formatters.get(key);
     if (formatter === undefined) {
-      formatter = new Intl.DateTimeFormat(locale, { ...parts, ...(timeZone && { timeZone }) });
+      formatter = new Intl.DateTimeFormat(locale, { ...parts, timeZone, hourCycle });
       formatters.set(key, formatter);
     }
-    return formatter.format(date);
+    return formatter.format(ms);
   };
   const numbers = new Intl.NumberFormat(locale);
   const dayNumber = createDayNumber(timeZone);
 
-  const daysAgo = (ms: number): number => dayNumber(options.now()) - dayNumber(ms);
   const isThisYear = (ms: number): boolean =>
     format(ms, { year: 'numeric' }) === format(options.now(), { year: 'numeric' });
+  const dayLabel = (
+    ms: number,
+    today: string,
+    weekday: 'long' | 'short',
+    parts: Intl.DateTimeFormatOptions,
+  ): string => {
+    const present = dayNumber(options.now());
+    const days = present - dayNumber(ms);
+    if (days === 0) return today;
+    if (days === 1) return options.yesterday;
+    if (days > 1 && days <= daysIntoWeek(present, firstDay)) return format(ms, { weekday });
+    return format(ms, isThisYear(ms) ? parts : { ...parts, year: 'numeric' });
+  };
 
   return {
+    locale: options.locale,
     timeZone,
     time: (ms) => format(ms, timeParts),
     dateTime: (ms) => format(ms, { dateStyle: 'full', timeStyle: 'short' }),
     number: (value) => numbers.format(value),
     bytes: (value) => formatBytes(locale, value),
-    day: (ms) => {
-      const days = daysAgo(ms);
-      if (days === 0) return options.today;
-      if (days === 1) return options.yesterday;
-      if (days > 1 && days < 7) return format(ms, { weekday: 'long' });
-      return format(ms, isThisYear(ms) ? dateParts : { ...dateParts, year: 'numeric' });
-    },
-    relative: (ms) => {
-      const days = daysAgo(ms);
-      if (days === 0) return format(ms, timeParts);
-      if (days === 1) return options.yesterday;
-      if (days > 1 && days < 7) return format(ms, { weekday: 'short' });
-      return format(ms, isThisYear(ms) ? shortDateParts : { ...shortDateParts, year: 'numeric' });
-    },
+    day: (ms) => dayLabel(ms, options.today, 'long', dateParts),
+    relative: (ms) => dayLabel(ms, format(ms, timeParts), 'short', shortDateParts),
   };
 }
 
-const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+const byteUnits = ['', 'kilo', 'mega', 'giga'] as const;
 
 function formatBytes(locale: string, value: number): string {
   const power = value < 1 ? 0 : Math.min(3, Math.floor(Math.log10(value) / 3));
-  const unit = byteUnits[power] ?? 'byte';
   const options = {
     style: 'unit',
-    unit,
+    unit: `${byteUnits[power] ?? ''}byte`,
     unitDisplay: 'short',
     maximumSignificantDigits: 3,
   } as const;
@@ -103,17 +116,10 @@ const shortDateParts: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'sho
  * from one to the next, also where a clock change makes a day of 23 or 25 hours.
  */
 export function createDayNumber(timeZone: string | undefined): (ms: number) => number {
-  const zone = supportedTimeZone(timeZone);
-  const formatter = new Intl.DateTimeFormat('en-US', {
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    ...(zone && { timeZone: zone }),
-  });
+  // American English without options is month/day/year, in digits.
+  const formatter = new Intl.DateTimeFormat('en-US', { timeZone: supported('timeZone', timeZone) });
   return (ms) => {
-    if (Number.isNaN(new Date(ms).getTime())) return Number.NaN;
+    if (!isTime(ms)) return Number.NaN;
     const [month = 1, day = 1, year = 1970] = formatter.format(ms).split('/').map(Number);
     return Date.UTC(year, month - 1, day) / 86_400_000;
   };
@@ -127,11 +133,40 @@ function supportedLocale(locale: string): string {
   }
 }
 
-function supportedTimeZone(timeZone: string | undefined): string | undefined {
-  if (timeZone === undefined) return undefined;
+/** The value of an option, unless the engine refuses it. */
+function supported<Name extends 'timeZone' | 'hourCycle'>(
+  name: Name,
+  value: Intl.DateTimeFormatOptions[Name],
+): Intl.DateTimeFormatOptions[Name] {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+    Intl.DateTimeFormat('en', { [name]: value });
+    return value;
   } catch {
     return undefined;
   }
+}
+
+/** Whether these milliseconds are within what a `Date` can hold. */
+function isTime(ms: number): boolean {
+  return Math.abs(ms) <= 8.64e15;
+}
+
+interface WeekInfo {
+  readonly firstDay: number;
+}
+
+/** Not in TypeScript's library yet. Older engines have the getter in place of the method, some have neither. */
+interface LocaleWithWeek extends Intl.Locale {
+  readonly getWeekInfo?: () => WeekInfo;
+  readonly weekInfo?: WeekInfo;
+}
+
+function firstDayIn(locale: string): number {
+  const known: LocaleWithWeek = new Intl.Locale(locale);
+  return (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1;
+}
+
+/** How many days of the present week are over. `day` as `createDayNumber` counts: day 0 was a Thursday. */
+function daysIntoWeek(day: number, firstDay: number): number {
+  return (day + 11 - firstDay) % 7;
 }

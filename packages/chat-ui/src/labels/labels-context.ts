@@ -1,8 +1,8 @@
 'use client';
 
 import { createContext, type Context } from 'react';
-import type { Labels } from './labels.ts';
-import { labelsEn } from './labels-en.ts';
+import { coreLabelsEn } from './core-labels-en.ts';
+import type { KnownLabels } from './labels.ts';
 
 /** Carries the catalogue of the nearest `ChatUiProvider`; English outside of one. */
-export const LabelsContext: Context<Labels> = createContext(labelsEn);
+export const LabelsContext: Context<KnownLabels> = createContext<KnownLabels>(coreLabelsEn);

@@ -40,6 +40,27 @@ describe('MessageList with messages', () => {
     expect(within(list).getByText('On it.')).toBeInTheDocument();
   });
 
+  it('shows what a message answers when that is in the list, and leads to it', async () => {
+    const question = sampleMessage(grace, 'Tea?', { id: '7', rowKey: 'question' });
+    const answer = (replyTo: string) =>
+      sampleMessage(ada, 'Yes', { rowKey: replyTo, metadata: { 'confab.replyTo': replyTo } });
+    show({ messages: [question, answer('7'), answer('8')] });
+    const quote = await screen.findByRole('button', { name: 'In reply to Grace Tea?' });
+    expect(screen.getByText('The original message is not available')).toBeInTheDocument();
+    await userEvent.click(quote);
+    expect(quote.closest('ol')?.querySelector('[data-state="highlighted"]')).toHaveTextContent(
+      /Tea\?/,
+    );
+  });
+
+  it('marks what mentions the reader', () => {
+    const metadata = {
+      'confab.mentions': JSON.stringify([{ rawId: ada.userId, start: 3, length: 4 }]),
+    };
+    show({ messages: [sampleMessage(grace, 'Hi @Ada', { metadata })] });
+    expect(document.querySelector('[data-mentions-you]')).toHaveTextContent('Hi @Ada');
+  });
+
   it('takes another name', () => {
     show({ label: 'Messages of Atlas launch' });
     expect(screen.getByRole('list', { name: 'Messages of Atlas launch' })).toBeInTheDocument();

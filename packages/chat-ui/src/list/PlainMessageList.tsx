@@ -13,10 +13,16 @@ import {
   type ForwardRefExoticComponent,
   type ReactNode,
   type RefAttributes,
+  type RefObject,
 } from 'react';
+import { useLabels } from '../labels/use-labels.ts';
+import { isMentioned } from '../mentions/is-mentioned.ts';
 import { Message } from '../message/Message.tsx';
+import { messagePreview } from '../message/message-preview.ts';
 import { messageStatusOf } from '../message/message-status.ts';
 import { RowBoundary } from '../message/RowBoundary.tsx';
+import { Quote } from '../reply/Quote.tsx';
+import { replyToOf } from '../reply/reply-to.ts';
 import { useSlot } from '../slots/use-slot.ts';
 import { createMessageItems } from './message-items.ts';
 import type { MessageListItem } from './message-list-item.ts';
@@ -65,9 +71,10 @@ export const PlainMessageList: ForwardRefExoticComponent<
           userId={userId}
           senderOf={senderOf}
           isReadByAll={isReadByAll}
+          list={list}
         />
       ),
-      [source, userId, senderOf, isReadByAll],
+      [source, userId, senderOf, isReadByAll, list],
     );
     const countsAsNew = useCallback(
       (item: MessageListItem) => source.get(item.key)?.senderId !== userId,
@@ -93,9 +100,10 @@ interface PlainRowProps extends Pick<
 > {
   readonly item: MessageListItem;
   readonly source: MessageSource;
+  readonly list: RefObject<MessageListHandle | null>;
 }
 
-function PlainRow({ item, source, userId, senderOf, isReadByAll }: PlainRowProps): ReactNode {
+function PlainRow({ item, source, userId, senderOf, isReadByAll, list }: PlainRowProps): ReactNode {
   const message = useSyncExternalStore(
     source.subscribe,
     () => source.get(item.key),
@@ -114,6 +122,12 @@ function PlainRow({ item, source, userId, senderOf, isReadByAll }: PlainRowProps
     () => source.after(item.key),
     () => source.after(item.key),
   );
+  const replyTo = message && replyToOf(message);
+  const quote = useMemo(
+    () =>
+      replyTo && <PlainQuote source={source} messageId={replyTo} senderOf={senderOf} list={list} />,
+    [source, replyTo, senderOf, list],
+  );
   const slots = { Message: useSlot('Message', Message) };
   if (!message) return null;
   const isOwn = message.senderId === userId;
@@ -131,12 +145,42 @@ function PlainRow({ item, source, userId, senderOf, isReadByAll }: PlainRowProps
         groupEnd={item.groupEnd}
         status={statusOf(message)}
         nextStatus={item.groupEnd ? undefined : statusOf(next)}
+        quote={quote}
+        mentionsYou={isMentioned(message, userId)}
         senderName={sender?.displayName}
         senderAvatarUrl={sender?.avatarUrl}
         onRetry={source.props.onRetry && onRetry}
         onDiscard={source.props.onDiscard && onDiscard}
       />
     </RowBoundary>
+  );
+}
+
+/** The message that a row answers, as far as it is among the messages of the list. */
+function PlainQuote({
+  source,
+  messageId,
+  senderOf,
+  list,
+}: Pick<PlainRowProps, 'source' | 'senderOf' | 'list'> & {
+  readonly messageId: string;
+}): ReactNode {
+  const labels = useLabels();
+  const message = useSyncExternalStore(
+    source.subscribe,
+    () => source.withId(messageId),
+    () => source.withId(messageId),
+  );
+  if (message === undefined) return <Quote quoted={{ isMissing: true }} />;
+  const { senderId, senderDisplayName, deletedAt, rowKey } = message;
+  const sender = senderId === undefined ? undefined : senderOf?.(senderId);
+  const senderName = sender?.displayName ?? senderDisplayName;
+  const text = messagePreview(message, senderName, labels);
+  return (
+    <Quote
+      quoted={{ senderId, senderName, text, isDeleted: deletedAt !== undefined, isMissing: false }}
+      onOpen={({ focus }) => list.current?.scrollToMessage(rowKey, { highlight: true, focus })}
+    />
   );
 }
 

@@ -107,7 +107,14 @@ export const WindowedMessageList: ForwardRefExoticComponent<
   },
 );
 
-const allLabelParts: readonly RowLabelPart[] = ['sender', 'body', 'attachments', 'time', 'status'];
+const allLabelParts: readonly RowLabelPart[] = [
+  'sender',
+  'quote',
+  'body',
+  'attachments',
+  'time',
+  'status',
+];
 
 function hasContent(node: ReactNode): boolean {
   return node != null && node !== false;

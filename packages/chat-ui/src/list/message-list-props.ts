@@ -26,7 +26,7 @@ export interface ScrollToMessageOptions {
 }
 
 /** A part of a row that its accessible name may be made of. */
-export type RowLabelPart = 'sender' | 'body' | 'attachments' | 'time' | 'status';
+export type RowLabelPart = 'sender' | 'quote' | 'body' | 'attachments' | 'time' | 'status';
 
 /** Props that both forms of `MessageList` share. */
 export interface MessageListBaseProps extends MessageListSharedOptions {

@@ -6,6 +6,8 @@ export interface MessageSource {
   /** The present props. Read them when something happens, not while rendering. */
   readonly props: MessageListMessagesProps;
   get(key: string): Message | undefined;
+  /** A message by the service's id. */
+  withId(id: string): Message | undefined;
   /** The message of the row below. */
   after(key: string): Message | undefined;
   subscribe(listener: () => void): () => void;
@@ -28,6 +30,7 @@ export function createMessageSource(initial: MessageListMessagesProps): MessageS
       return props;
     },
     get: (key) => props.messages[indexByKey.get(key) ?? -1],
+    withId: (id) => props.messages.find((message) => message.id === id),
     after: (key) => props.messages[(indexByKey.get(key) ?? Infinity) + 1],
     subscribe(listener) {
       listeners.add(listener);

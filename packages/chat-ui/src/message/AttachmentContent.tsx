@@ -1,15 +1,24 @@
 'use client';
 
-import { useState, type ReactNode } from 'react';
+import { useContext, useState, type MouseEvent, type ReactNode } from 'react';
 import { DownloadIcon, FileIcon, ImageIcon } from '../icons/later-icons.tsx';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import { useFormat } from '../labels/use-format.ts';
-import { useLabels } from '../labels/use-labels.ts';
 import { Link } from '../root/Link.tsx';
+import { useToasts } from '../toasts/toasts.ts';
 import type { AttachmentProps } from './Attachment.tsx';
+import { AttachmentSourceContext } from './attachment-source.ts';
 import { isPicture } from './attachments.ts';
 import { boxOf } from './attachment-box.ts';
+import { Lightbox } from './Lightbox.tsx';
+import { readAttachment } from './read-attachments.ts';
+import { saveFile } from './save-file.ts';
+import { useAttachment, useIsPublic, type AttachmentState } from './use-attachment.ts';
 
-/** A picture in a box of its final size, or a file as a card. Both open in a new tab, and tell the other side nothing of this page. */
+/**
+ * A picture in a box of its final size, which opens large, or a file as a card. What has an address opens in a new tab, and tells the other
+ * side nothing of this page; what the service gives only to members is read for this user.
+ */
 export function AttachmentContent({ attachment }: AttachmentProps): ReactNode {
   return isPicture(attachment) ? (
     <Picture attachment={attachment} />
@@ -19,18 +28,24 @@ export function AttachmentContent({ attachment }: AttachmentProps): ReactNode {
 }
 
 function Picture({ attachment }: AttachmentProps): ReactNode {
-  const labels = useLabels();
-  const [state, setState] = useState<'loading' | 'loaded' | 'broken'>('loading');
+  const labels = useAllLabels();
   const { url, name } = attachment;
-  return (
-    <Link
-      href={url}
-      target="_blank"
-      rel="noopener noreferrer"
-      data-part="picture"
-      data-state={state}
-      style={boxOf(attachment)}
-    >
+  const source = useAttachment(url);
+  const [drawn, setDrawn] = useState<{ readonly address: string; readonly isBroken: boolean }>();
+  const [isLarge, setIsLarge] = useState(false);
+  const state = stateOf(source, drawn);
+  const common = {
+    'data-part': 'picture',
+    'data-state': state,
+    style: boxOf(attachment),
+    onClick: (event: MouseEvent) => {
+      if (hasOtherMeaning(event) || state !== 'loaded') return;
+      event.preventDefault();
+      setIsLarge(true);
+    },
+  };
+  const content = (
+    <>
       {state !== 'loaded' && (
         <span data-part="picture-note">
           <ImageIcon />
@@ -39,41 +54,94 @@ function Picture({ attachment }: AttachmentProps): ReactNode {
         </span>
       )}
       {/* A picture that cannot be loaded leaves its box as it is: nothing moves. */}
-      {state !== 'broken' && (
+      {source.state === 'read' && state !== 'broken' && (
         <img
-          src={url}
+          src={source.address}
           alt={name}
           loading="lazy"
           decoding="async"
           referrerPolicy="no-referrer"
-          onLoad={() => setState('loaded')}
-          onError={() => setState('broken')}
+          onLoad={() => setDrawn({ address: source.address, isBroken: false })}
+          onError={() => setDrawn({ address: source.address, isBroken: true })}
         />
       )}
-    </Link>
+    </>
+  );
+  return (
+    <>
+      {source.state === 'read' && !source.isLocal ? (
+        <Link href={url} target="_blank" rel="noopener noreferrer" {...common}>
+          {content}
+        </Link>
+      ) : (
+        <button type="button" aria-label={name} {...common}>
+          {content}
+        </button>
+      )}
+      {isLarge && source.state === 'read' && (
+        <Lightbox
+          attachment={attachment}
+          address={source.address}
+          isLocal={source.isLocal}
+          onClose={() => setIsLarge(false)}
+        />
+      )}
+    </>
   );
 }
 
+function stateOf(
+  source: AttachmentState,
+  drawn: { readonly address: string; readonly isBroken: boolean } | undefined,
+): 'loading' | 'loaded' | 'broken' {
+  if (source.state === 'failed') return 'broken';
+  if (source.state === 'reading' || drawn?.address !== source.address) return 'loading';
+  return drawn.isBroken ? 'broken' : 'loaded';
+}
+
+/** The browser opens a link apart when it is pressed with a key, or with another button. */
+function hasOtherMeaning(event: MouseEvent): boolean {
+  return event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+}
+
 function FileCard({ attachment }: AttachmentProps): ReactNode {
-  return (
-    <Link
-      href={attachment.url}
-      target="_blank"
-      rel="noopener noreferrer"
-      data-part="file"
-      title={attachment.name}
-    >
+  const labels = useAllLabels();
+  const toasts = useToasts();
+  const load = useContext(AttachmentSourceContext);
+  const { url, name } = attachment;
+  const content = (
+    <>
       <span data-part="file-tile">
         <FileIcon />
       </span>
       <span data-part="file-text">
-        <bdi data-part="file-name">{attachment.name}</bdi>
+        <bdi data-part="file-name">{name}</bdi>
         <span data-part="file-details">
           <FileKind attachment={attachment} />
         </span>
       </span>
       <DownloadIcon />
-    </Link>
+    </>
+  );
+  if (useIsPublic(url) || load === null) {
+    return (
+      <Link href={url} target="_blank" rel="noopener noreferrer" data-part="file" title={name}>
+        {content}
+      </Link>
+    );
+  }
+  const save = async (): Promise<void> => {
+    try {
+      const { address, isLocal } = await readAttachment(load, url, new AbortController().signal);
+      saveFile(address, isLocal ? name : undefined);
+    } catch {
+      toasts.show({ text: labels.fileNotLoaded });
+    }
+  };
+  return (
+    <button type="button" data-part="file" title={name} onClick={() => void save()}>
+      {content}
+    </button>
   );
 }
 
@@ -83,7 +151,12 @@ function Details({ attachment }: AttachmentProps): ReactNode {
   return (
     <span>
       <bdi>{name}</bdi>
-      {bytes !== undefined && ` · ${format.bytes(bytes)}`}
+      {bytes !== undefined && (
+        <>
+          {' · '}
+          <bdi>{format.bytes(bytes)}</bdi>
+        </>
+      )}
     </span>
   );
 }
@@ -92,7 +165,12 @@ function FileKind({ attachment }: AttachmentProps): ReactNode {
   const format = useFormat();
   const { name, bytes } = attachment;
   const ending = /\.([\p{L}\p{N}]{1,8})$/u.exec(name)?.[1]?.toUpperCase();
-  return [ending, bytes === undefined ? undefined : format.bytes(bytes)]
-    .filter((part) => part !== undefined)
-    .join(' · ');
+  // Apart from each other: in a right-to-left page the number stays with its unit.
+  return (
+    <>
+      {ending !== undefined && <bdi>{ending}</bdi>}
+      {ending !== undefined && bytes !== undefined && ' · '}
+      {bytes !== undefined && <bdi>{format.bytes(bytes)}</bdi>}
+    </>
+  );
 }

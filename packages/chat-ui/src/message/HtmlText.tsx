@@ -4,7 +4,8 @@ import { memo, useContext, useMemo, type NamedExoticComponent, type ReactNode } 
 import { useLabels } from '../labels/use-labels.ts';
 import { createChunk, useChunk } from '../root/chunk.ts';
 import { LinkContext } from '../root/link-context.ts';
-import { htmlToText } from './html-to-text.ts';
+import { isOpenableAddress } from './find-links.ts';
+import { htmlToText } from '@confab/chat-core/model';
 import { MessageText } from './MessageText.tsx';
 
 const htmlChunk = createChunk(() => import('./render-html.tsx'));
@@ -29,7 +30,12 @@ export const HtmlText: NamedExoticComponent<HtmlTextProps> = memo(function HtmlT
   const linkComponent = useContext(LinkContext);
   const loaded = useChunk(htmlChunk, stayPlain);
   const nodes = useMemo(
-    () => loaded?.renderHtml(html, { linkComponent, imageLabel: labels.picture }),
+    () =>
+      loaded?.renderHtml(html, {
+        linkComponent,
+        imageLabel: labels.picture,
+        isOpenable: isOpenableAddress,
+      }),
     [loaded, html, linkComponent, labels],
   );
   if (nodes === undefined) return <MessageText text={htmlToText(html)} suffix={suffix} />;

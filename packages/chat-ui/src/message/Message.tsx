@@ -5,7 +5,7 @@ import { createElement, memo, useRef, type NamedExoticComponent, type ReactNode 
 import { Avatar } from '../avatar/Avatar.tsx';
 import { senderHueProps } from '../avatar/sender-hue.ts';
 import type { Format } from '../labels/format.ts';
-import type { Labels } from '../labels/labels.ts';
+import type { CoreLabels } from '../labels/core-labels.ts';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { useRowId } from '../list/row-context.ts';
@@ -13,6 +13,7 @@ import type { MenuAction } from '../overlay/menu-action.ts';
 import type { MessageReading } from '../receipt/message-reading.ts';
 import { ReadReceipt, type MessageReader } from '../receipt/ReadReceipt.tsx';
 import { useSlot } from '../slots/use-slot.ts';
+import { failureText } from './failure-text.ts';
 import { isEmojiOnly } from './is-emoji-only.ts';
 import { messageStatusLooks } from './message-status.ts';
 import { MessageBody } from './MessageBody.tsx';
@@ -33,6 +34,10 @@ export interface MessageProps {
   readonly status?: MessageStatus | undefined;
   /** Status of the next message of the same group. The glyph shows where the two differ, and at the end of a group. */
   readonly nextStatus?: MessageStatus | undefined;
+  /** It mentions the reader, and is marked as such. */
+  readonly mentionsYou?: boolean | undefined;
+  /** The message that this one answers, for example a `MessageQuote`. Stands above what was written. */
+  readonly quote?: ReactNode;
   /** Why it was not sent, or another fact about the status: one sentence. */
   readonly statusDetail?: string | undefined;
   /** Who has read up to exactly this message. They show as small avatars. */
@@ -48,8 +53,12 @@ export interface MessageProps {
   readonly onRetryChange?: (() => void) | undefined;
   /** Offers to change the text: puts it into the composer, for example. */
   readonly onEdit?: (() => void) | undefined;
+  /** Offers to answer the message. */
+  readonly onReply?: (() => void) | undefined;
   /** Offers to delete the message. It is called when the user has said yes. */
   readonly onDelete?: (() => void) | undefined;
+  /** The address of the message; offers to copy it. */
+  readonly link?: string | undefined;
   /** Who has read it; asked for when the user wants to know. */
   readonly readBy?: (() => MessageReading) | undefined;
   /** What the app offers besides, in the menu of the message. */
@@ -96,6 +105,7 @@ export const Message: NamedExoticComponent<MessageProps> = memo(function Message
       data-group-end={groupEnd ? '' : undefined}
       data-state={status}
       data-pending={message.pendingChange}
+      data-mentions-you={props.mentionsYou === true ? '' : undefined}
       data-size={!isDeleted && isEmojiOnly(message) ? 'emoji' : undefined}
       {...senderHueProps(senderId)}
     >
@@ -104,6 +114,7 @@ export const Message: NamedExoticComponent<MessageProps> = memo(function Message
         {sender}
       </span>
       <div data-part="message-bubble">
+        {!isDeleted && props.quote}
         <slots.MessageBody message={message} rowId={rowId} />
       </div>
       <time
@@ -128,7 +139,7 @@ export const Message: NamedExoticComponent<MessageProps> = memo(function Message
       {status === 'failed' && (
         <MessageFailure
           title={labels.statusFailed}
-          reason={props.statusDetail ?? message.failure?.message}
+          reason={props.statusDetail ?? failureText(message.failure, labels)}
           onRetry={props.onRetry}
           onDiscard={props.onDiscard}
         />
@@ -136,16 +147,18 @@ export const Message: NamedExoticComponent<MessageProps> = memo(function Message
       {failedChange !== undefined && (
         <MessageFailure
           title={failedChange.kind === 'edit' ? labels.editNotSaved : labels.notDeleted}
-          reason={failedChange.failure.message}
+          reason={failureText(failedChange.failure, labels, true)}
           onRetry={props.onRetryChange}
         />
       )}
       <MessageTools
         message={message}
         part={part}
+        onReply={props.onReply}
         onEdit={props.onEdit}
         onDelete={props.onDelete}
         readBy={props.readBy}
+        link={props.link}
         actions={props.actions}
       />
     </div>
@@ -162,7 +175,7 @@ function showsReceipt({ status, nextStatus, groupEnd, readers, message }: Messag
 
 function waitingText(
   { waitsFor, retryAt }: MessageEntity,
-  labels: Labels,
+  labels: CoreLabels,
   format: Format,
 ): string | undefined {
   if (waitsFor === undefined) return undefined;

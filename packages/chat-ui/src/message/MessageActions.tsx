@@ -3,7 +3,7 @@
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { MoreIcon } from '../icons/action-icons.tsx';
 import { IconButton } from '../icons/IconButton.tsx';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import type { MenuAction } from '../overlay/menu-action.ts';
 
 /** Props of {@link MessageActions}. */
@@ -22,7 +22,7 @@ const shownActions = 2;
  * of them. It is one step for arrow keys, and no step for Tab.
  */
 export function MessageActions({ actions, onOpenMenu }: MessageActionsProps): ReactNode {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const bar = useRef<HTMLDivElement>(null);
   return (
     // Its buttons have the focus.

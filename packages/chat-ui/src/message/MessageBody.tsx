@@ -4,12 +4,15 @@ import type { Message } from '@confab/chat-core/model';
 import { createElement, memo, useMemo, type NamedExoticComponent, type ReactNode } from 'react';
 import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
+import { laterChunk } from '../later/later-chunk.ts';
+import { mentionsKey } from '../mentions/is-mentioned.ts';
+import { useChunk } from '../root/chunk.ts';
 import { useSlot } from '../slots/use-slot.ts';
 import { Attachment } from './Attachment.tsx';
 import { attachmentsOf } from './attachments.ts';
 import { HtmlText } from './HtmlText.tsx';
-import { htmlToText } from './html-to-text.ts';
-import { MessageText } from './MessageText.tsx';
+import { htmlToText } from '@confab/chat-core/model';
+import { MessageText, type MessageTextProps } from './MessageText.tsx';
 
 /** Props of {@link MessageBody}. */
 export interface MessageBodyProps {
@@ -28,6 +31,7 @@ export const MessageBody: NamedExoticComponent<MessageBodyProps> = memo(function
   const labels = useLabels();
   const format = useFormat();
   const attachments = useMemo(() => attachmentsOf(message), [message]);
+  const mark = useMentionMark(message);
   const AttachmentSlot = useSlot('Attachment', Attachment);
   const bodyId = rowId && `${rowId}-body`;
   if (message.deletedAt !== undefined) return <Note id={bodyId}>{labels.deleted}</Note>;
@@ -58,13 +62,26 @@ export const MessageBody: NamedExoticComponent<MessageBodyProps> = memo(function
           {isHtml ? (
             <HtmlText html={message.content} suffix={edited} />
           ) : (
-            <MessageText text={message.content} suffix={edited} />
+            <MessageText text={message.content} suffix={edited} mark={mark} />
           )}
         </div>
       )}
     </>
   );
 });
+
+/** What marks the mentions of a message, once its code is there. */
+function useMentionMark({ content, metadata }: Message): MessageTextProps['mark'] {
+  const json = metadata?.[mentionsKey];
+  const loaded = useChunk(json === undefined ? null : laterChunk, () => {});
+  return useMemo(
+    () =>
+      json === undefined
+        ? undefined
+        : loaded && ((blocks) => loaded.markMentions(blocks, content, json)),
+    [loaded, content, json],
+  );
+}
 
 function Note(props: { readonly id: string | undefined; readonly children: string }): ReactNode {
   return (

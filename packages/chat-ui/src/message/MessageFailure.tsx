@@ -33,16 +33,24 @@ export function MessageFailure(props: MessageFailureProps): ReactNode {
       <span data-part="message-failure-reason" dir="auto">
         {reason === undefined ? title : `${title}${end} ${reason}`}
       </span>
-      {props.onRetry !== undefined && (
-        <button type="button" data-part="text-button" data-state="primary" onClick={props.onRetry}>
-          {labels.retry}
-        </button>
-      )}
-      {props.onDiscard !== undefined && (
-        <button type="button" data-part="text-button" onClick={props.onDiscard}>
-          {labels.discard}
-        </button>
-      )}
+      {/* Together, so that they go to another line together. */}
+      <span data-part="message-failure-buttons">
+        {props.onRetry !== undefined && (
+          <button
+            type="button"
+            data-part="text-button"
+            data-state="primary"
+            onClick={props.onRetry}
+          >
+            {labels.retry}
+          </button>
+        )}
+        {props.onDiscard !== undefined && (
+          <button type="button" data-part="text-button" onClick={props.onDiscard}>
+            {labels.discard}
+          </button>
+        )}
+      </span>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { memo, useMemo, type NamedExoticComponent, type ReactNode } from 'react';
 import { Link } from '../root/Link.tsx';
-import { parseText, type InlinePart } from './parse-text.ts';
+import { parseText, type InlinePart, type TextBlock } from './parse-text.ts';
 import { textLanguage } from './text-language.ts';
 
 /** Props of {@link MessageText}. */
@@ -10,6 +10,8 @@ export interface MessageTextProps {
   readonly text: string;
   /** Follows the last word on its line, for example the mark of an edit. */
   readonly suffix?: ReactNode;
+  /** Finds more in the text than links and code, for example mentions. Keep the function the same between renders. */
+  readonly mark?: ((blocks: readonly TextBlock[]) => readonly TextBlock[]) | undefined;
 }
 
 /**
@@ -19,8 +21,9 @@ export interface MessageTextProps {
 export const MessageText: NamedExoticComponent<MessageTextProps> = memo(function MessageText({
   text,
   suffix,
+  mark,
 }: MessageTextProps): ReactNode {
-  const blocks = useMemo(() => parseText(text), [text]);
+  const blocks = useMemo(() => (mark ?? same)(parseText(text)), [text, mark]);
   const lang = useMemo(() => textLanguage(text), [text]);
   const suffixGoesInside = suffix != null && blocks.at(-1)?.type === 'paragraph';
   return (
@@ -40,6 +43,8 @@ export const MessageText: NamedExoticComponent<MessageTextProps> = memo(function
   );
 });
 
+const same = (blocks: readonly TextBlock[]): readonly TextBlock[] => blocks;
+
 function CodeBlock({ text }: { readonly text: string }): ReactNode {
   return (
     <pre data-part="code-block" dir="ltr">
@@ -56,6 +61,13 @@ function renderPart(part: InlinePart, key: number): ReactNode {
       <code key={key} data-part="code" dir="ltr">
         {part.text}
       </code>
+    );
+  }
+  if (part.type === 'mention') {
+    return (
+      <bdi key={key} data-part="mention">
+        {part.text}
+      </bdi>
     );
   }
   if (part.type === 'link') {

@@ -2,7 +2,7 @@
 
 import { createElement, type ReactNode } from 'react';
 import { useAnnouncer } from '../announcer/use-announcer.ts';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import { ActionMenu } from '../overlay/ActionMenu.tsx';
 import { ConfirmQuestion } from '../overlay/ConfirmQuestion.tsx';
 import { ReaderList } from '../receipt/ReaderList.tsx';
@@ -25,8 +25,8 @@ export interface MessageToolboxProps extends MessageToolsProps {
 
 /** The buttons of a message that is pointed at or has the focus, its menu, and what opens from there. */
 export function MessageToolbox(props: MessageToolboxProps): ReactNode {
-  const { message, part, tools, open, onDelete, readBy } = props;
-  const labels = useLabels();
+  const { message, part, tools, open, onDelete, readBy, link } = props;
+  const labels = useAllLabels();
   const announcer = useAnnouncer();
   const toasts = useToasts();
   const Bar = useSlot('MessageActions', MessageActions);
@@ -42,10 +42,12 @@ export function MessageToolbox(props: MessageToolboxProps): ReactNode {
   const actions = messageActions(
     message,
     {
+      onReply: props.onReply,
       onEdit: props.onEdit,
       onDelete: onDelete && (() => props.onOpen('delete')),
       onShowReaders: readBy && (() => props.onOpen('readers')),
       onCopy: copy,
+      onCopyLink: link === undefined ? undefined : () => copy(link),
       actions: props.actions,
     },
     labels,

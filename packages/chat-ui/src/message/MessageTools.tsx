@@ -16,9 +16,11 @@ export interface MessageToolsProps {
   readonly message: Message;
   /** The element of the message. */
   readonly part: RefObject<HTMLElement | null>;
+  readonly onReply?: (() => void) | undefined;
   readonly onEdit?: (() => void) | undefined;
   readonly onDelete?: (() => void) | undefined;
   readonly readBy?: (() => MessageReading) | undefined;
+  readonly link?: string | undefined;
   readonly actions?: readonly MenuAction[] | undefined;
 }
 

@@ -43,7 +43,7 @@ export function attachmentsOf(message: Pick<Message, 'metadata'>): readonly Mess
 }
 
 /** Whether it is shown as a picture. Pictures that can hold scripts are files. */
-export function isPicture({ mime }: MessageAttachment): boolean {
+export function isPicture({ mime }: Pick<MessageAttachment, 'mime'>): boolean {
   return /^image\/(?:png|jpe?g|gif|webp|avif|bmp)$/iu.test(mime);
 }
 

@@ -3,7 +3,7 @@ import { isEmojiOnly } from './is-emoji-only.ts';
 
 const isLarge = (content: string): boolean => isEmojiOnly({ kind: 'text', content });
 
-it.each(['👍', '👍🏽', '❤️', '👩🏽‍💻', '👨‍👩‍👧‍👦', '🇰🇷', '🏴󠁧󠁢󠁳󠁣󠁴󠁿', '1️⃣', '🎉🎉🎉', ' 👍 🙏 '])(
+it.each(['👍', '👍🏽', '❤️', '👩🏽‍💻', '👨‍👩‍👧‍👦', '⚽️', '🇰🇷', '🏴󠁧󠁢󠁳󠁣󠁴󠁿', '1️⃣', '🎉🎉🎉', ' 👍 🙏 '])(
   'takes %s for emoji alone',
   (content) => expect(isLarge(content)).toBe(true),
 );

@@ -2,7 +2,7 @@ import type { Message } from '@confab/chat-core/model';
 
 /** One emoji as it is seen: with its skin, its sex and what it is joined to, a flag, or a key cap. */
 const emoji =
-  /^(?:\p{RI}\p{RI}|[#*\d]\ufe0f?\u20e3|\p{Emoji_Presentation}\p{EMod}?|\p{Emoji}(?:\ufe0f|\p{EMod})\p{EMod}?)(?:\u200d\p{Emoji}\ufe0f?\p{EMod}?)*[\u{e0020}-\u{e007f}]*/u;
+  /^(?:\p{RI}\p{RI}|[#*\d]\ufe0f?\u20e3|\p{Emoji_Presentation}\ufe0f?\p{EMod}?|\p{Emoji}(?:\ufe0f|\p{EMod})\p{EMod}?)(?:\u200d\p{Emoji}\ufe0f?\p{EMod}?)*[\u{e0020}-\u{e007f}]*/u;
 const maximumEmoji = 3;
 /** The longest emoji has about thirty units. */
 const maximumLength = 100;

@@ -1,16 +1,18 @@
 import type { Message } from '@confab/chat-core/model';
-import { PencilIcon, TrashIcon } from '../icons/action-icons.tsx';
-import { CopyIcon, EyeIcon } from '../icons/later-icons.tsx';
+import { PencilIcon } from '../icons/action-icons.tsx';
+import { CopyIcon, EyeIcon, LinkIcon, ReplyIcon, TrashIcon } from '../icons/later-icons.tsx';
 import type { Labels } from '../labels/labels.ts';
 import type { MenuAction } from '../overlay/menu-action.ts';
-import { htmlToText } from './html-to-text.ts';
+import { htmlToText } from '@confab/chat-core/model';
 
 /** What the owner of a message offers to do with it. What is absent is not offered. */
 export interface MessageCommands {
+  readonly onReply?: (() => void) | undefined;
   readonly onEdit?: (() => void) | undefined;
   readonly onDelete?: (() => void) | undefined;
   readonly onShowReaders?: (() => void) | undefined;
   readonly onCopy: (text: string) => void;
+  readonly onCopyLink?: (() => void) | undefined;
   /** Actions of the app; they stand before what deletes. */
   readonly actions?: readonly MenuAction[] | undefined;
 }
@@ -25,13 +27,20 @@ export function messageActions(
   const isSent = message.sendState === 'sent';
   const text = message.kind === 'html' ? htmlToText(message.content) : message.content;
   const actions: MenuAction[] = [];
-  const { onEdit, onDelete, onShowReaders } = commands;
+  const { onReply, onEdit, onDelete, onShowReaders, onCopyLink } = commands;
+  if (onReply && isSent) {
+    actions.push({ id: 'reply', label: labels.reply, icon: <ReplyIcon />, onSelect: onReply });
+  }
   if (onEdit && isSent && message.kind === 'text') {
     actions.push({ id: 'edit', label: labels.edit, icon: <PencilIcon />, onSelect: onEdit });
   }
   if (text.trim() !== '') {
     const onSelect = (): void => commands.onCopy(text);
     actions.push({ id: 'copy', label: labels.copyText, icon: <CopyIcon />, onSelect });
+  }
+  if (onCopyLink && isSent) {
+    const icon = <LinkIcon />;
+    actions.push({ id: 'copy-link', label: labels.copyLink, icon, onSelect: onCopyLink });
   }
   if (onShowReaders && isSent) {
     const icon = <EyeIcon />;

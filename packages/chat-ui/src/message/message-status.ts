@@ -9,12 +9,12 @@ import {
   DoubleCheckIcon,
   OfflineIcon,
 } from '../icons/status-icons.tsx';
-import type { Labels } from '../labels/labels.ts';
+import type { CoreLabels } from '../labels/core-labels.ts';
 
 /** How one status looks and reads. */
 export interface MessageStatusLook {
   readonly Icon: ComponentType<IconProps>;
-  readonly label: (labels: Labels) => string;
+  readonly label: (labels: CoreLabels) => string;
   /** Whether the label stands in the place of the time, because it explains why nothing moves. */
   readonly replacesTime: boolean;
   /** A settled status needs its glyph only where a group ends; any other one shows on every row. */

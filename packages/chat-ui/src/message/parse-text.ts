@@ -4,6 +4,8 @@ import { findLinks } from './find-links.ts';
 export type InlinePart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'code'; readonly text: string }
+  /** The name of somebody who is mentioned, with its "@". */
+  | { readonly type: 'mention'; readonly text: string }
   | { readonly type: 'link'; readonly text: string; readonly href: string };
 
 /** A part of a message: running text, or a block of code. */

@@ -1,7 +1,6 @@
 import DOMPurify from 'dompurify';
 import { createElement, Fragment, type ReactNode } from 'react';
 import type { LinkComponent } from '../root/link-context.ts';
-import { isOpenableAddress } from './find-links.ts';
 
 /** What is drawn as it is; everything else loses its tags and keeps its text. */
 const plainTags: ReadonlySet<string> = new Set(
@@ -23,6 +22,8 @@ export interface RenderHtmlOptions {
   readonly linkComponent: LinkComponent | null;
   /** Stands for a picture that has no text of its own. */
   readonly imageLabel: string;
+  /** Whether an address may be opened by a click. */
+  readonly isOpenable: (address: string) => boolean;
 }
 
 /**
@@ -42,7 +43,11 @@ export function renderHtml(html: string, options: RenderHtmlOptions): ReactNode 
 
 type RenderChildren = (parent: Node, depth: number) => ReactNode;
 
-function createRenderer({ linkComponent, imageLabel }: RenderHtmlOptions): RenderChildren {
+function createRenderer({
+  linkComponent,
+  imageLabel,
+  isOpenable,
+}: RenderHtmlOptions): RenderChildren {
   let nodes = 0;
 
   const renderChildren: RenderChildren = (parent, depth) => {
@@ -71,7 +76,7 @@ function createRenderer({ linkComponent, imageLabel }: RenderHtmlOptions): Rende
   }
 
   function renderLink(href: string | null, children: ReactNode, key: number): ReactNode {
-    if (href === null || !isOpenableAddress(href)) return <Fragment key={key}>{children}</Fragment>;
+    if (href === null || !isOpenable(href)) return <Fragment key={key}>{children}</Fragment>;
     const props = {
       href,
       target: '_blank',

@@ -1,5 +1,5 @@
 import type { Message } from '@confab/chat-core/model';
-import type { Labels } from '../labels/labels.ts';
+import type { CoreLabels } from '../labels/core-labels.ts';
 
 const systemKinds: ReadonlySet<string> = new Set([
   'topicUpdated',
@@ -13,7 +13,11 @@ export function isSystemMessage(message: Message): boolean {
 }
 
 /** The sentence that a message of the service reads as. `actor` is the name of who caused it, if that is known. */
-export function systemText(message: Message, actor: string | undefined, labels: Labels): string {
+export function systemText(
+  message: Message,
+  actor: string | undefined,
+  labels: CoreLabels,
+): string {
   if (message.kind === 'topicUpdated') return labels.topicChanged(actor, message.topic ?? '');
   const people = message.participants ?? [];
   const others = people.filter((person) => person.userId !== message.initiatorId);

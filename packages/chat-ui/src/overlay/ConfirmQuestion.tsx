@@ -1,5 +1,5 @@
 import { useRef, type ReactNode } from 'react';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import type { ConfirmDialogProps } from './ConfirmDialog.tsx';
 import { Dialog } from './Dialog.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
@@ -7,7 +7,7 @@ import { usePendingAction } from './use-pending-action.ts';
 
 /** What a `ConfirmDialog` shows: loaded with the first one. */
 export function ConfirmQuestion(props: ConfirmDialogProps): ReactNode {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const cancel = useRef<HTMLButtonElement>(null);
   const { isPending, problem, start } = usePendingAction({
     run: props.onConfirm,

@@ -5,14 +5,21 @@ import type { KeyboardEvent as ReactKeyboardEvent, ReactNode } from 'react';
 import { isOfInputMethod } from '../composer/input-method.ts';
 import { CloseIcon } from '../icons/action-icons.tsx';
 import { IconButton } from '../icons/IconButton.tsx';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import type { DialogProps } from './Dialog.tsx';
 import type { OverlayPlace } from './overlay-place.ts';
 
+/** Props of {@link DialogSurface}. */
+export interface DialogSurfaceProps extends DialogProps {
+  readonly place: OverlayPlace;
+  /** `lightbox`: as large as the window allows. */
+  readonly look?: 'lightbox' | undefined;
+}
+
 /** The look and the keyboard of a modal dialog. Loaded on first use by `Dialog`. */
-export function DialogSurface(props: DialogProps & { readonly place: OverlayPlace }): ReactNode {
+export function DialogSurface(props: DialogSurfaceProps): ReactNode {
   const { place, initialFocus, returnFocusTo } = props;
-  const labels = useLabels();
+  const labels = useAllLabels();
   return (
     <Dialog
       open
@@ -23,6 +30,7 @@ export function DialogSurface(props: DialogProps & { readonly place: OverlayPlac
       preventBodyScroll={false}
       getPersistentElements={place.persistentElements}
       data-part="dialog"
+      data-state={props.look}
       backdrop={<div data-part="dialog-backdrop" />}
       {...(initialFocus !== undefined && { initialFocus })}
       {...(returnFocusTo != null && { finalFocus: returnFocusTo })}
@@ -31,7 +39,8 @@ export function DialogSurface(props: DialogProps & { readonly place: OverlayPlac
         <DialogHeading data-part="dialog-title" dir="auto">
           {props.title}
         </DialogHeading>
-        <IconButton label={labels.close} onClick={props.onClose}>
+        {/* Without the mark, the library adds a button for screen readers, in English. */}
+        <IconButton label={labels.close} onClick={props.onClose} data-dialog-dismiss="">
           <CloseIcon />
         </IconButton>
       </header>

@@ -6,7 +6,7 @@ import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
 import { FilterField } from '../filter/FilterField.tsx';
 import { matchesWords } from '../labels/fold-text.ts';
 import { useFormat } from '../labels/use-format.ts';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import { useSlot } from '../slots/use-slot.ts';
 import { Skeleton } from '../states/Skeleton.tsx';
 
@@ -30,7 +30,7 @@ const pendingRows = ['48%', '36%', '54%', '40%'] as const;
 
 /** The people of a thread. With more than eight of them, a field above finds one by name. */
 export function ParticipantList(props: ParticipantListProps): ReactNode {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const format = useFormat();
   const headingId = useId();
   const slots = { Avatar: useSlot('Avatar', Avatar) };

@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import type { SharedHistory } from './adding.ts';
 
 interface HistoryValue {
@@ -16,7 +16,7 @@ export interface HistoryChoiceProps {
 
 /** How much of what was said people who are added may read: all, nothing, or from a day on. */
 export function HistoryChoice({ value, onChange }: HistoryChoiceProps): ReactNode {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const name = useId();
   const choices: readonly [SharedHistory, string][] = [
     ['all', labels.historyAll],

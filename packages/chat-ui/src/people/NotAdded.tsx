@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Labels } from '../labels/labels.ts';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import type { PersonNotAdded } from './adding.ts';
 
 /** Who could not be added, each with the reason. */
 export function NotAdded({ failed }: { readonly failed: readonly PersonNotAdded[] }): ReactNode {
-  const labels = useLabels();
+  const labels = useAllLabels();
   return (
     <>
       <p>{labels.notAddedCount(failed.length)}</p>

@@ -4,7 +4,7 @@ import { chatLimits } from '@confab/chat-core/model';
 import { useId, useRef, useState, type ReactNode } from 'react';
 import { useAnnouncer } from '../announcer/use-announcer.ts';
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import { Dialog } from '../overlay/Dialog.tsx';
 import { ProblemLine } from '../overlay/ProblemLine.tsx';
 import { usePendingAction } from '../overlay/use-pending-action.ts';
@@ -31,7 +31,7 @@ export interface PeopleDialogProps {
 export function PeopleDialog(props: PeopleDialogProps): ReactNode {
   const { purpose, now = Date.now } = props;
   const isNew = purpose === 'new-thread';
-  const labels = useLabels();
+  const labels = useAllLabels();
   const announcer = useAnnouncer();
   const topicId = useId();
   const field = useRef<HTMLInputElement>(null);

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
 import { CloseIcon } from '../icons/action-icons.tsx';
 import { IconButton } from '../icons/IconButton.tsx';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import { ConfirmDialog } from '../overlay/ConfirmDialog.tsx';
 import { ParticipantList } from '../participant-list/ParticipantList.tsx';
 import { PeopleDialog, type PeopleDialogProps } from './PeopleDialog.tsx';
@@ -27,7 +27,7 @@ export interface PeoplePanelProps {
 /** The people of a thread: adds some, and removes others. */
 export function PeoplePanel(props: PeoplePanelProps): ReactNode {
   const { participants, userId, isPending, canChange, people, onAdd, onRemove } = props;
-  const labels = useLabels();
+  const labels = useAllLabels();
   const [isAdding, setIsAdding] = useState(false);
   const [removed, setRemoved] = useState<AvatarPerson>();
   const nameOf = (person: AvatarPerson): string => person.displayName ?? labels.unknownSender;

@@ -3,7 +3,7 @@
 import { createElement, useId, useState, type ReactNode, type RefObject } from 'react';
 import { Avatar } from '../avatar/Avatar.tsx';
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import { useSlot } from '../slots/use-slot.ts';
 import { matchPeople, personOfRawId } from './adding.ts';
 
@@ -22,7 +22,7 @@ const maximumShown = 50;
 /** Chooses people: those who are known by name, anybody else by raw id. */
 export function PeoplePicker(props: PeoplePickerProps): ReactNode {
   const { candidates, chosen, onChange, fieldRef } = props;
-  const labels = useLabels();
+  const labels = useAllLabels();
   const AvatarSlot = useSlot('Avatar', Avatar);
   const fieldId = useId();
   const [filter, setFilter] = useState('');

@@ -3,7 +3,7 @@ import { createElement, type ReactNode } from 'react';
 import { Avatar } from '../avatar/Avatar.tsx';
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
 import { useFormat } from '../labels/use-format.ts';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import { Popover } from '../overlay/Popover.tsx';
 import { useSlot } from '../slots/use-slot.ts';
 import type { OverlayAnchor } from '../overlay/menu-action.ts';
@@ -19,7 +19,7 @@ export interface ReaderListProps {
 /** Who has read a message and when, and who has not: beside the message, in a box that has the focus. */
 export function ReaderList({ reading, anchor, onClose }: ReaderListProps): ReactNode {
   const { read, unread, isSupported } = reading;
-  const labels = useLabels();
+  const labels = useAllLabels();
   const format = useFormat();
   const title = isSupported
     ? labels.readByCount(read.length, read.length + unread.length)
@@ -61,7 +61,7 @@ function Person(props: {
   readonly children?: ReactNode;
 }): ReactNode {
   const { person } = props;
-  const labels = useLabels();
+  const labels = useAllLabels();
   const AvatarSlot = useSlot('Avatar', Avatar);
   return (
     <li data-part="reader">

@@ -70,6 +70,28 @@ describe('ChatUiProvider', () => {
     expect(screen.getByText('Yesterday')).toBeDefined();
   });
 
+  it('writes times and weeks as the reader chose', () => {
+    const wednesday = Date.UTC(2026, 2, 11, 14, 30);
+    const now = (): number => wednesday;
+    const sunday = <Day ms={Date.UTC(2026, 2, 8, 12)} />;
+    const { rerender } = render(
+      <ChatUiProvider locale="en-GB" timeZone="UTC" now={now} hourCycle="h12" firstDayOfWeek={7}>
+        {sunday}
+        <Time ms={wednesday} />
+      </ChatUiProvider>,
+    );
+    expect(screen.getByText('Sunday')).toBeDefined();
+    expect(screen.getByText(/^0?2:30\spm$/iu)).toBeDefined();
+    rerender(
+      <ChatUiProvider locale="en-GB" timeZone="UTC" now={now}>
+        {sunday}
+        <Time ms={wednesday} />
+      </ChatUiProvider>,
+    );
+    expect(screen.getByText(/^Sunday,? 8 March$/u)).toBeDefined();
+    expect(screen.getByText('14:30')).toBeDefined();
+  });
+
   it('renders links with the component of the app', () => {
     render(
       <ChatUiProvider linkComponent={RouterLink}>
@@ -92,6 +114,10 @@ function Texts() {
 
 function Day({ ms }: { readonly ms: number }) {
   return <p>{useFormat().day(ms)}</p>;
+}
+
+function Time({ ms }: { readonly ms: number }) {
+  return <p>{useFormat().time(ms)}</p>;
 }
 
 function RouterLink({ href, children }: LinkProps) {

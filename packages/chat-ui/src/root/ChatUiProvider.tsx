@@ -3,10 +3,10 @@
 import { useMemo, useRef, type ReactNode } from 'react';
 import { AnnouncerRegions } from '../announcer/AnnouncerRegions.tsx';
 import { AnnouncerContext } from '../announcer/use-announcer.ts';
-import { createFormat } from '../labels/format.ts';
+import { createFormat, type FirstDayOfWeek, type HourCycle } from '../labels/format.ts';
 import { LabelsContext } from '../labels/labels-context.ts';
-import { labelsEn } from '../labels/labels-en.ts';
-import type { Labels } from '../labels/labels.ts';
+import { coreLabelsEn } from '../labels/core-labels-en.ts';
+import type { KnownLabels, Labels } from '../labels/labels.ts';
 import { FormatContext } from '../labels/use-format.ts';
 import { RootElementContext } from '../overlay/overlay-place.ts';
 import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
@@ -34,6 +34,13 @@ export interface ChatUiProviderProps {
   readonly locale?: string;
   /** IANA time zone. Default: that of the device. On a server, pass the reader's zone. */
   readonly timeZone?: string;
+  /** Whether times read 2:30 PM or 14:30. Default: as usual in the locale. */
+  readonly hourCycle?: HourCycle;
+  /**
+   * Monday is 1, Sunday is 7. Days of the present week read as a weekday alone, earlier ones as a date. Default: as usual in the
+   * locale; Monday where the browser does not know.
+   */
+  readonly firstDayOfWeek?: FirstDayOfWeek;
   /** Direction of the interface. Messages keep their own. Default: that of the surrounding page. */
   readonly dir?: 'ltr' | 'rtl';
   /** Renders every link, for example with a router. */
@@ -60,15 +67,24 @@ const noSlots: Slots = {};
  * Import `@confab/chat-ui/styles.css` once beside it.
  */
 export function ChatUiProvider(props: ChatUiProviderProps): ReactNode {
-  const { locale = 'en', timeZone, now = Date.now } = props;
+  const { locale = 'en', timeZone, hourCycle, firstDayOfWeek, now = Date.now } = props;
   const overrides = useShallowStable(props.labels ?? noLabels);
   const labels = useMemo(() => withOverrides(overrides), [overrides]);
   const today = useToday(timeZone, now);
   const format = useMemo(
-    () => createFormat({ locale, timeZone, today: labels.today, yesterday: labels.yesterday, now }),
+    () =>
+      createFormat({
+        locale,
+        timeZone,
+        hourCycle,
+        firstDayOfWeek,
+        today: labels.today,
+        yesterday: labels.yesterday,
+        now,
+      }),
     // A new day is a new object: what shows "Today" has to render again.
     // eslint-disable-next-line react/exhaustive-deps
-    [locale, timeZone, labels, now, today],
+    [locale, timeZone, hourCycle, firstDayOfWeek, labels, now, today],
   );
   const root = useRef<HTMLDivElement>(null);
   const { announcer, regions, toasts } = useNotices(labels, props.liveMode ?? 'announcer');
@@ -103,7 +119,7 @@ export function ChatUiProvider(props: ChatUiProviderProps): ReactNode {
   );
 }
 
-function withOverrides(overrides: Partial<Labels>): Labels {
+function withOverrides(overrides: Partial<Labels>): KnownLabels {
   const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
-  return { ...labelsEn, ...Object.fromEntries(given) };
+  return { ...coreLabelsEn, ...Object.fromEntries(given) };
 }

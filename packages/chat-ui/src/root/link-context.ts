@@ -5,6 +5,7 @@ import {
   type ComponentType,
   type Context,
   type CSSProperties,
+  type MouseEvent,
   type ReactNode,
 } from 'react';
 
@@ -21,7 +22,8 @@ export interface LinkProps {
   readonly 'data-state'?: string | undefined;
   readonly 'aria-current'?: 'true' | undefined;
   readonly tabIndex?: number | undefined;
-  readonly onClick?: () => void;
+  /** It may keep the browser from following the link. */
+  readonly onClick?: (event: MouseEvent<HTMLAnchorElement>) => void;
 }
 
 /** A component that renders links, for example that of a router. */

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { createAnnouncer, type Announcer, type AnnouncerStore } from '../announcer/announcer.ts';
 import { silentAnnouncer } from '../announcer/use-announcer.ts';
-import type { Labels } from '../labels/labels.ts';
+import type { CoreLabels } from '../labels/core-labels.ts';
 import { createToasts, type ToastStore } from '../toasts/toasts.ts';
 
 /** How a provider tells its user what happens. */
@@ -13,7 +13,7 @@ export interface Notices {
 }
 
 /** Makes the announcer and the toasts of one provider, once for each language. */
-export function useNotices(labels: Labels, liveMode: 'announcer' | 'off'): Notices {
+export function useNotices(labels: CoreLabels, liveMode: 'announcer' | 'off'): Notices {
   const { newMessages } = labels;
   const store = useMemo(() => createAnnouncer({ summarise: newMessages }), [newMessages]);
   useEffect(() => store.stop, [store]);

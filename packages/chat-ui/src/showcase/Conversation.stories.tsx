@@ -2,10 +2,12 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { ReactNode } from 'react';
 import { fn } from 'storybook/test';
 import { Composer } from '../composer/Composer.tsx';
+import { useLabels } from '../labels/use-labels.ts';
 import { ChatLayout } from '../layout/ChatLayout.tsx';
 import { ThreadPane } from '../layout/ThreadPane.tsx';
 import { MessageList } from '../list/MessageList.tsx';
 import { ChatUiProvider } from '../root/ChatUiProvider.tsx';
+import { languageOf } from '../test-support/story-languages.ts';
 import { ada, everybody, sampleNow } from '../test-support/sample-messages.ts';
 import { ThreadHeader } from '../thread-header/ThreadHeader.tsx';
 import { ThreadList } from '../thread-list/ThreadList.tsx';
@@ -16,6 +18,7 @@ const now = (): number => sampleNow;
 const names = new Map(everybody.map((person) => [person.userId, person]));
 
 function Conversation({ isOpen }: { readonly isOpen: boolean }): ReactNode {
+  const labels = useLabels();
   return (
     <ChatLayout
       selected={isOpen}
@@ -33,7 +36,7 @@ function Conversation({ isOpen }: { readonly isOpen: boolean }): ReactNode {
             />
           }
           typing={<TypingIndicator names={['Linus']} />}
-          composer={<Composer placeholder="Message Atlas launch" onSend={fn()} />}
+          composer={<Composer placeholder={labels.messageTo('Atlas launch')} onSend={fn()} />}
         >
           <MessageList
             messages={sampleThread}
@@ -61,7 +64,7 @@ const meta: Meta<typeof Conversation> = {
       colorScheme={globals['colorScheme'] === 'dark' ? 'dark' : 'light'}
       dir={globals['direction'] === 'rtl' ? 'rtl' : 'ltr'}
       messageStyle={globals['messageStyle'] === 'flat' ? 'flat' : 'bubbles'}
-      locale="en-GB"
+      {...languageOf(globals['locale'])}
       timeZone="UTC"
       now={now}
       style={{ blockSize: '100dvh' }}

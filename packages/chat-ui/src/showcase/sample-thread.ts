@@ -21,6 +21,8 @@ const code = [
   '```',
 ].join('\n');
 
+const deploy = 'Rounding is merged and `npm run check` is green 🎉 Can you deploy, @Ada?';
+
 /** A conversation of two days and four people with everything in it that a row can look like. Ada is the reader. */
 export const sampleThread: readonly Message[] = [
   said(
@@ -72,9 +74,11 @@ export const sampleThread: readonly Message[] = [
     31,
     'Same with `--strict`: https://staging.example.com/atlas/checkout/review?build=4182&locale=ko-KR&session=7f3c9a52d1e84b06',
   ),
-  said(linus, 0, 8, 52, 'Rounding is merged and `npm run check` is green 🎉 Can you deploy, @Ada?'),
+  said(linus, 0, 8, 52, deploy, { metadata: mentions(deploy, '@Ada', ada.userId) }),
   said(ada, 0, 8, 55, 'Sure. Planning for 10:00 unless someone objects.'),
-  said(grace, 0, 9, 3, 'None from me, the Arabic copy is signed off:'),
+  said(grace, 0, 9, 3, 'None from me, the Arabic copy is signed off:', {
+    metadata: { 'confab.replyTo': String(sampleTime(8, 55)) },
+  }),
   said(grace, 0, 9, 3, 'راجعت النصوص العربية، والاتجاه صحيح في كل الصفحات 👍'),
   said(minjun, 0, 9, 6, '👍'),
   said(ada, 0, 9, 8, 'Then we go at ten. Thanks, everyone 🙏'),
@@ -116,6 +120,7 @@ export const sampleThreads: readonly ThreadListEntry[] = [
     lastMessage: { senderName: 'Min-jun', text: '버튼 색을 조금 더 진하게 할까요?' },
     lastMessageAt: sampleTime(8, 31),
     unread: 3,
+    mentionsYou: true,
     isSelected: false,
   },
   {
@@ -165,6 +170,11 @@ interface SampleAttachment {
   readonly bytes: number;
   readonly width?: number;
   readonly height?: number;
+}
+
+function mentions(text: string, name: string, rawId: string): NonNullable<Message['metadata']> {
+  const start = text.indexOf(name);
+  return { 'confab.mentions': JSON.stringify([{ rawId, start, length: name.length }]) };
 }
 
 function attachments(list: readonly SampleAttachment[]): NonNullable<Message['metadata']> {

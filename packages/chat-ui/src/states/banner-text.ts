@@ -1,11 +1,11 @@
 import type { ConnectionStatus } from '@confab/chat-core/model';
-import type { Labels } from '../labels/labels.ts';
+import type { CoreLabels } from '../labels/core-labels.ts';
 
 /** What a banner can say: how the connection stands, or `restored`. */
 export type BannerStatus = ConnectionStatus | 'restored';
 
 /** The sentence of a banner; empty while all is well. `sentCount`: messages that went out when the connection came back. */
-export function bannerText(status: BannerStatus, sentCount: number, labels: Labels): string {
+export function bannerText(status: BannerStatus, sentCount: number, labels: CoreLabels): string {
   switch (status) {
     case 'live':
       return '';

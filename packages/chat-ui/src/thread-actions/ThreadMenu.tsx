@@ -1,17 +1,19 @@
 'use client';
 
 import { useState, type ComponentType, type ReactNode } from 'react';
-import { LeaveIcon, PencilIcon, TrashIcon } from '../icons/action-icons.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import { MenuButton } from '../overlay/MenuButton.tsx';
 import type { MenuAction } from '../overlay/menu-action.ts';
 import { createLaterPart } from '../later/create-later-part.tsx';
 import { laterChunk } from '../later/later-chunk.ts';
+import type { ThreadActionsProps } from './ThreadActions.tsx';
 import type { ThreadQuestionKind, ThreadQuestionProps } from './ThreadQuestion.tsx';
 
 /** Props of {@link ThreadMenu}. What is absent is not offered. A promise that rejects leaves the dialog open with the reason. */
 export interface ThreadMenuProps {
   readonly topic: string;
+  /** Looks for a message. */
+  readonly onSearch?: (() => void) | undefined;
   readonly onRename?: ((topic: string) => void | Promise<unknown>) | undefined;
   readonly onLeave?: (() => void | Promise<unknown>) | undefined;
   /** Deletes the thread for everybody. */
@@ -25,28 +27,25 @@ const LazyQuestion: ComponentType<ThreadQuestionProps> = createLaterPart(
   (parts) => parts.ThreadQuestion,
 );
 
-/** The menu of a thread: rename it, leave it, delete it. What cannot be undone asks first. */
+const LazyActions: ComponentType<ThreadActionsProps> = createLaterPart(
+  laterChunk,
+  (parts) => parts.ThreadActions,
+);
+
+/** The menu of a thread: search it, rename it, leave it, delete it. What cannot be undone asks first. */
 export function ThreadMenu(props: ThreadMenuProps): ReactNode {
-  const { onRename, onLeave, onDelete } = props;
+  const { onSearch, onRename, onLeave, onDelete } = props;
   const labels = useLabels();
-  const [open, setOpen] = useState<ThreadQuestionKind | null>(null);
-  const actions = (): readonly MenuAction[] => [
-    ...(props.actions ?? []),
-    ...(onRename ? [action('rename', labels.renameThread, <PencilIcon />)] : []),
-    ...(onLeave ? [{ ...action('leave', labels.leaveThread, <LeaveIcon />), isDanger: true }] : []),
-    ...(onDelete
-      ? [{ ...action('delete', labels.deleteThread, <TrashIcon />), isDanger: true }]
-      : []),
-  ];
-  if (!onRename && !onLeave && !onDelete && !props.actions?.length) return null;
+  const [asked, setAsked] = useState<ThreadQuestionKind | null>(null);
+  const isEmpty = !onSearch && !onRename && !onLeave && !onDelete && !props.actions?.length;
+  if (isEmpty) return null;
   return (
     <>
-      <MenuButton label={labels.threadActions} actions={actions} />
-      {open !== null && <LazyQuestion {...props} kind={open} onClose={() => setOpen(null)} />}
+      <MenuButton
+        label={labels.threadActions}
+        renderMenu={(open) => <LazyActions {...props} {...open} onAsk={setAsked} />}
+      />
+      {asked !== null && <LazyQuestion {...props} kind={asked} onClose={() => setAsked(null)} />}
     </>
   );
-
-  function action(id: ThreadQuestionKind, label: string, icon: ReactNode): MenuAction {
-    return { id, label, icon, onSelect: () => setOpen(id) };
-  }
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import { ConfirmQuestion } from '../overlay/ConfirmQuestion.tsx';
 import type { ThreadMenuProps } from './ThreadMenu.tsx';
 import { TopicForm } from './TopicForm.tsx';
@@ -18,7 +18,7 @@ export interface ThreadQuestionProps extends ThreadMenuProps {
 /** Asks for the new topic of a thread, or whether what cannot be undone is really wanted. */
 export function ThreadQuestion(props: ThreadQuestionProps): ReactNode {
   const { kind, topic, onRename, onLeave, onDelete, onClose } = props;
-  const labels = useLabels();
+  const labels = useAllLabels();
   const name = topic === '' ? labels.untitledThread : topic;
   if (kind === 'rename')
     return onRename && <TopicForm topic={topic} onSave={onRename} onClose={onClose} />;

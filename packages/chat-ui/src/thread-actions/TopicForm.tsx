@@ -1,7 +1,7 @@
 import { chatLimits } from '@confab/chat-core/model';
 import { useId, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { createCompositionGuard } from '../composer/input-method.ts';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import { Dialog } from '../overlay/Dialog.tsx';
 import { ProblemLine } from '../overlay/ProblemLine.tsx';
 import { usePendingAction } from '../overlay/use-pending-action.ts';
@@ -9,7 +9,7 @@ import type { TopicDialogProps } from './TopicDialog.tsx';
 
 /** What a `TopicDialog` shows: loaded with the first one. */
 export function TopicForm({ topic, onSave, onClose }: TopicDialogProps): ReactNode {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const ids = { field: useId(), form: useId() };
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(topic);

@@ -34,7 +34,7 @@ export function ThreadPreviewLine({ entry }: { readonly entry: ThreadListEntry }
       ) : (
         <LastMessage entry={entry} />
       )}
-      <UnreadBadge unread={entry.unread} />
+      <UnreadBadge unread={entry.unread} mentionsYou={entry.mentionsYou} />
     </span>
   );
 }

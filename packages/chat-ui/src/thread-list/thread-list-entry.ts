@@ -25,6 +25,8 @@ export interface ThreadListEntry {
   readonly lastMessageAt?: number | undefined;
   /** Unread messages; `some` where there are unread ones and nobody knows how many. */
   readonly unread?: number | 'some' | undefined;
+  /** One of the unread messages mentions the reader. */
+  readonly mentionsYou?: boolean | undefined;
   /** Text that waits in the composer of this thread. */
   readonly draft?: string | undefined;
   /** Names of those who are writing; they stand in the place of the message. */

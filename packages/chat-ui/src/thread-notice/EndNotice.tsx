@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { useAnnouncer } from '../announcer/use-announcer.ts';
 import type { Labels } from '../labels/labels.ts';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import { ThreadNotice } from './ThreadNotice.tsx';
 
 /** Why nothing can be written in a thread that can still be read. */
@@ -19,7 +19,7 @@ export interface EndNoticeProps {
 /** Stands where the composer was, and takes its focus: what has the focus hears it that way, all others from the announcer. */
 export function EndNotice(props: EndNoticeProps): ReactNode {
   const { end, hadFocus, onBack, onSignIn } = props;
-  const labels = useLabels();
+  const labels = useAllLabels();
   const texts = endTexts(end, labels);
   const isSessionOver = end === 'signed-out' || end === 'disposed';
   const text = `${texts.title} ${texts.description}`;

@@ -1,7 +1,7 @@
 import { chatLimits } from '@confab/chat-core/model';
 import { useContext, useState, type ReactNode } from 'react';
 import type { Labels } from '../labels/labels.ts';
-import { useLabels } from '../labels/use-labels.ts';
+import { useAllLabels } from '../labels/use-all-labels.ts';
 import { DismissedNoticesContext } from './dismissed-notices.ts';
 import { ThreadNotice, type ThreadNoticeProps } from './ThreadNotice.tsx';
 
@@ -18,7 +18,7 @@ export interface WritingNoticeProps {
 /** What has to be known about writing here. One at a time: what may be lost comes first. */
 export function WritingNotice(props: WritingNoticeProps): ReactNode {
   const { threadId, problem, hasManyPeople } = props;
-  const labels = useLabels();
+  const labels = useAllLabels();
   const above = useContext(DismissedNoticesContext);
   const [own] = useState(() => new Set<string>());
   const [, setCount] = useState(0);

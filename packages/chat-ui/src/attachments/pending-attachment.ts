@@ -1,0 +1,13 @@
+/** A file that is on its way into a message. */
+export interface PendingAttachment {
+  readonly id: string;
+  readonly name: string;
+  /** Media type, such as `image/png`. */
+  readonly mime: string;
+  readonly bytes: number;
+  readonly state: 'waiting' | 'uploading' | 'uploaded' | 'failed';
+  /** 0 to 1. */
+  readonly progress: number;
+  /** Why it failed, as one sentence, and whether it may work later. */
+  readonly failure?: { readonly message: string; readonly retryable: boolean } | undefined;
+}
