@@ -17,7 +17,6 @@ import {
 } from './realtime/realtime-notifications.ts';
 import { createRestClient, type RestClient } from './rest/rest-client.ts';
 import { sharedRestClient, type SharingOptions } from './rest/shared-rest-client.ts';
-import type { TokenCache } from './rest/token-cache.ts';
 import type { CommunicationTokenCredential } from './token-credential.ts';
 import { encodeId, requireArgument } from './validate.ts';
 
@@ -59,9 +58,9 @@ export class ChatClient {
     return this.#rest.endpoint;
   }
 
-  /** Not for apps: the session looks whose token it is. */
-  protected get tokens(): TokenCache {
-    return this.#rest.tokens;
+  /** Not for apps: the session looks whose token it is, and sends files. */
+  protected get rest(): RestClient {
+    return this.#rest;
   }
 
   /** Not for apps: the session starts it with its own options. */

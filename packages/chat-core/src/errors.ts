@@ -19,6 +19,8 @@ import type { PipelineRequest, PipelineResponse } from '@azure/core-rest-pipelin
  * - `forbidden`, `gone`, `invalid`: the service refused a message or a change of the session; see `ChatFailure`.
  * - `expired`: a message, a change or a new thread could not be sent for a whole day.
  * - `outbox-full`: too much waits to be sent already; the message was not taken.
+ * - `uploads-full`: the files of this user that wait would have more than 25 MB; this one was not taken.
+ * - `upload-failed`, `file-too-large`, `file-type`, `thread-full`: the service did not take a file, or did not hand it out.
  * - `message-deleted`: the message that was to be edited or deleted is deleted already.
  * - `overwritten`: somebody else's edit of the same message, from another device of the user, came later and stands.
  * - `identity-changed`: the credential gives tokens of another user than the session's; nothing is sent.
@@ -50,6 +52,11 @@ export type ChatClientErrorCode =
   | 'invalid'
   | 'expired'
   | 'outbox-full'
+  | 'uploads-full'
+  | 'upload-failed'
+  | 'file-too-large'
+  | 'file-type'
+  | 'thread-full'
   | 'message-deleted'
   | 'overwritten'
   | 'identity-changed'

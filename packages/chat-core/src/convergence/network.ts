@@ -72,7 +72,9 @@ export function createLink(
     if (fault.kind === 'unauthorized' || rules.isRefused(token)) return createError(401);
     const service = rules.service();
     if (service === undefined) throw new TypeError('Failed to fetch');
-    const { method, headers, body } = init;
+    const { method, headers } = init;
+    // In this world nobody sends a file.
+    const body = init.body?.toString();
     const answer = await service.respond(
       createSwiftRequest(url, { method, headers, ...(body !== undefined && { body }) }),
     );

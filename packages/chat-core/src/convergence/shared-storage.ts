@@ -46,6 +46,7 @@ export function createSharedStorage(device: string, scheduling: Scheduling): Sha
     drafts: new Map(),
     marks: new Map(),
     creations: new Map(),
+    uploads: new Map(),
     leases: new Map(),
   };
   const everStored = new Set<string>();

@@ -15,8 +15,11 @@ export type MessageKind =
  */
 export type MessageSendState = 'queued' | 'sending' | 'checking' | 'sent' | 'failed';
 
-/** Why a message waits. `earlier-message`: one before it has failed, and `strictOrder` is set. */
-export type WaitReason = 'network' | 'rate-limit' | 'sign-in' | 'earlier-message';
+/**
+ * Why a message waits. `earlier-message`: one before it has failed, and `strictOrder` is set. `upload`: its files are not all stored at
+ * the service.
+ */
+export type WaitReason = 'network' | 'rate-limit' | 'sign-in' | 'earlier-message' | 'upload';
 
 /** What a person is told about an own message: how far sending has come, and then whether everybody else has read it. */
 export type MessageStatus = MessageSendState | 'read';
@@ -27,12 +30,24 @@ export interface ChatFailure {
    * Stable. `forbidden`: this user may not write there (any more). `gone`: the thread does not exist, or not for this user. `too-large` and
    * `invalid-argument`: the content is over the limit, or wrong. `invalid`: the service refused it for another reason. `message-deleted`
    * and `overwritten`: what was to be changed is deleted, or was changed later elsewhere. `storage-full`: this device could not store it.
-   * `expired`: it could not be sent for a whole day.
+   * `expired`: it could not be sent for a whole day. Of files: `file-too-large`, `file-type` and `thread-full`: the service does not take one;
+   * `upload-failed`: it could not be stored; `file-lost`: it is not on this device any more.
    */
   readonly code: string;
   /** One English sentence: what happened and what to do. */
   readonly message: string;
   readonly retryable: boolean;
+}
+
+/** A file or picture that the service itself keeps with a message, as Azure does with those of its other clients. */
+export interface ServiceAttachment {
+  readonly id: string;
+  readonly attachmentType: 'image' | 'file' | (string & {});
+  readonly name?: string;
+  /** Where the whole is. With an address of the service it takes the token to read it. */
+  readonly url?: string;
+  /** Where a small picture of it is. */
+  readonly previewUrl?: string;
 }
 
 /** A person in a thread. */
@@ -70,6 +85,8 @@ export interface Message {
   /** Rises with every edit, a decimal string. */
   readonly version?: string;
   readonly metadata?: MessageMetadata;
+  /** Files that the service keeps with the message. Those that the kit's clients send are in `metadata`, see {@link attachmentsKey}. */
+  readonly attachments?: readonly ServiceAttachment[];
   /** New topic of a `topicUpdated` message. */
   readonly topic?: string;
   /** People of a `participantAdded` or `participantRemoved` message. */

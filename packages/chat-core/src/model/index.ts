@@ -1,5 +1,6 @@
 export { chatLimits, utf8ByteLength } from './limits.ts';
 export { htmlToText } from './html-to-text.ts';
+export { attachmentsKey, uploadScheme } from './attachments-key.ts';
 export { metadataKeys } from './metadata-keys.ts';
 export { compareIds } from './compare-ids.ts';
 export { createIdentifierFromRawId } from './parse-raw-id.ts';
@@ -39,6 +40,7 @@ export type {
   MessageStatus,
   Participant,
   ReadReceipt,
+  ServiceAttachment,
   TypingParticipant,
   WaitReason,
 } from './entities.ts';

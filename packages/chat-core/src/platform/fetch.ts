@@ -3,7 +3,8 @@ export interface FetchInit {
   readonly method: string;
   /** Names are lower case. */
   readonly headers: Record<string, string>;
-  readonly body?: string;
+  /** Text, or a file. */
+  readonly body?: string | Blob;
   /** Cancels the request, while it is sent and while its answer is read. */
   readonly signal: AbortSignal;
   /** Chat history must be current and stays out of the disk cache. */

@@ -4,6 +4,7 @@ import type { HttpHeaders } from '@azure/core-rest-pipeline';
 import { decodePage } from '../decode.ts';
 import { log } from '../log.ts';
 import type { ChatClientOptions, OperationOptions } from '../options.ts';
+import type { FetchLike } from '../platform/fetch.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import { systemRandom, type RandomSource } from '../platform/random.ts';
 import { userAgentHeader } from '../platform/user-agent.ts';
@@ -34,6 +35,8 @@ export interface ListQuery {
 export interface RestClient {
   readonly endpoint: string;
   readonly tokens: TokenCache;
+  /** What makes requests, where the app says so. */
+  readonly fetch: FetchLike | undefined;
   readonly clock: Clock;
   readonly random: RandomSource;
   /**
@@ -154,6 +157,7 @@ export function createRestClient(
   return {
     endpoint,
     tokens,
+    fetch: clientOptions.fetch,
     clock,
     random,
     async send(operation, path, options, body, idempotencyToken) {

@@ -1,13 +1,13 @@
 import type { ChatClient } from '../chat-client.ts';
 import { callOnce, type CallOnceOptions } from '../rest/call-once.ts';
 import { createFollowers } from './followers.ts';
-import type { OutboxService } from './outbox/outbox-ports.ts';
+import type { OutboxFiles, OutboxService } from './outbox/outbox-ports.ts';
 import { createRecent } from './recent.ts';
 import type { RequestBudget } from './request-budget.ts';
 import type { Sync } from './sync/sync-contract.ts';
 
 /** The service as the outbox, receipts and typing need it, over the client. */
-export interface ClientService extends OutboxService {
+export interface ClientService extends Omit<OutboxService, keyof OutboxFiles> {
   /** Says that this user has read up to the message. */
   sendReceipt(threadId: string, messageId: string): Promise<void>;
   notifyTyping(threadId: string, displayName: string | undefined): Promise<boolean>;

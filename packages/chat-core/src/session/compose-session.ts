@@ -1,7 +1,6 @@
 import type { ChatClient } from '../chat-client.ts';
 import type { ConnectionStatus } from '../model/entities.ts';
 import type { ServiceSide } from './service-side.ts';
-import type { ThreadActions } from './people/thread-actions.ts';
 import { sessionClock } from '../platform/session-clock.ts';
 import { createFrameScheduler } from '../platform/frame-scheduler.ts';
 import { systemSessionPage } from '../platform/session-page.ts';
@@ -14,9 +13,11 @@ import { createEventBatcher } from './event-batcher.ts';
 import { createLater, loadSurely } from './later.ts';
 import { createLeaveWarning } from './leave-warning.ts';
 import { actionNames, forward, loadNames } from './forward.ts';
+import { createWaits } from './outbox/waits.ts';
 import { onLeaving, watchPage } from './page-watch.ts';
 import { defaultReliability } from './reliability.ts';
-import type { ChatLoads, ChatSession, ChatSessionOptions } from './session-contract.ts';
+import type { ChatLoads, ChatSession, MessageDraft, SendHandle } from './session-contract.ts';
+import type { ChatSessionOptions } from './session-options.ts';
 import { createDisposedError } from './session-errors.ts';
 import { shippedParts, type SessionParts } from './session-parts.ts';
 import { createStatusKeeper } from './session-status.ts';
@@ -66,6 +67,7 @@ export function composeChatSession(
     config,
     userId,
     pageLifecycle,
+    options,
     database,
     poke,
     emit,
@@ -92,6 +94,10 @@ export function composeChatSession(
       setStatus,
       onAuthRequired: createErrorReporter(options.onAuthRequired, reportError),
       requireUse,
+      send,
+      createLater,
+      createWaits,
+      checkMessage,
     }),
   );
   side.whenThere((part) => {
@@ -99,11 +105,13 @@ export function composeChatSession(
     if (isActive) part.resume();
     if (isStarted) part.sync.start();
   });
+  const refreshRest = async (): Promise<void> => side.part?.refresh();
   const refreshTable = {
     outbox: outbox.refresh,
     changes: outbox.refresh,
     drafts: drafts.refresh,
-    marks: async () => side.part?.receipts.refresh(),
+    marks: refreshRest,
+    uploads: refreshRest,
   };
   const warning = createLeaveWarning(
     pageLifecycle,
@@ -131,9 +139,8 @@ export function composeChatSession(
     else setStatus(pageLifecycle.isOnline() ? 'connecting' : 'offline');
   }
 
-  async function readStored(): Promise<void> {
-    await Promise.all([outbox.refresh(), drafts.refresh(), side.part?.receipts.refresh()]);
-  }
+  const readStored = (): Promise<unknown> =>
+    Promise.all([outbox.refresh(), drafts.refresh(), refreshRest()]);
 
   /** Other tabs may have changed what is stored while this one did not look. */
   function readAgain(): void {
@@ -148,7 +155,7 @@ export function composeChatSession(
     void Promise.all([device.open(), readStored()]).catch(reportError);
     stopLoading = loadSurely(side, shared);
     // Nothing can be asked without a token, so it is fetched meanwhile. Who asks with it reports a failure.
-    client['tokens'].getToken().catch(() => {});
+    client['rest'].tokens.getToken().catch(() => {});
   }
 
   function requireUse(operation: string): void {
@@ -191,6 +198,22 @@ export function composeChatSession(
     return later;
   }
 
+  function send(threadId: string, draft: MessageDraft): SendHandle {
+    requireUse('send');
+    const clientMessageId = random.createUuid();
+    const settled = told(
+      outbox.enqueue({
+        ...readDraft(draft, clientMessageId),
+        threadId,
+        ...(displayName !== undefined && { senderDisplayName: displayName }),
+        createdAt: clock.now(),
+      }),
+    );
+    drafts.clear(threadId);
+    side.part?.closeGap(threadId);
+    return { clientMessageId, settled };
+  }
+
   return {
     id: random.createUuid(),
     userId,
@@ -207,8 +230,7 @@ export function composeChatSession(
         ...status.snapshot(),
         ...outbox.snapshot(),
         ...drafts.snapshot(),
-        ...(side.part?.receipts.snapshot() ?? []),
-        ...(side.part?.sync.snapshot() ?? []),
+        ...(side.part?.snapshot() ?? []),
       ]),
     onError,
     start() {
@@ -223,37 +245,12 @@ export function composeChatSession(
     },
     dispose: () => end(),
     signOut: () => device.signOut(() => end(true)),
-    acquire(threadId) {
-      let release: (() => void) | undefined;
-      let isOver = disposal !== undefined;
-      side.whenThere(({ sync }) => {
-        if (!isOver) release = sync.acquire(threadId);
-      });
-      return () => {
-        isOver = true;
-        release?.();
-      };
-    },
+    acquire: (threadId) =>
+      disposal === undefined ? side.hold(({ sync }) => sync.acquire(threadId)) : () => {},
     ...forward(loadNames, (call: (loads: ChatLoads) => Promise<unknown>) =>
       ask(({ sync }) => call(sync)),
     ),
-    send(threadId, draft) {
-      requireUse('send');
-      const clientMessageId = random.createUuid();
-      const settled = told(
-        outbox.enqueue({
-          ...readDraft(draft, clientMessageId),
-          threadId,
-          ...(displayName !== undefined && { senderDisplayName: displayName }),
-          createdAt: clock.now(),
-        }),
-      );
-      drafts.clear(threadId);
-      // The own message stands below the newest ones, so these have to be there.
-      if (side.part?.sync.hasGap(threadId) === true)
-        void side.part.sync.jumpToLatest(threadId).catch(reportError);
-      return { clientMessageId, settled };
-    },
+    send,
     retry(clientMessageId) {
       requireUse('retry');
       return told(outbox.retry(clientMessageId));
@@ -281,8 +278,13 @@ export function composeChatSession(
       requireUse('setDraft');
       drafts.set(threadId, draft);
     },
-    ...forward(actionNames, (call: (actions: ThreadActions) => Promise<unknown>, operation) =>
-      inUse(operation, () => ask(({ actions }) => call(actions))),
+    ...forward(
+      actionNames,
+      (call: (actions: ServiceSide['actions']) => Promise<unknown>, operation) =>
+        inUse(operation, () => ask(({ actions }) => call(actions))),
     ),
+    get canAttach() {
+      return side.part?.canAttach === true;
+    },
   };
 }

@@ -7,7 +7,7 @@ import { createPageSwitch, type PageSwitch } from '../test-support/page-switch.t
 import { createDraftRecord } from '../test-support/stored-records.ts';
 import { createDevice } from './device.ts';
 import type { DeviceParts } from './load-device-parts.ts';
-import type { ChatSessionOptions } from './session-contract.ts';
+import type { ChatSessionOptions } from './session-options.ts';
 import { createMemoryStore } from './storage/memory-database.ts';
 import type { PersistenceProblem } from './storage/session-database.ts';
 import { openBroadcastTabChannel } from './tabs/broadcast-tab-channel.ts';

@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { PageLifecycle } from '../platform/page-lifecycle.ts';
 import type { RandomSource } from '../platform/random.ts';
 import { loadDeviceParts, type DeviceParts } from './load-device-parts.ts';
-import type { ChatSessionOptions } from './session-contract.ts';
+import type { ChatSessionOptions } from './session-options.ts';
 import type { PersistenceProblem, SessionDatabase } from './storage/session-database.ts';
 import { createStorageAccess } from './storage/storage-access.ts';
 import { openBroadcastTabChannel } from './tabs/broadcast-tab-channel.ts';

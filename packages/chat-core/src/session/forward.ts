@@ -10,7 +10,7 @@ export const loadNames = [
   'loadReceipts',
 ] as const;
 
-/** What a session does by asking the part that changes threads. */
+/** What a session does by asking the part that changes threads, and the one for files. */
 export const actionNames = [
   'createThread',
   'addParticipants',
@@ -18,6 +18,7 @@ export const actionNames = [
   'updateTopic',
   'leave',
   'deleteThread',
+  'uploads',
 ] as const;
 
 type Call<Part> = (part: Part) => Promise<unknown>;

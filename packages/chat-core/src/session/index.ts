@@ -2,7 +2,6 @@ export { createChatSession } from './chat-session.ts';
 export { eraseLocalData } from './erase-local-data.ts';
 export type {
   ChatSession,
-  ChatSessionOptions,
   AddedParticipants,
   ChatLoads,
   CreatedThread,
@@ -15,6 +14,7 @@ export type {
   SessionDiagnostics,
   SessionStatus,
 } from './session-contract.ts';
+export type { ChatSessionOptions } from './session-options.ts';
 export type {
   ChatEvent,
   ChatEventListener,
@@ -36,5 +36,12 @@ export type {
   SessionTables,
   TableName,
 } from './storage/session-database.ts';
+export type {
+  FileToStore,
+  PendingUpload,
+  StoringOptions,
+  UploadAttachment,
+  Uploads,
+} from './uploads/uploads-contract.ts';
 export type { CreateSendingLock, SendingLock } from './tabs/sending-lock.ts';
 export type { OpenTabChannel, TabChannel, TabMessage } from './tabs/tab-channel.ts';

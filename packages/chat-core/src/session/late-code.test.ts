@@ -9,7 +9,7 @@ import type { ChatEvent } from './chat-event.ts';
 import { createServiceSide } from './service-side.ts';
 import { composeChatSession } from './compose-session.ts';
 import { createGate } from './gate.ts';
-import type { ChatSessionOptions } from './session-contract.ts';
+import type { ChatSessionOptions } from './session-options.ts';
 import type { SessionParts } from './session-parts.ts';
 import { createMemoryStore } from './storage/memory-database.ts';
 

@@ -15,6 +15,8 @@ export interface Later<Part> {
   ask<Result>(call: (part: Part) => Promise<Result>): Promise<Result>;
   /** Calls at once when it is there, and otherwise as soon as it is. That alone loads nothing. */
   whenThere(call: (part: Part) => void): void;
+  /** Has hold of something as soon as it is there, until the returned function is called. */
+  hold(take: (part: Part) => () => void): () => void;
   /** Whoever waits for it is refused, and it is not made any more. */
   end(reason: unknown): void;
 }
@@ -33,7 +35,10 @@ export function createLater<Code, Part>(
   async function loadPart(): Promise<Part> {
     const code = load().catch((cause: unknown) => {
       loading = undefined;
-      throw createNotLoadedError(cause);
+      throw createNotLoadedError(
+        'Nothing was asked of the service, unsent messages are kept, and it is tried again. If it goes on, load the page anew.',
+        cause,
+      );
     });
     const come = await Promise.race([code, ended.promise]);
     if (calls === undefined) return ended.promise;
@@ -45,15 +50,28 @@ export function createLater<Code, Part>(
 
   const get = (): Promise<Part> => (loading ??= loadPart());
 
+  function whenThere(call: (there: Part) => void): void {
+    if (part !== undefined) call(part);
+    else calls?.push(call);
+  }
+
   return {
     get part() {
       return part;
     },
     get,
     ask: (call) => (part === undefined ? get().then(call) : call(part)),
-    whenThere(call) {
-      if (part !== undefined) call(part);
-      else calls?.push(call);
+    whenThere,
+    hold(take) {
+      let release: (() => void) | undefined;
+      let isOver = false;
+      whenThere((there) => {
+        if (!isOver) release = take(there);
+      });
+      return () => {
+        isOver = true;
+        release?.();
+      };
     },
     end(reason) {
       calls = undefined;

@@ -7,7 +7,7 @@ import { createPageSwitch } from '../test-support/page-switch.ts';
 import { createDraftRecord } from '../test-support/stored-records.ts';
 import { createDevice } from './device.ts';
 import type { DeviceParts } from './load-device-parts.ts';
-import type { ChatSessionOptions } from './session-contract.ts';
+import type { ChatSessionOptions } from './session-options.ts';
 import { createMemoryStore } from './storage/memory-database.ts';
 
 beforeEach(() => {

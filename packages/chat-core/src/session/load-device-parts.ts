@@ -1,6 +1,6 @@
-import { ChatClientError } from '../errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import { wait } from '../rest/deadline.ts';
+import { createNotLoadedError } from './session-errors.ts';
 
 /** The code that a device needs once something is stored on it. */
 export type DeviceParts = typeof import('./device-parts.ts');
@@ -24,19 +24,12 @@ export async function loadDeviceParts(
       return await load();
     } catch (cause) {
       const delayMs = retryDelaysMs[failures];
-      if (delayMs === undefined || abortSignal.aborted) throw createPartsNotLoadedError(cause);
+      if (delayMs === undefined || abortSignal.aborted)
+        throw createNotLoadedError(
+          'The chat works without it, but what is unsent may end with the page. Load the page anew.',
+          cause,
+        );
       await wait('load', clock, delayMs, abortSignal).catch(() => {});
     }
   }
-}
-
-function createPartsNotLoadedError(cause: unknown): ChatClientError {
-  return new ChatClientError({
-    code: 'not-loaded',
-    operation: 'openDatabase',
-    message:
-      'The code that stores unsent messages and shares them with other tabs could not be loaded. The chat works without it, but what is unsent may end with the page. Load the page anew.',
-    retryable: true,
-    cause,
-  });
 }

@@ -6,7 +6,8 @@ import { createErrorAnswer } from '../test-support/recording-fetch.ts';
 import { createSendingPlace } from '../test-support/sending-place.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import type { ChatEvent } from './chat-event.ts';
-import type { ChatSession, ChatSessionOptions } from './session-contract.ts';
+import type { ChatSession } from './session-contract.ts';
+import type { ChatSessionOptions } from './session-options.ts';
 import { createMemoryStore } from './storage/memory-database.ts';
 
 let service: ChatService;

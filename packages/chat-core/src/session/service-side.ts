@@ -1,23 +1,33 @@
 import type { ChatClient } from '../chat-client.ts';
+import { ChatClientError, isChatClientError, type ChatClientErrorInit } from '../errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { PageLifecycle } from '../platform/page-lifecycle.ts';
 import type { RandomSource } from '../platform/random.ts';
-import type { ChatEvent } from './chat-event.ts';
+import type { ChatEvent, OutgoingMessage } from './chat-event.ts';
 import { createDelivery, type CreateDelivery } from './outbox/delivery.ts';
 import type { Outbox } from './outbox/outbox-ports.ts';
+import { isFinished } from './outbox/outgoing-states.ts';
+import { createSharedTable } from './outbox/shared-table.ts';
+import { getRetryDelayMs } from './sync/retry-delay.ts';
+import type { UploadTools } from './uploads/upload-tools.ts';
 import { createClientService } from './client-service.ts';
+import type { createLater } from './later.ts';
 import { passOn } from './pass-on.ts';
 import { createThreadActions, type ThreadActions } from './people/thread-actions.ts';
 import type { ReliabilityConfig } from './reliability.ts';
+import type { ChatSession } from './session-contract.ts';
+import type { ChatSessionOptions } from './session-options.ts';
 import { createRequestBudget } from './request-budget.ts';
 import { createRepeat } from './retries.ts';
 import { createReceiptSender, type ReceiptSender } from './signals/receipt-sender.ts';
 import { createSignalSupport } from './signals/signal-support.ts';
 import { createTypingTracker } from './signals/typing-tracker.ts';
-import type { SessionDatabase } from './storage/session-database.ts';
+import { createDisposedError } from './session-errors.ts';
+import type { OutboxRecord, SessionDatabase } from './storage/session-database.ts';
 import type { Sync, SyncPorts } from './sync/sync-contract.ts';
 import { createSync } from './sync/sync.ts';
 import type { SharedTable } from './tabs/tab-channel.ts';
+import type { UploadsPart, UploadsPorts } from './uploads/uploads.ts';
 
 /** What talks to the service needs of its session. */
 export interface ServiceSidePorts extends Pick<SyncPorts, 'setStatus' | 'onAuthRequired'> {
@@ -29,6 +39,11 @@ export interface ServiceSidePorts extends Pick<SyncPorts, 'setStatus' | 'onAuthR
   readonly pageLifecycle: PageLifecycle;
   readonly config: ReliabilityConfig;
   readonly outbox: Pick<Outbox, 'connect' | 'observe' | 'resume'>;
+  readonly options: Pick<ChatSessionOptions, 'uploadAttachment'>;
+  readonly send: ChatSession['send'];
+  readonly createLater: typeof createLater;
+  readonly createWaits: UploadTools['createWaits'];
+  readonly checkMessage: UploadTools['checkMessage'];
   database(): Promise<SessionDatabase>;
   poke(table: SharedTable): void;
   emit(event: ChatEvent): void;
@@ -43,7 +58,15 @@ export interface ServiceSidePorts extends Pick<SyncPorts, 'setStatus' | 'onAuthR
 export interface ServiceSide {
   readonly sync: Sync;
   readonly receipts: ReceiptSender;
-  readonly actions: ThreadActions;
+  readonly actions: ThreadActions & Pick<ChatSession, 'uploads'>;
+  /** What another tab has stored of receipts and files is read. */
+  refresh(): Promise<void>;
+  /** Events that show somebody who comes late what is known. */
+  snapshot(): readonly ChatEvent[];
+  /** An own message stands below the newest ones, so these have to be there. */
+  closeGap(threadId: string): void;
+  /** As {@link ChatSession.canAttach}. */
+  readonly canAttach: boolean;
   notifyTyping(threadId: string): void;
   /** It may be possible to send now: what waits goes out. */
   resume(): void;
@@ -54,6 +77,21 @@ export interface ServiceSide {
 export interface ServiceSideParts {
   createSync(ports: SyncPorts): Sync;
   readonly createDelivery: CreateDelivery;
+}
+
+const uploadTools = {
+  createSharedTable,
+  isFinished,
+  getRetryDelayMs,
+  isChatClientError,
+  createError: (init: ChatClientErrorInit) => new ChatClientError(init),
+};
+
+/** Few people send files at once, so that code comes with the first one. */
+function loadUploads(): Promise<{
+  readonly createUploads: (ports: UploadsPorts) => UploadsPart;
+}> {
+  return import('./uploads/uploads.ts');
 }
 
 /** Wires what talks to the service: what one part of it learns, the others hear of here. */
@@ -84,7 +122,22 @@ export function createServiceSide(
     },
     keepsReceipts: signals.supports,
   });
-  const service = createClientService(client, sync, userId, budget, abortSignal);
+  const uploads = ports.createLater(loadUploads, ({ createUploads }) =>
+    createUploads({
+      ...ports,
+      endpoint: client.endpoint,
+      tokens: client['rest'].tokens,
+      fetch: client['rest'].fetch,
+      uploadAttachment: ports.options.uploadAttachment,
+      isOnline: pageLifecycle.isOnline,
+      tools: { ...uploadTools, ...ports },
+    }),
+  );
+  const service = {
+    ...createClientService(client, sync, userId, budget, abortSignal),
+    storeFiles: (message: OutgoingMessage) => uploads.ask((part) => part.storeFiles(message)),
+    noteMessage: (message: OutboxRecord) => uploads.part?.noteMessage(message),
+  };
   ports.outbox.connect(service, parts.createDelivery);
   const receipts = createReceiptSender({
     ...ports,
@@ -117,13 +170,32 @@ export function createServiceSide(
 
   function resume(): void {
     receipts.resume();
+    uploads.part?.resume();
     void actions.resumeCreations();
   }
 
   return {
     sync,
     receipts,
-    actions,
+    actions: {
+      ...actions,
+      async uploads() {
+        const part = await uploads.get();
+        await part.ready;
+        return part;
+      },
+    },
+    async refresh() {
+      await Promise.all([receipts.refresh(), uploads.part?.refresh()]);
+    },
+    snapshot: () => [...receipts.snapshot(), ...sync.snapshot()],
+    closeGap(threadId) {
+      if (sync.hasGap(threadId)) void sync.jumpToLatest(threadId).catch(reportError);
+    },
+    get canAttach() {
+      const { uploadAttachment } = ports.options;
+      return uploadAttachment !== undefined || client.realtimeCapabilities.includes('attachments');
+    },
     notifyTyping(threadId) {
       if (!signals.supports(threadId) || !pageLifecycle.isOnline()) return;
       // Nobody misses a typing notification.
@@ -134,6 +206,8 @@ export function createServiceSide(
       receipts.dispose();
       typing.dispose();
       life.abort();
+      uploads.end(createDisposedError('uploads'));
+      uploads.part?.dispose();
       await sync.stop();
       sync.dispose();
     },

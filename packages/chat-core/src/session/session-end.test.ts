@@ -4,7 +4,8 @@ import { applyBatch, createChatState } from '../state/apply-batch.ts';
 import { createLedger } from '../test-support/ledger.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import type { ChatEvent } from './chat-event.ts';
-import type { ChatSession, ChatSessionOptions } from './session-contract.ts';
+import type { ChatSession } from './session-contract.ts';
+import type { ChatSessionOptions } from './session-options.ts';
 import { createMemoryStore } from './storage/memory-database.ts';
 
 let service: ChatService;

@@ -45,13 +45,13 @@ export function createOutboxFullError(): ChatClientError {
   });
 }
 
-/** What a disposed session throws when something is asked of it. */
+/** What a disposed session throws when something is asked of it, and its database when something is to be stored. */
 export function createDisposedError(operation: string): ChatClientError {
   return new ChatClientError({
     code: 'disposed',
     operation,
     message:
-      'This session was disposed, so nothing was sent and no events arrive. Create a new one, and dispose of it only when nothing uses it any more.',
+      'This session was disposed, so nothing was read or stored, nothing was sent and no events arrive. Create a new one, and dispose of it only when nothing uses it any more.',
   });
 }
 
@@ -65,23 +65,16 @@ export function createBrokenRecordError(table: string, key: string): ChatClientE
   });
 }
 
-/** What a call on a closed database rejects with. */
-export function createClosedDatabaseError(operation: string): ChatClientError {
-  return new ChatClientError({
-    code: 'disposed',
-    operation,
-    message:
-      'The database of this session was closed, so nothing was read or stored. Create a new session.',
-  });
-}
-
-/** What a call rejects with when the part of the session that it needs could not be loaded. */
-export function createNotLoadedError(cause: unknown): ChatClientError {
+/**
+ * What a call rejects with when code that comes later could not be loaded.
+ *
+ * @param consequence - What that means, and what to do.
+ */
+export function createNotLoadedError(consequence: string, cause: unknown): ChatClientError {
   return new ChatClientError({
     code: 'not-loaded',
     operation: 'load',
-    message:
-      'A part of the chat could not be loaded, so nothing was asked of the service. Unsent messages are kept. It is tried again; if it goes on, load the page anew.',
+    message: `A part of the chat could not be loaded. ${consequence}`,
     retryable: true,
     cause,
   });

@@ -34,6 +34,7 @@ export function toServerMessage(threadId: string, message: ChatMessage): ServerM
     ...(message.deletedOn && { deletedAt: message.deletedOn.getTime() }),
     ...clientMessageIdIn(metadata),
     ...(metadata && { metadata }),
+    ...(message.deletedOn === undefined && attachmentsIn(content)),
     ...(content?.topic !== undefined && { topic: content.topic }),
     ...(content?.participants && { participants: content.participants.map(toParticipant) }),
     ...(content?.initiator && { initiatorId: getIdentifierRawId(content.initiator) }),
@@ -49,6 +50,7 @@ export function receivedToServerMessage(
     ...('editedOn' in event && { editedAt: event.editedOn.getTime() }),
     ...clientMessageIdIn(event.metadata),
     metadata: event.metadata,
+    ...attachmentsIn(event),
   };
 }
 
@@ -82,6 +84,12 @@ function clientMessageIdIn(metadata: Readonly<Record<string, string>> | undefine
 } {
   const clientMessageId = metadata?.[metadataKeys.clientMessageId];
   return clientMessageId === undefined ? {} : { clientMessageId };
+}
+
+function attachmentsIn(
+  said: { readonly attachments?: ServerMessage['attachments'] } | undefined,
+): Pick<ServerMessage, 'attachments'> {
+  return said?.attachments?.length ? { attachments: said.attachments } : {};
 }
 
 export function toParticipant(

@@ -12,7 +12,8 @@ import {
   type WebSocketLike,
 } from '../platform/web-socket.ts';
 import { createChatSession } from '../session/chat-session.ts';
-import type { ChatSession, ChatSessionOptions } from '../session/session-contract.ts';
+import type { ChatSession } from '../session/session-contract.ts';
+import type { ChatSessionOptions } from '../session/session-options.ts';
 import type { OpenSessionDatabase } from '../session/storage/session-database.ts';
 import { openBroadcastTabChannel } from '../session/tabs/broadcast-tab-channel.ts';
 import type { CreateSendingLock } from '../session/tabs/sending-lock.ts';

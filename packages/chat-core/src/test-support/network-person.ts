@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import type { ConnectionStatus, Message } from '../model/entities.ts';
-import type { ChatSession, ChatSessionOptions } from '../session/session-contract.ts';
+import type { ChatSession } from '../session/session-contract.ts';
+import type { ChatSessionOptions } from '../session/session-options.ts';
 import { applyBatch, createChatState } from '../state/apply-batch.ts';
 import type { ChatState, ThreadState } from '../state/chat-state.ts';
 import { createTokenCredential } from '../token-credential.ts';

@@ -3,7 +3,7 @@ import type { ChatService } from '@confab/chat-server';
 import { onTestFinished } from 'vitest';
 import { ChatClient } from '../chat-client.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { ChatSessionOptions } from '../session/session-contract.ts';
+import type { ChatSessionOptions } from '../session/session-options.ts';
 import { createTokenCredential } from '../token-credential.ts';
 import { joinNetwork, type NetworkPerson } from './network-person.ts';
 

@@ -146,9 +146,13 @@ function withoutListener<Args extends unknown[], Result>(
 /** A message as the session puts it into the outbox. Its content is its client message id unless said otherwise. */
 export function outgoing(
   clientMessageId: string,
-  { threadId = 't', content = clientMessageId }: { threadId?: string; content?: string } = {},
+  {
+    threadId = 't',
+    content = clientMessageId,
+    metadata: more = {},
+  }: { threadId?: string; content?: string; metadata?: Readonly<Record<string, string>> } = {},
 ): Omit<OutgoingMessage, 'ordinal'> {
-  const metadata = { [metadataKeys.clientMessageId]: clientMessageId };
+  const metadata = { ...more, [metadataKeys.clientMessageId]: clientMessageId };
   return { clientMessageId, threadId, kind: 'text', content, metadata, createdAt: 0 };
 }
 

@@ -32,7 +32,7 @@ export function createRecordingFetch(
     requests,
     async fetch(url, init) {
       const { method, headers, body = '' } = init;
-      const recorded = { method, url, headers, body };
+      const recorded = { method, url, headers, body: String(body) };
       requests.push(recorded);
       const interference = matches(recorded) ? (rest.shift() ?? 'pass') : 'pass';
       if (interference instanceof Response) return interference;

@@ -1,4 +1,5 @@
 import { ChatClientError } from '../errors.ts';
+import { attachmentsKey } from '../model/attachments-key.ts';
 import type { OutgoingMessage, ServerMessage } from '../session/chat-event.ts';
 import { createGate, type Gate } from '../session/gate.ts';
 import type { OutboxService } from '../session/outbox/outbox-ports.ts';
@@ -41,6 +42,8 @@ export interface ScriptedChat {
   whenKnown(): Promise<void>;
   /** Gets the token. */
   prepare(): Promise<void>;
+  /** Stores the files of a message. */
+  storeFiles: OutboxService['storeFiles'];
   /** With this, every read fails with it. */
   readError: unknown;
   /** Changes a message as another device of the user would. */
@@ -118,6 +121,7 @@ export function createScriptedChat(): ScriptedChat {
     whenKnown: () => Promise.resolve(),
     prepare: () => Promise.resolve(),
     readError: undefined,
+    storeFiles: ({ metadata }) => Promise.resolve({ attachments: metadata[attachmentsKey] ?? '' }),
     edit: (id, content) => replace(id, { content, editedAt: 1 }),
     remove: (id) => replace(id, { content: '', deletedAt: 1 }),
     service: {
@@ -150,6 +154,9 @@ export function createScriptedChat(): ScriptedChat {
           () => replace(messageId, { content: '', deletedAt: 1 }),
           () => undefined,
         ),
+      // Files have a service of their own in tests.
+      storeFiles: (message) => chat.storeFiles(message),
+      noteMessage() {},
       async recheck(threadId) {
         rechecked.push(threadId);
       },

@@ -78,6 +78,18 @@ export const completeRecords: { readonly [Table in TableName]: Required<SessionT
     participants: [{ userId: '8:acs:res_ada', displayName: 'Ada', shareHistoryTime: 1 }],
     createdAt: 1,
   },
+  uploads: {
+    uploadId: 'u1',
+    threadId: '19:t@thread.v2',
+    blob: new Blob(['picture'], { type: 'image/png' }),
+    name: 'loom.png',
+    width: 3,
+    height: 2,
+    ordinal: 1,
+    url: 'https://files.example/loom.png',
+    failure: { code: 'network', message: 'No network.', retryable: true },
+    clientMessageId: 'c1',
+  },
   leases: { name: 'sending', holder: 'tab', until: 10_000 },
 };
 

@@ -1,6 +1,8 @@
 import type { TimerHandle } from '../../platform/clock.ts';
 import { readElapsed } from '../../platform/session-clock.ts';
 import type { OutboxRecord } from '../storage/session-database.ts';
+import { awaitsFiles } from './awaits-files.ts';
+import { createFileStep } from './file-step.ts';
 import { expired } from './failures.ts';
 import type { nextStep, Step } from './next-step.ts';
 import type { ServicePorts } from './outbox-ports.ts';
@@ -57,6 +59,7 @@ export function createCourier(ports: CourierPorts): Courier {
   const lanes = new Set<string>();
   const runs = new Set<Run>();
   const readiness = createReadiness(ports);
+  const storeFiles = createFileStep(ports);
   let isStopped = false;
 
   function headOf(threadId: string): OutboxRecord | undefined {
@@ -89,6 +92,7 @@ export function createCourier(ports: CourierPorts): Courier {
     runs.add(run);
     ages.note(record);
     watchDuration(run);
+    if (awaitsFiles(record)) await storeFiles(record, isOver);
     await traffic.pursue({ threadId, isOver, isRepeated: attempts > 0 }, () => takeStep(run));
     endRun(run);
   }

@@ -2,6 +2,7 @@ import type { ChatEvent, ServerMessage } from '../chat-event.ts';
 import type { MessageEdit } from '../session-contract.ts';
 import { createInterruptedError } from '../session-errors.ts';
 import type { ChangeRecord, OutboxRecord } from '../storage/session-database.ts';
+import { awaitsFiles } from './awaits-files.ts';
 import { isCarriedOut } from './change-states.ts';
 import { createDebts } from './debts.ts';
 import { createLastEdits } from './last-edits.ts';
@@ -31,8 +32,8 @@ export interface Delivery extends Pick<Outbox, 'observe' | 'resume'> {
   begin(): void;
   /** Another tab sends from now on. What is on its way stays as it is stored. */
   end(): void;
-  /** Why this tab does not send a queued message of the thread now. */
-  obstacle(threadId: string): Obstacle | undefined;
+  /** Why this tab does not send a queued message now. */
+  obstacle(record: OutboxRecord): Obstacle | undefined;
   /** There may be something to do. */
   pump(): void;
   /** What became of a message may call for an edit or a deletion. */
@@ -125,6 +126,7 @@ export function createDelivery(ports: DeliveryPorts, parts: DeliveryParts = {}):
 
   function settle(record: OutboxRecord | undefined): void {
     debts.note(record);
+    if (record !== undefined) ports.service.noteMessage(record);
     if (term !== undefined) void debts.pay(record);
   }
 
@@ -173,7 +175,10 @@ export function createDelivery(ports: DeliveryPorts, parts: DeliveryParts = {}):
       term?.end();
       term = undefined;
     },
-    obstacle: (threadId) => term && traffic.obstacle(threadId),
+    obstacle: (record) =>
+      term &&
+      (traffic.obstacle(record.threadId) ??
+        (awaitsFiles(record) ? { waitsFor: 'upload' } : undefined)),
     pump: () => term?.pump(),
     settle,
     resume: traffic.resume,

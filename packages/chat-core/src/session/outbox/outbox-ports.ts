@@ -4,11 +4,23 @@ import type { ChatEvent, OutgoingMessage, ServerMessage } from '../chat-event.ts
 import type { ReliabilityConfig } from '../reliability.ts';
 import type { RequestBudget } from '../request-budget.ts';
 import type { MessageEdit } from '../session-contract.ts';
-import type { SessionDatabase } from '../storage/session-database.ts';
+import type { OutboxRecord, SessionDatabase } from '../storage/session-database.ts';
+import type { StoredFiles } from '../uploads/uploads-contract.ts';
 import type { CreateDelivery } from './delivery.ts';
 
-/** The service as the outbox needs it. Nothing here repeats a request by itself. */
-export interface OutboxService {
+/** The files of messages, as the outbox needs them. */
+export interface OutboxFiles {
+  /**
+   * Stores the files of a message that are still on this device. It takes as long as there is no network, and rejects only when the code
+   * that does it cannot be loaded.
+   */
+  storeFiles(message: OutgoingMessage): Promise<StoredFiles>;
+  /** Something has changed with a message: files that went out with it, or will not any more, are let go. */
+  noteMessage(message: OutboxRecord): void;
+}
+
+/** The service as the outbox needs it. Nothing here repeats a request by itself, but for the files. */
+export interface OutboxService extends OutboxFiles {
   /** What all requests of the session are counted in. The outbox counts its own. */
   readonly budget: RequestBudget;
   /** Whether the service stores an attempt that is repeated with its mark only once. It may become known later. */

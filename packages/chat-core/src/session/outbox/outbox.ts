@@ -46,9 +46,9 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   const book = createOutgoingBook({
     ...inner,
     findDelivered: async (message) => (await connected.promise).findDelivered(message, undefined),
-    obstacle(threadId) {
+    obstacle(record) {
       if (ports.needsSignIn()) return { waitsFor: 'sign-in' };
-      const obstacle = delivery?.obstacle(threadId);
+      const obstacle = delivery?.obstacle(record);
       return obstacle ?? (ports.isOnline() ? undefined : { waitsFor: 'network' });
     },
     onChange(record) {

@@ -56,8 +56,8 @@ export interface OutgoingBook {
 export interface BookPorts extends OutboxPorts {
   /** The ids under which the service has the message. */
   findDelivered(message: OutgoingMessage): Promise<readonly string[]>;
-  /** Why this tab does not send a queued message of the thread now. */
-  obstacle(threadId: string): Obstacle | undefined;
+  /** Why this tab does not send a queued message now. */
+  obstacle(record: OutboxRecord): Obstacle | undefined;
   /** Something has changed: there may be something to do. */
   onChange(record: OutboxRecord | undefined): void;
 }
@@ -105,7 +105,7 @@ export function createOutgoingBook(ports: BookPorts): OutgoingBook {
       compareOutgoing(other, record) < 0;
     return config.strictOrder && [...rows.values()].some(isBehind)
       ? { waitsFor: 'earlier-message' }
-      : ports.obstacle(record.threadId);
+      : ports.obstacle(record);
   }
 
   function settle(key: string, record: OutboxRecord | undefined): void {

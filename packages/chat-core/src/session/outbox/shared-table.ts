@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../chat-event.ts';
 import type { SessionTables } from '../storage/session-database.ts';
+import type { SharedTable } from '../tabs/tab-channel.ts';
 import type { OutboxPorts } from './outbox-ports.ts';
 
 /** Where events go: at once, or with the next batch. */
@@ -37,10 +38,16 @@ export interface TableObserver<Row> {
   prefer?(known: Row, stored: Row): Row;
 }
 
-export function createSharedTable<Name extends 'outbox' | 'changes'>(
+/** What a table needs of its session. */
+export interface TablePorts extends Pick<OutboxPorts, 'database' | 'emit' | 'reportError'> {
+  /** Tells the other tabs that something has changed in the table. */
+  poke(table: SharedTable): void;
+}
+
+export function createSharedTable<Name extends 'outbox' | 'changes' | 'uploads'>(
   name: Name,
   keyOf: (row: SessionTables[Name]) => string,
-  ports: Pick<OutboxPorts, 'database' | 'emit' | 'poke' | 'reportError'>,
+  ports: TablePorts,
   observer: TableObserver<SessionTables[Name]>,
 ): SharedRows<SessionTables[Name]> {
   type Row = SessionTables[Name];

@@ -87,7 +87,7 @@ test('a tab that does not send leaves a creation to the one that does, and no ta
   const held = new Promise<void>((resolve) => (letOwnGo = resolve));
   const asked: string[] = [];
   const fetch: FetchLike = async (url, init) => {
-    asked.push(JSON.parse(init.body ?? '').topic);
+    asked.push(JSON.parse(String(init.body)).topic);
     if (asked.length === 1) await held;
     return chat.service.fetch(url, init);
   };
@@ -184,7 +184,7 @@ test.each([
     let isTaken = false;
     const additions: string[] = [];
     const fetch: FetchLike = async (url, init) => {
-      const { participants = [], ...rest } = JSON.parse(init.body ?? '{}');
+      const { participants = [], ...rest } = JSON.parse(String(init.body ?? '{}'));
       if (url.includes(':add')) {
         additions.push(url);
         if (isTaken) return chat.service.fetch(url, init);
@@ -221,7 +221,7 @@ test('a creation that comes to its end while earlier ones are carried out is not
   const gates = new Map<string, () => void>();
   const asked: string[] = [];
   const fetch: FetchLike = async (url, init) => {
-    const { topic } = JSON.parse(init.body ?? '');
+    const { topic } = JSON.parse(String(init.body));
     asked.push(topic);
     await new Promise<void>((resolve) => gates.set(topic, resolve));
     return chat.service.fetch(url, init);

@@ -24,6 +24,9 @@ export const migrations: readonly Migration[] = [
   (connection) => {
     connection.createObjectStore('creations', { keyPath: 'creationId' });
   },
+  (connection) => {
+    connection.createObjectStore('uploads', { keyPath: 'uploadId' });
+  },
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type { IDBPDatabase } from 'idb';
 import type { Clock } from '../../platform/clock.ts';
 import { requestPersistence } from '../../platform/storage-persistence.ts';
-import { createClosedDatabaseError, createNotErasedError } from '../session-errors.ts';
+import { createDisposedError, createNotErasedError } from '../session-errors.ts';
 import { askDatabase } from './ask-database.ts';
 import { deleteDatabase } from './erase-stored.ts';
 import { migrations, type Migration } from './indexed-db-connection.ts';
@@ -42,7 +42,7 @@ export async function openIndexedDbDatabase(
   });
 
   async function call<Result>(operation: string, work: () => Promise<Result>): Promise<Result> {
-    if (isClosed) throw createClosedDatabaseError(operation);
+    if (isClosed) throw createDisposedError(operation);
     const result = work();
     running.add(result);
     try {

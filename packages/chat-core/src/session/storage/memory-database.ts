@@ -1,10 +1,11 @@
 import {
   keyOf,
+  tableKeys,
   type SessionDatabase,
   type SessionTables,
   type TableName,
 } from './session-database.ts';
-import { createClosedDatabaseError } from '../session-errors.ts';
+import { createDisposedError } from '../session-errors.ts';
 
 /** Records by table and key. */
 export type MemoryTables = {
@@ -13,14 +14,10 @@ export type MemoryTables = {
 
 /** Tables without records. */
 export function createMemoryTables(): MemoryTables {
-  return {
-    outbox: new Map(),
-    changes: new Map(),
-    drafts: new Map(),
-    marks: new Map(),
-    creations: new Map(),
-    leases: new Map(),
-  };
+  // Each table is named by the record of keys.
+  return Object.fromEntries(
+    Object.keys(tableKeys).map((table) => [table, new Map()]),
+  ) as unknown as MemoryTables;
 }
 
 /** A database in memory that several sessions of one process can open, as the tabs of a browser do. */
@@ -43,7 +40,7 @@ function openMemoryTables(tables: MemoryTables): SessionDatabase {
   let isClosed = false;
 
   function mustBeOpen(operation: string): void {
-    if (isClosed) throw createClosedDatabaseError(operation);
+    if (isClosed) throw createDisposedError(operation);
   }
 
   // Nothing is carried out at once, as on a disk, but everything in the order of the calls, also what was called before `close`.

@@ -5,6 +5,7 @@ import { tableKeys, type TableName } from './session-database.ts';
 
 const tables = Object.keys(tableKeys).map((table) => table as TableName);
 const optional: Readonly<Partial<Record<TableName, readonly string[]>>> = {
+  uploads: ['width', 'height', 'url', 'failure', 'clientMessageId'],
   outbox: [
     'senderDisplayName',
     'firstAttemptAt',

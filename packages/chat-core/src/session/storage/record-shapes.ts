@@ -89,6 +89,18 @@ const shapes: {
     participants: (value) => Array.isArray(value) && value.length > 0 && value.every(isPerson),
     createdAt: isNumber,
   },
+  uploads: {
+    uploadId: isText,
+    threadId: isText,
+    blob: (value) => value instanceof Blob,
+    name: isText,
+    width: optional(isNumber),
+    height: optional(isNumber),
+    ordinal: isNumber,
+    url: optional(isText),
+    failure: optional(isFailure),
+    clientMessageId: optional(isText),
+  },
   leases: { name: isText, holder: isText, until: isNumber },
 };
 

@@ -80,6 +80,24 @@ export interface CreationRecord {
   readonly createdAt: number;
 }
 
+/** A file that goes out with a message of this user, or with one that is still being written. */
+export interface UploadRecord {
+  readonly uploadId: string;
+  readonly threadId: string;
+  readonly blob: Blob;
+  readonly name: string;
+  /** Size of a picture in px. */
+  readonly width?: number;
+  readonly height?: number;
+  /** When the user attached it, local ms, and later than all files before it. */
+  readonly ordinal: number;
+  /** Where it is stored for everybody in the thread, once it is. */
+  readonly url?: string;
+  readonly failure?: ChatFailure;
+  /** The message that it goes out with, once the user has sent that. */
+  readonly clientMessageId?: string;
+}
+
 /** Which tab sends, where the platform has no locks. */
 export interface LeaseRecord {
   readonly name: string;
@@ -94,6 +112,7 @@ export interface SessionTables {
   readonly drafts: DraftRecord;
   readonly marks: ReadMarkRecord;
   readonly creations: CreationRecord;
+  readonly uploads: UploadRecord;
   readonly leases: LeaseRecord;
 }
 
@@ -105,6 +124,7 @@ export const tableKeys: { readonly [Table in TableName]: keyof SessionTables[Tab
   drafts: 'threadId',
   marks: 'threadId',
   creations: 'creationId',
+  uploads: 'uploadId',
   leases: 'name',
 };
 

@@ -1,10 +1,10 @@
 import { isChatClientError } from '../../errors.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { DeviceParts } from '../load-device-parts.ts';
-import type { ChatSessionOptions } from '../session-contract.ts';
+import type { ChatSessionOptions } from '../session-options.ts';
 import { createDatabaseOpener, createNothingOpener } from './open-session-database.ts';
 import type { DatabaseObserver, PersistenceProblem, SessionDatabase } from './session-database.ts';
-import { createBrokenRecordError, createClosedDatabaseError } from '../session-errors.ts';
+import { createBrokenRecordError, createDisposedError } from '../session-errors.ts';
 
 /** One user's things on this device: a database, opened with the first use. */
 export interface StorageAccess {
@@ -47,7 +47,7 @@ export function createStorageAccess(
   return {
     async database() {
       // Nobody would close one that is opened now.
-      if (isClosed && opening === undefined) throw createClosedDatabaseError('openDatabase');
+      if (isClosed && opening === undefined) throw createDisposedError('openDatabase');
       return get();
     },
     async close() {

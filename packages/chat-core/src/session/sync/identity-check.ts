@@ -6,7 +6,7 @@ export function createIdentityCheck(client: ChatClient, userId: string): () => P
   let checked = '';
   return async () => {
     // Written like this, TypeScript allows what an app cannot write by mistake.
-    const token = await client['tokens'].getToken();
+    const token = await client['rest'].tokens.getToken();
     if (token === checked) return;
     const owner = readOwner(token);
     if (owner !== undefined && owner !== userId) throw createIdentityError();

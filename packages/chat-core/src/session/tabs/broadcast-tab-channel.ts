@@ -38,6 +38,8 @@ function readTabMessage(data: unknown, name: string): TabMessage | undefined {
   return type === 'changed' && isSharedTable(table) ? { type, table } : undefined;
 }
 
+const tables: readonly SharedTable[] = ['outbox', 'changes', 'drafts', 'marks', 'uploads'];
+
 function isSharedTable(value: unknown): value is SharedTable {
-  return value === 'outbox' || value === 'changes' || value === 'drafts' || value === 'marks';
+  return tables.some((table) => table === value);
 }

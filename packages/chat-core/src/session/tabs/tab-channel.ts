@@ -1,5 +1,5 @@
 /** A table that all tabs of a user read. */
-export type SharedTable = 'outbox' | 'changes' | 'drafts' | 'marks';
+export type SharedTable = 'outbox' | 'changes' | 'drafts' | 'marks' | 'uploads';
 
 /** What the tabs of one user tell each other. It is a hint: whoever misses it finds out from the database. */
 export type TabMessage =
