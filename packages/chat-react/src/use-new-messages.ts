@@ -1,7 +1,7 @@
 'use client';
 
 import type { Message } from '@confab/chat-core';
-import { isFromPerson, messageOf } from '@confab/chat-core/state';
+import { messageReads } from '@confab/chat-core/state';
 import { useEffect } from 'react';
 import type { ChatContextValue } from './chat-context.ts';
 import { useLatest } from './use-latest.ts';
@@ -17,7 +17,7 @@ export function useNewMessages(
     if (!isWanted) return undefined;
     // Most apps do not ask for it, and it is here before the session has connected.
     const watching = import('./watch-new-messages.ts').then(({ watchNewMessages }) =>
-      watchNewMessages(context, (message) => latest.current?.(message), isFromPerson, messageOf),
+      watchNewMessages(context, (message) => latest.current?.(message), messageReads),
     );
     return () => void watching.then((stop) => stop());
   }, [isWanted, latest, context]);

@@ -1,7 +1,6 @@
 import type { Message } from '@confab/chat-core';
-import { compareIds } from '@confab/chat-core/model';
 import type { ChatEvent, ServerMessage } from '@confab/chat-core/session';
-import type { isFromPerson as IsFromPerson, messageOf as MessageOf } from '@confab/chat-core/state';
+import type { MessageReads } from '@confab/chat-core/state';
 import type { ChatContextValue } from './chat-context.ts';
 
 /** So many messages are remembered to tell a repetition from news. */
@@ -11,14 +10,12 @@ const maxRemembered = 500;
  * Calls the listener once for each message that somebody else has written from now on: when it arrives, and in loaded threads also when
  * it is caught up with after a lost connection. Messages of before, which paging brings, edits and deletions are no news.
  *
- * The last two are those of chat-core. Were they imported here, bundlers would put the whole state into a file of its own, and every page would
- * load more.
+ * @param reads - Those of chat-core, which are not imported here.
  */
 export function watchNewMessages(
   { session, store }: ChatContextValue,
   listener: (message: Message) => void,
-  isFromPerson: typeof IsFromPerson,
-  messageOf: typeof MessageOf,
+  { compareIds, isFromPerson, messageOf }: MessageReads,
 ): () => void {
   /** By thread, the newest message that is known and not remembered. */
   const newest = new Map<string, string>();

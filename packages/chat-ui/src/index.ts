@@ -80,14 +80,19 @@ export { ReadReceipt, type MessageReader, type ReadReceiptProps } from './receip
 export { TypingIndicator, type TypingIndicatorProps } from './typing/TypingIndicator.tsx';
 
 export { AttachButton, type AttachButtonProps } from './attachments/AttachButton.tsx';
-export { AttachmentTray, type AttachmentTrayProps } from './attachments/AttachmentTray.tsx';
 export {
   ComposerAttachments,
   type ComposerAttachmentsProps,
 } from './attachments/ComposerAttachments.tsx';
 export type { FileRules } from './attachments/check-files.ts';
 export type { PendingAttachment } from './attachments/pending-attachment.ts';
-export type { ThreadUploads } from './attachments/thread-uploads.ts';
+export type {
+  AttachedFiles,
+  FilesError,
+  MessageWithFiles,
+  NotedDraft,
+  ThreadUploads,
+} from './attachments/thread-uploads.ts';
 export { ComposerTools, type ComposerToolsProps } from './composer-tools/ComposerTools.tsx';
 export { Composer, type ComposerProps } from './composer/Composer.tsx';
 export { ComposerBanner, type ComposerBannerProps } from './composer/ComposerBanner.tsx';

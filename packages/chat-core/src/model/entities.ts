@@ -42,12 +42,11 @@ export interface ChatFailure {
 /** A file or picture that the service itself keeps with a message, as Azure does with those of its other clients. */
 export interface ServiceAttachment {
   readonly id: string;
-  readonly attachmentType: 'image' | 'file' | (string & {});
   readonly name?: string;
-  /** Where the whole is. With an address of the service it takes the token to read it. */
+  /** Where it is. With an address of the service it takes the token to read it. */
   readonly url?: string;
-  /** Where a small picture of it is. */
-  readonly previewUrl?: string;
+  /** `image` for a picture of whatever type. */
+  readonly mime?: 'image';
 }
 
 /** A person in a thread. */

@@ -1,5 +1,6 @@
 import type { ChatClient } from '../chat-client.ts';
 import { ChatClientError, isChatClientError, type ChatClientErrorInit } from '../errors.ts';
+import { attachmentsKey, uploadScheme } from '../model/attachments-key.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { PageLifecycle } from '../platform/page-lifecycle.ts';
 import type { RandomSource } from '../platform/random.ts';
@@ -80,6 +81,8 @@ export interface ServiceSideParts {
 }
 
 const uploadTools = {
+  attachmentsKey,
+  uploadScheme,
   createSharedTable,
   isFinished,
   getRetryDelayMs,

@@ -1,7 +1,8 @@
 import { getIdentifierRawId } from '../model/identifiers.ts';
-import type { Participant, ReadReceipt } from '../model/entities.ts';
+import type { Participant, ReadReceipt, ServiceAttachment } from '../model/entities.ts';
 import { metadataKeys } from '../model/metadata-keys.ts';
 import type {
+  ChatAttachment,
   ChatMessage,
   ChatMessageReadReceipt,
   ChatParticipant,
@@ -87,9 +88,25 @@ function clientMessageIdIn(metadata: Readonly<Record<string, string>> | undefine
 }
 
 function attachmentsIn(
-  said: { readonly attachments?: ServerMessage['attachments'] } | undefined,
+  said: { readonly attachments?: readonly ChatAttachment[] } | undefined,
 ): Pick<ServerMessage, 'attachments'> {
-  return said?.attachments?.length ? { attachments: said.attachments } : {};
+  const attachments = said?.attachments ?? [];
+  return attachments.length === 0 ? {} : { attachments: attachments.map(toAttachment) };
+}
+
+function toAttachment({
+  id,
+  name,
+  url: whole,
+  previewUrl: url = whole,
+  attachmentType,
+}: ChatAttachment): ServiceAttachment {
+  return {
+    id,
+    ...(name !== undefined && { name }),
+    ...(url !== undefined && { url: whole ?? url }),
+    ...(attachmentType === 'image' && { mime: attachmentType }),
+  };
 }
 
 export function toParticipant(

@@ -11,5 +11,6 @@ export {
   statusBelow,
   supportsReceipts,
 } from './read-position.ts';
+export { messageReads, type MessageReads } from './message-reads.ts';
 export { messageOf, rowKeyOf, twinIdsOf } from './thread-index.ts';
 export { readTrimmedCursor, trimmedCursor } from './trimmed-cursor.ts';

@@ -38,14 +38,22 @@ const meta: Meta<typeof AttachmentTray> = {
         name: 'film.mov',
         state: 'failed',
         progress: 0,
-        failure: { message: 'The file is too large for this chat.', retryable: false },
+        failure: {
+          code: 'file-too-large',
+          message: 'The file is too large for this chat.',
+          retryable: false,
+        },
       }),
       file({
         id: '5',
         name: 'plan.txt',
         state: 'failed',
         progress: 0,
-        failure: { message: 'The service could not take the file.', retryable: true },
+        failure: {
+          code: 'upload-failed',
+          message: 'The service could not take the file.',
+          retryable: true,
+        },
       }),
     ],
     blobOf: (id) =>

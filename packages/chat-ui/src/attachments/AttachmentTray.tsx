@@ -1,12 +1,14 @@
 'use client';
 
 import { useEffect, useState, type ReactNode } from 'react';
+import { useComposerField } from '../composer/composer-field.ts';
 import { CloseIcon } from '../icons/action-icons.tsx';
 import { FileIcon, RetryIcon } from '../icons/later-icons.tsx';
 import { IconButton } from '../icons/IconButton.tsx';
 import { useAllLabels } from '../labels/use-all-labels.ts';
 import { useFormat } from '../labels/use-format.ts';
 import { isPicture } from '../message/attachments.ts';
+import { failureText } from '../message/failure-text.ts';
 import type { PendingAttachment } from './pending-attachment.ts';
 
 /** Props of {@link AttachmentTray}. */
@@ -40,13 +42,14 @@ function Chip({
 }: AttachmentTrayProps & { readonly attachment: PendingAttachment }): ReactNode {
   const labels = useAllLabels();
   const format = useFormat();
+  const inputRef = useComposerField()?.inputRef;
   const { id, name, bytes, state, progress, failure } = attachment;
   const percent = Math.round(progress * 100);
   const details = {
     waiting: labels.uploadWaiting,
     uploading: labels.uploadProgress(percent),
     uploaded: format.bytes(bytes),
-    failed: failure?.message ?? labels.uploadFailed,
+    failed: failureText(failure, labels) ?? labels.uploadFailed,
   }[state];
   return (
     <li data-part="attachment-chip" data-state={state}>
@@ -67,11 +70,27 @@ function Chip({
           <RetryIcon size={16} />
         </IconButton>
       )}
-      <IconButton label={labels.removeAttachment(name)} onClick={() => onRemove(id)}>
+      <IconButton
+        label={labels.removeAttachment(name)}
+        onClick={({ currentTarget }) => {
+          neighbourOf(currentTarget, inputRef?.current)?.focus();
+          onRemove(id);
+        }}
+      >
         <CloseIcon size={16} />
       </IconButton>
     </li>
   );
+}
+
+/** What gets the focus of a button that goes with its file: that of the next file, or of the one before, else the field. */
+function neighbourOf(
+  button: HTMLElement,
+  field: HTMLElement | null | undefined,
+): HTMLElement | null | undefined {
+  const chip = button.closest('[data-part="attachment-chip"]');
+  const other = chip?.nextElementSibling ?? chip?.previousElementSibling;
+  return other?.querySelector<HTMLElement>('button:last-of-type') ?? field;
 }
 
 function Thumbnail({

@@ -6,14 +6,16 @@ import { ChatUiProvider } from '../root/ChatUiProvider.tsx';
 import { renderInProvider } from '../test-support/render-in-provider.tsx';
 import { ComposerAttachments } from './ComposerAttachments.tsx';
 import type { PendingAttachment } from './pending-attachment.ts';
-import type { ThreadUploads } from './thread-uploads.ts';
+import type { AttachedFiles, ThreadUploads } from './thread-uploads.ts';
 
 afterEach(cleanup);
 
 /** Uploads that go only as far as a test says. */
 function createUploads(): ThreadUploads & {
   set(id: string, change: Partial<PendingAttachment>): void;
+  readonly sent: readonly unknown[];
 } {
+  const sent: unknown[] = [];
   let list: readonly PendingAttachment[] = [];
   const listeners = new Set<() => void>();
   const write = (next: readonly PendingAttachment[]): void => {
@@ -34,6 +36,8 @@ function createUploads(): ThreadUploads & {
     cancel: (id) => write(list.filter((one) => one.id !== id)),
     retry: (id) => write(list.map((one) => (one.id === id ? { ...one, state: 'uploading' } : one))),
     blobOf: () => undefined,
+    send: (_threadId, { content }, ids) => void sent.push([content, ids]),
+    sent,
     set: (id, change) => write(list.map((one) => (one.id === id ? { ...one, ...change } : one))),
   };
 }
@@ -44,29 +48,25 @@ const rules = { maxBytes: 1000, maxCount: 2 };
 
 function show(files: readonly File[]) {
   const uploads = createUploads();
-  const ids: (readonly string[])[] = [];
-  const onChange = (next: readonly string[]): void => void ids.push(next);
+  const told: AttachedFiles[] = [];
+  const onChange = (next: AttachedFiles): void => void told.push(next);
+  const load = async (): Promise<ThreadUploads> => uploads;
   const ui = (given: readonly File[]) => (
-    <ComposerAttachments
-      threadId="t"
-      uploads={uploads}
-      files={given}
-      rules={rules}
-      onChange={onChange}
-    />
+    <ComposerAttachments threadId="t" load={load} files={given} rules={rules} onChange={onChange} />
   );
   const { rerender } = renderInProvider(ui(files));
   return {
     uploads,
-    ids: () => ids.at(-1),
+    attached: () => told.at(-1),
+    names: () => uploads.list('t').map(({ name }) => name),
     give: (more: readonly File[]) => rerender(<ChatUiProvider>{ui(more)}</ChatUiProvider>),
   };
 }
 
 describe('files of the next message', () => {
   it('are uploaded at once, and named to whoever sends it', async () => {
-    const { ids, uploads } = show([file('a.txt'), file('b.txt')]);
-    await waitFor(() => expect(ids()).toEqual(['a.txt', 'b.txt']));
+    const { names, uploads } = show([file('a.txt'), file('b.txt')]);
+    await waitFor(() => expect(names()).toEqual(['a.txt', 'b.txt']));
     act(() => uploads.set('a.txt', { progress: 0.4 }));
     expect(screen.getByText('Uploading: 40%')).toBeInTheDocument();
     act(() => uploads.set('a.txt', { state: 'uploaded', progress: 1 }));
@@ -74,23 +74,23 @@ describe('files of the next message', () => {
   });
 
   it('are taken away and tried again by buttons with their names', async () => {
-    const { ids, uploads } = show([file('a.txt'), file('b.txt')]);
-    await waitFor(() => expect(ids()).toHaveLength(2));
+    const { names, uploads } = show([file('a.txt'), file('b.txt')]);
+    await waitFor(() => expect(names()).toHaveLength(2));
     act(() =>
       uploads.set('a.txt', {
         state: 'failed',
-        failure: { message: 'The connection was lost.', retryable: true },
+        failure: { code: 'network', message: 'The connection was lost.', retryable: true },
       }),
     );
     expect(screen.getByText('The connection was lost.')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Upload a.txt again' }));
     expect(screen.queryByText('The connection was lost.')).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Remove a.txt' }));
-    expect(ids()).toEqual(['b.txt']);
+    expect(names()).toEqual(['b.txt']);
   });
 
   it('that cannot be taken are named with the reason, and the others are', async () => {
-    const { ids } = show([
+    const { names } = show([
       file('big.bin', 'x'.repeat(1001)),
       file('none.txt', ''),
       file('full.txt'),
@@ -107,15 +107,29 @@ describe('files of the next message', () => {
         ignore: '[aria-live] *',
       }),
     ).toBeVisible();
-    await waitFor(() => expect(ids()).toEqual(['a.txt']));
+    await waitFor(() => expect(names()).toEqual(['a.txt']));
   });
 
   it('with names that look like markup or paths stay names', async () => {
-    const names = ['<img src=x onerror=alert(1)>.txt', '../../etc/passwd'];
-    const { ids } = show(names.map((name) => file(name)));
-    await waitFor(() => expect(ids()).toHaveLength(2));
-    for (const name of names) expect(screen.getByText(name)).toBeInTheDocument();
+    const hostile = ['<img src=x onerror=alert(1)>.txt', '../../etc/passwd'];
+    const { names } = show(hostile.map((name) => file(name)));
+    await waitFor(() => expect(names()).toHaveLength(2));
+    for (const name of hostile) expect(screen.getByText(name)).toBeInTheDocument();
     expect(document.querySelector('img')).toBeNull();
+  });
+
+  it('go out with its text, and not while one of them could not be uploaded', async () => {
+    const { attached, uploads } = show([file('a.txt'), file('b.txt')]);
+    await waitFor(() => expect(attached()?.count).toBe(2));
+    const failure = { code: 'file-type', message: 'Not this type.', retryable: false };
+    act(() => uploads.set('b.txt', { state: 'failed', failure }));
+    expect(() => attached()?.send({ content: 'Look' })).toThrowError(
+      expect.objectContaining({ userText: 'Not this type.' }),
+    );
+    expect(uploads.sent).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Remove b.txt' }));
+    attached()?.send({ content: 'Look' });
+    expect(uploads.sent).toEqual([['Look', ['a.txt']]]);
   });
 
   it('are said to screen readers', async () => {

@@ -12,7 +12,11 @@ afterEach(cleanup);
 
 const picture = new File(['x'], 'a.png', { type: 'image/png' });
 
-function show(): { taken: string[][]; pane: HTMLElement; field: HTMLTextAreaElement } {
+async function show(): Promise<{
+  taken: string[][];
+  pane: HTMLElement;
+  field: HTMLTextAreaElement;
+}> {
   const taken: string[][] = [];
   renderInProvider(
     <ThreadPane
@@ -30,6 +34,9 @@ function show(): { taken: string[][]; pane: HTMLElement; field: HTMLTextAreaElem
   );
   const pane = document.querySelector<HTMLElement>('[data-part="thread-pane"]');
   if (pane === null) throw new Error('There is no pane.');
+  // What takes files comes after the page.
+  await vi.waitFor(() => expect(drag('dragover', pane, transfer(picture))).toBe(false));
+  drag('dragleave', pane, transfer(picture));
   return { taken, pane, field: screen.getByRole<HTMLTextAreaElement>('textbox') };
 }
 
@@ -60,8 +67,8 @@ function paste(target: Element, data: DataTransfer): boolean {
 }
 
 describe('files that are dragged over a thread', () => {
-  it('are taken where they are dropped, and the browser stays on the page', () => {
-    const { taken, pane } = show();
+  it('are taken where they are dropped, and the browser stays on the page', async () => {
+    const { taken, pane } = await show();
     const data = transfer(picture);
     expect(drag('dragover', pane, data)).toBe(false);
     expect(pane.dataset['drop']).toBe('Drop files to attach them');
@@ -70,8 +77,8 @@ describe('files that are dragged over a thread', () => {
     expect(pane.dataset['drop']).toBeUndefined();
   });
 
-  it('show once where they go, without flicker over what is in the thread', () => {
-    const { pane, field } = show();
+  it('show once where they go, without flicker over what is in the thread', async () => {
+    const { pane, field } = await show();
     const data = transfer(picture);
     drag('dragover', pane, data);
     drag('dragleave', pane, data, field);
@@ -80,8 +87,8 @@ describe('files that are dragged over a thread', () => {
     expect(pane.dataset['drop']).toBeUndefined();
   });
 
-  it('are not mistaken for text that is dragged', () => {
-    const { taken, pane } = show();
+  it('are not mistaken for text that is dragged', async () => {
+    const { taken, pane } = await show();
     expect(drag('dragover', pane, transfer('words'))).toBe(true);
     expect(drag('drop', pane, transfer('words'))).toBe(true);
     expect(taken).toEqual([]);
@@ -89,22 +96,22 @@ describe('files that are dragged over a thread', () => {
 });
 
 describe('what is pasted', () => {
-  it('is attached when it is a file, and nothing lands in the field', () => {
-    const { taken, field } = show();
+  it('is attached when it is a file, and nothing lands in the field', async () => {
+    const { taken, field } = await show();
     expect(paste(field, transfer(picture))).toBe(false);
     expect(taken).toEqual([['a.png']]);
     expect(field.value).toBe('');
   });
 
-  it('stays text when the clipboard has both, as from a table', () => {
-    const { taken, field } = show();
+  it('stays text when the clipboard has both, as from a table', async () => {
+    const { taken, field } = await show();
     expect(paste(field, transfer('A1\tB1', picture))).toBe(true);
     expect(taken).toEqual([]);
   });
 });
 
 it('files are chosen by keyboard, and the button has a name', async () => {
-  const { taken } = show();
+  const { taken } = await show();
   const chooser = new Promise<HTMLInputElement>((resolve) => {
     vi.spyOn(HTMLInputElement.prototype, 'click').mockImplementationOnce(function click(
       this: HTMLInputElement,
@@ -121,8 +128,8 @@ it('files are chosen by keyboard, and the button has a name', async () => {
   expect(taken).toEqual([['a.png', 'b.txt']]);
 });
 
-it('nothing is taken any more once the button is gone', () => {
-  const { taken, pane } = show();
+it('nothing is taken any more once the button is gone', async () => {
+  const { taken, pane } = await show();
   cleanup();
   document.body.append(pane);
   drag('drop', pane, transfer(picture));

@@ -1,3 +1,5 @@
+import type { ChatFailure } from '@confab/chat-core/model';
+
 /** A file that is on its way into a message. */
 export interface PendingAttachment {
   readonly id: string;
@@ -8,6 +10,6 @@ export interface PendingAttachment {
   readonly state: 'waiting' | 'uploading' | 'uploaded' | 'failed';
   /** 0 to 1. */
   readonly progress: number;
-  /** Why it failed, as one sentence, and whether it may work later. */
-  readonly failure?: { readonly message: string; readonly retryable: boolean } | undefined;
+  /** Why it failed, and whether it may work later. */
+  readonly failure?: ChatFailure | undefined;
 }

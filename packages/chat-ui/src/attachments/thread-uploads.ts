@@ -1,3 +1,4 @@
+import type { MessageMetadata } from '@confab/chat-core/model';
 import type { PendingAttachment } from './pending-attachment.ts';
 
 /** The uploads of a user, as the composer needs them. Those of a chat session fit. */
@@ -16,4 +17,34 @@ export interface ThreadUploads {
   cancel(id: string): void;
   retry(id: string): void;
   blobOf(id: string): Blob | undefined;
+  /** Sends a message with these files. Throws when it cannot: then nothing is sent, and the files stay. */
+  send(threadId: string, message: MessageWithFiles, uploadIds: readonly string[]): unknown;
+}
+
+/** What goes out with files. The text may be empty. */
+export interface MessageWithFiles {
+  readonly content: string;
+  readonly metadata?: MessageMetadata;
+}
+
+/** The files of the message that is being written. */
+export interface AttachedFiles {
+  readonly count: number;
+  /**
+   * Sends the message with them.
+   * @throws FilesError, and nothing is sent, when one of them could not be uploaded; what the uploads throw when the message cannot be sent.
+   */
+  send(message: MessageWithFiles): void;
+}
+
+/** A draft with a note whether files belong to it. */
+export interface NotedDraft {
+  readonly text: string;
+  readonly metadata?: MessageMetadata;
+}
+
+/** Why a message with files was not sent. */
+export interface FilesError extends Error {
+  /** For the user, in his language. */
+  readonly userText: string;
 }

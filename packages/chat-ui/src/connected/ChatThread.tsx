@@ -23,6 +23,7 @@ import {
 import type { AvatarPerson } from '../avatar/AvatarStack.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import { ThreadPane } from '../layout/ThreadPane.tsx';
+import { AttachmentSourceContext } from '../message/attachment-source.ts';
 import { ThreadHeader } from '../thread-header/ThreadHeader.tsx';
 import { ChatUiSlots } from '../slots/ChatUiSlots.tsx';
 import { useSlot } from '../slots/use-slot.ts';
@@ -39,6 +40,7 @@ import { resolvedSlots } from './ResolvedAvatar.tsx';
 import { notePlace, ThreadPlacesContext, type ThreadPlaces } from './thread-places.ts';
 import { chipStatus, useConnectionNotice } from './use-connection-notice.ts';
 import { useCover } from './use-cover.ts';
+import { useLoadUploads } from './use-load-uploads.ts';
 import { useThreadAnnouncements } from './use-thread-announcements.ts';
 import type { ConnectionNotice } from './watch-connection.ts';
 
@@ -80,16 +82,19 @@ export const ChatThread: ForwardRefExoticComponent<
   const appPlaces = useContext(ThreadPlacesContext);
   const [ownPlaces] = useState((): ThreadPlaces => new Map());
   const notice = useConnectionNotice();
+  const loadFiles = useLoadUploads();
   // A thread of its own for each id: nothing of one thread's place or text reaches another.
   return (
     <ChatUiSlots slots={resolvedSlots}>
-      <OpenThread
-        key={props.threadId}
-        {...props}
-        handle={ref}
-        places={appPlaces ?? ownPlaces}
-        notice={notice}
-      />
+      <AttachmentSourceContext.Provider value={loadFiles}>
+        <OpenThread
+          key={props.threadId}
+          {...props}
+          handle={ref}
+          places={appPlaces ?? ownPlaces}
+          notice={notice}
+        />
+      </AttachmentSourceContext.Provider>
     </ChatUiSlots>
   );
 });

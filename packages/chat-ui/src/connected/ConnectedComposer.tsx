@@ -18,6 +18,7 @@ import {
 } from 'react';
 import { Composer } from '../composer/Composer.tsx';
 import { ComposerBanner } from '../composer/ComposerBanner.tsx';
+import type { FilesError } from '../attachments/thread-uploads.ts';
 import { ComposerTools, type ComposerToolsProps } from '../composer-tools/ComposerTools.tsx';
 import { EmojiButton } from '../emoji/EmojiButton.tsx';
 import { useLabels } from '../labels/use-labels.ts';
@@ -27,6 +28,7 @@ import { useSlot } from '../slots/use-slot.ts';
 import { useToasts } from '../toasts/toasts.ts';
 import { lastEditableKey } from './editable-message.ts';
 import { mentionsAfter, withMentions } from './draft-mentions.ts';
+import { useAttachments } from './use-attachments.tsx';
 import { useEdit } from './use-edit.ts';
 import { useIsThreadGone } from './use-is-thread-gone.ts';
 import { useQuotedMessage } from './use-quoted-message.ts';
@@ -62,6 +64,7 @@ export const ConnectedComposer: ForwardRefExoticComponent<
     const toasts = useToasts();
     const { send } = useSendMessage(threadId);
     const { text, draft, isReady, setDraft } = useDraft(threadId);
+    const { attached, button, tray } = useAttachments(threadId, { draft, setDraft });
     const isGone = useIsThreadGone(threadId);
     const edit = useEdit(threadId, editedKey, onEdit);
     const slots = { Composer: useSlot('Composer', Composer) };
@@ -92,14 +95,19 @@ export const ConnectedComposer: ForwardRefExoticComponent<
         onTextChange={(next, selection) => setDraft({ ...draft, text: next, selection })}
         editing={edit?.editing}
         above={
-          replyTo !== undefined && (
-            <ReplyBanner
-              threadId={threadId}
-              messageId={replyTo}
-              onClose={() => answer(undefined)}
-            />
-          )
+          <>
+            {replyTo !== undefined && (
+              <ReplyBanner
+                threadId={threadId}
+                messageId={replyTo}
+                onClose={() => answer(undefined)}
+              />
+            )}
+            {tray}
+          </>
         }
+        start={button}
+        canSendEmpty={attached !== undefined}
         tools={
           <ConnectedTools
             threadId={threadId}
@@ -120,18 +128,18 @@ export const ConnectedComposer: ForwardRefExoticComponent<
         }}
         onTyping={() => session.notifyTyping(threadId)}
         onSend={(content) => {
-          send({
-            content,
-            metadata: {
-              ...withMentions(draft?.metadata, mentionsAfter(mentions, text, content)),
-              ...(replyTo !== undefined && { [replyToKey]: replyTo }),
-            },
-          });
+          const metadata = {
+            ...withMentions(draft?.metadata, mentionsAfter(mentions, text, content)),
+            ...(replyTo !== undefined && { [replyToKey]: replyTo }),
+          };
+          (attached ?? { send }).send({ content, metadata });
           setDraft(undefined);
           onSent();
         }}
-        // The session has ended, or the message was changed elsewhere: what was written is in the field.
-        onError={() => toasts.show({ text: labels.cannotWrite })}
+        // A file is not there, the session has ended, or the message was changed elsewhere: what was written is in the field.
+        onError={(error) =>
+          toasts.show({ text: (error as Partial<FilesError>).userText ?? labels.cannotWrite })
+        }
       />
     );
   },

@@ -24,10 +24,9 @@ export function ConnectedNewThread(props: ConnectedNewThreadProps): ReactNode {
     <LazyPeopleDialog
       purpose="new-thread"
       candidates={people.filter((one) => one.userId !== userId)}
+      ownName={displayName}
       onSubmit={async (participants, topic) => {
-        const names = [displayName, ...participants.map((one) => one.displayName)];
-        const known = names.filter((name) => name !== undefined && name !== '');
-        const created = await createThread({ topic: topic || known.join(', '), participants });
+        const created = await createThread({ topic, participants });
         createdId.current = created.threadId;
         return created;
       }}

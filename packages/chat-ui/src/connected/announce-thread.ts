@@ -1,16 +1,17 @@
 import type { ChatSession } from '@confab/chat-core/session';
-import type { rowKeyOf } from '@confab/chat-core/state';
+import type { MessageReads } from '@confab/chat-core/state';
 import type { ChatStore } from '@confab/chat-react';
 import type { Announcer } from '../announcer/announcer.ts';
+import { spokenLabelsEn } from '../labels/spoken-labels-en.ts';
+import type { SpokenLabels } from '../labels/spoken-labels.ts';
 import type { CoreLabels } from '../labels/core-labels.ts';
 import type { isMentioned } from '../mentions/is-mentioned.ts';
 import type { messagePreview } from '../message/message-preview.ts';
 import type { shownName } from './name-in.ts';
-import { watchThread, type MessageReads } from './watch-thread.ts';
+import { watchThread } from './watch-thread.ts';
 
 /** What the page has, and this does not load once more. */
 export interface AnnouncementReads extends MessageReads {
-  readonly rowKeyOf: typeof rowKeyOf;
   readonly messagePreview: typeof messagePreview;
   readonly shownName: typeof shownName;
   readonly isMentioned: typeof isMentioned;
@@ -28,13 +29,18 @@ export interface OpenThread {
   readonly reads: AnnouncementReads;
 }
 
+interface SpokenThread extends OpenThread {
+  readonly labels: CoreLabels & SpokenLabels;
+}
+
 /** Says what happens in an open thread. Returns what ends that. */
-export function announceThread(open: OpenThread): () => void {
+export function announceThread(thread: OpenThread): () => void {
+  const open = { ...thread, labels: { ...spokenLabelsEn, ...thread.labels } };
   const stops = [watchArrivals(open), watchOwnChanges(open), watchDeletions(open)];
   return () => stops.forEach((stop) => stop());
 }
 
-function watchArrivals(open: OpenThread): () => void {
+function watchArrivals(open: SpokenThread): () => void {
   const { session, store, threadId, announcer, labels, reads } = open;
   return watchThread(
     store,
@@ -60,7 +66,7 @@ function watchArrivals(open: OpenThread): () => void {
   );
 }
 
-function watchOwnChanges(open: OpenThread): () => void {
+function watchOwnChanges(open: SpokenThread): () => void {
   const { session, threadId, announcer, labels } = open;
   return session.subscribe((batch) => {
     for (const event of batch) {
@@ -72,7 +78,7 @@ function watchOwnChanges(open: OpenThread): () => void {
   });
 }
 
-function watchDeletions(open: OpenThread): () => void {
+function watchDeletions(open: SpokenThread): () => void {
   const { session, store, threadId, announcer, labels, reads } = open;
   const told = new Set<string>();
   return session.subscribe((batch) => {

@@ -28,6 +28,10 @@ async function openThread(messages: readonly string[]): Promise<void> {
   if (messages.length > 0) await screen.findByText(messages.at(-1) ?? '');
   await screen.findByRole('heading', { name: 'Launch' });
   await scene.untilLive();
+  // What speaks comes after the page.
+  await act(async () => {
+    await import('./after-page.ts');
+  });
 }
 
 const say = (content: string): Promise<unknown> =>

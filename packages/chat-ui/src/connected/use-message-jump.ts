@@ -1,6 +1,5 @@
 'use client';
 
-import { isChatClientError } from '@confab/chat-core';
 import { useChatStoreApi, type UseMessages } from '@confab/chat-react';
 import { rowKeyOf, type ThreadState } from '@confab/chat-core/state';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
@@ -103,7 +102,6 @@ function keyOf(thread: ThreadState, { messageId, isBelow }: Target): string | un
 }
 
 function stateOf(error: unknown): JumpState {
-  if (!isChatClientError(error)) return 'failed';
-  if (error.code === 'too-far') return 'too-far';
-  return error.code === 'not-found' ? 'not-found' : 'failed';
+  const { code } = Object(error) as { readonly code?: unknown };
+  return code === 'too-far' || code === 'not-found' ? code : 'failed';
 }

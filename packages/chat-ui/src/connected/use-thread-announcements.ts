@@ -1,18 +1,17 @@
 'use client';
 
 import { useChatSession, useChatStoreApi } from '@confab/chat-react';
-import { compareIds } from '@confab/chat-core/model';
-import { isFromPerson, rowKeyOf } from '@confab/chat-core/state';
+import { messageReads } from '@confab/chat-core/state';
 import { useEffect, useRef } from 'react';
 import { useAnnouncer } from '../announcer/use-announcer.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { isMentioned } from '../mentions/is-mentioned.ts';
-import { createChunk, useChunk } from '../root/chunk.ts';
+import { useChunk } from '../root/chunk.ts';
 import { messagePreview } from '../message/message-preview.ts';
+import { afterPageChunk } from './after-page-chunk.ts';
 import { shownName } from './name-in.ts';
 
-const chunk = createChunk(() => import('./announce-thread.ts'));
-const reads = { compareIds, isFromPerson, rowKeyOf, messagePreview, shownName, isMentioned };
+const reads = { ...messageReads, messagePreview, shownName, isMentioned };
 
 /**
  * Says what happens in an open thread: messages of others that arrive at its live end, own ones that could not be sent, and deletions. What
@@ -23,7 +22,7 @@ export function useThreadAnnouncements(threadId: string): void {
   const store = useChatStoreApi();
   const announcer = useAnnouncer();
   const labels = useLabels();
-  const loaded = useChunk(chunk, () => {});
+  const loaded = useChunk(afterPageChunk, () => {});
   const thread = store.getState().threads.get(threadId);
   const start = useRef(thread?.isLoaded === true ? thread.messageKeys : undefined);
   useEffect(() => {

@@ -1,15 +1,6 @@
 import type { ChatStore } from '@confab/chat-react';
-import type { compareIds, Message } from '@confab/chat-core/model';
-import type { isFromPerson, ThreadState } from '@confab/chat-core/state';
-
-/**
- * What this takes from chat-core. It is loaded later than the page: had it imports of its own, bundlers would put what both import into further
- * files, and every page would load more.
- */
-export interface MessageReads {
-  readonly compareIds: typeof compareIds;
-  readonly isFromPerson: typeof isFromPerson;
-}
+import type { Message } from '@confab/chat-core/model';
+import type { MessageReads, ThreadState } from '@confab/chat-core/state';
 
 /** Told what happens in a thread from now on. */
 export interface ThreadListener {

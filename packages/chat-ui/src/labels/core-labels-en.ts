@@ -53,6 +53,7 @@ export const coreLabelsEn: CoreLabels = {
     if (reason === 'sign-in') return 'Waiting until you sign in again';
     if (reason === 'earlier-message') return 'Waiting for the message before';
     if (reason === 'network') return 'Waiting for the network';
+    if (reason === 'upload') return 'Waiting for the files';
     return retryTime === undefined ? 'Waiting to send' : `Sending again at ${retryTime}`;
   },
   statusSending: 'Sending',
@@ -140,14 +141,6 @@ export const coreLabelsEn: CoreLabels = {
   signInAgain: 'Sign in again',
   connect: 'Connect',
 
-  arrived: (sender, text) => `${sender}: ${text}`,
-  arrivedMention: (sender, text) => `${sender} mentioned you: ${text}`,
-  sendingFailed: (text) => `Not sent: ${text}`,
-  changeFailed: 'A change was not saved. It is kept on its message.',
-  messageDeleted: (sender) =>
-    sender === undefined ? 'Message deleted' : `${sender} deleted a message`,
-  sendingFailedIn: (topic) => `A message in “${topic}” was not sent. It is kept there.`,
-  changeFailedIn: (topic) => `A change in “${topic}” was not saved. It is kept there.`,
   show: 'Show',
   notices: 'Notices',
   dismiss: 'Dismiss',

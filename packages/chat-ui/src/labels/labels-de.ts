@@ -21,6 +21,14 @@ const sendFailures: ReadonlyMap<string, string> = new Map(
       'Auf diesem Gerät ist kein Platz mehr. Schaffe welchen und sende sie noch einmal.',
     expired: 'Das Senden ist einen ganzen Tag lang nicht gelungen. Sende sie noch einmal.',
     network: 'Es gibt keine Verbindung.',
+    'file-too-large': 'Die Datei ist größer, als dieser Chat erlaubt. Entferne sie.',
+    'file-type': 'Dieser Chat nimmt keine Dateien dieser Art. Entferne sie.',
+    'thread-full': 'In diesem Chat ist kein Platz für weitere Dateien.',
+    'upload-failed':
+      'Die Datei konnte nicht hochgeladen werden. Versuche es noch einmal, oder entferne sie.',
+    'file-lost': 'Eine Datei ist nicht mehr auf diesem Gerät. Hänge sie noch einmal an.',
+    'uploads-full':
+      'Auf diesem Gerät warten schon zu viele Dateien. Sende oder entferne erst welche.',
   }),
 );
 /** Why a message was not changed. */
@@ -96,6 +104,7 @@ export const labelsDe: Labels = {
     if (reason === 'sign-in') return 'Wartet auf deine Anmeldung';
     if (reason === 'earlier-message') return 'Wartet auf die Nachricht davor';
     if (reason === 'network') return 'Wartet auf das Netz';
+    if (reason === 'upload') return 'Wartet auf die Dateien';
     return retryTime === undefined ? 'Wartet auf das Senden' : `Neuer Versuch um ${retryTime}`;
   },
   statusSending: 'Wird gesendet',

@@ -20,6 +20,13 @@ const sendFailures: ReadonlyMap<string, string> = new Map(
     'storage-full': 'Il n’y a plus de place sur cet appareil. Libérez-en et renvoyez le message.',
     expired: 'L’envoi a échoué pendant une journée entière. Renvoyez le message.',
     network: 'Il n’y a pas de connexion.',
+    'file-too-large': 'Le fichier est plus gros que cette conversation ne l’accepte. Retirez-le.',
+    'file-type': 'Cette conversation n’accepte pas les fichiers de ce type. Retirez-le.',
+    'thread-full': 'Cette conversation n’a plus de place pour d’autres fichiers.',
+    'upload-failed': 'Le fichier n’a pas pu être envoyé. Réessayez, ou retirez-le.',
+    'file-lost': 'Un fichier n’est plus sur cet appareil. Joignez-le de nouveau.',
+    'uploads-full':
+      'Trop de fichiers attendent déjà sur cet appareil. Envoyez-en ou retirez-en d’abord.',
   }),
 );
 /** Why a message was not changed. */
@@ -92,6 +99,7 @@ export const labelsFr: Labels = {
     if (reason === 'sign-in') return 'En attente de votre identification';
     if (reason === 'earlier-message') return 'En attente du message précédent';
     if (reason === 'network') return 'En attente du réseau';
+    if (reason === 'upload') return 'En attente des fichiers';
     return retryTime === undefined ? 'En attente d’envoi' : `Nouvel essai à ${retryTime}`;
   },
   statusSending: 'Envoi en cours',

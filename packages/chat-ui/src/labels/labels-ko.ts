@@ -26,6 +26,12 @@ const sendFailures: ReadonlyMap<string, string> = new Map(
     'storage-full': '기기에 저장 공간이 없어요. 공간을 비우고 다시 보내 주세요.',
     expired: '하루 동안 보내지 못해 중단했어요. 다시 보내 주세요.',
     network: '연결되어 있지 않아요.',
+    'file-too-large': '이 채팅에서 허용하는 것보다 큰 파일이에요. 파일을 빼 주세요.',
+    'file-type': '이 채팅에서 받지 않는 형식의 파일이에요. 파일을 빼 주세요.',
+    'thread-full': '이 채팅에는 파일을 더 넣을 공간이 없어요.',
+    'upload-failed': '파일을 올리지 못했어요. 다시 시도하거나 파일을 빼 주세요.',
+    'file-lost': '파일이 이 기기에 더 이상 없어요. 다시 첨부해 주세요.',
+    'uploads-full': '이 기기에서 기다리는 파일이 너무 많아요. 먼저 보내거나 빼 주세요.',
   }),
 );
 /** Why a message was not changed. */
@@ -97,6 +103,7 @@ export const labelsKo: Labels = {
     if (reason === 'sign-in') return '다시 로그인할 때까지 대기 중';
     if (reason === 'earlier-message') return '앞 메시지를 기다리는 중';
     if (reason === 'network') return '네트워크를 기다리는 중';
+    if (reason === 'upload') return '파일 업로드를 기다리는 중';
     return retryTime === undefined ? '전송 대기 중' : `${retryTime}에 다시 전송`;
   },
   statusSending: '보내는 중',

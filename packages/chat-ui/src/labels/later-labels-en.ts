@@ -1,5 +1,6 @@
 import type { LaterLabels } from './later-labels.ts';
 import { createPlural } from './plural.ts';
+import { spokenLabelsEn } from './spoken-labels-en.ts';
 
 const plural = createPlural('en');
 
@@ -143,4 +144,5 @@ export const laterLabelsEn: LaterLabels = {
 
   close: 'Close',
   cancel: 'Cancel',
+  ...spokenLabelsEn,
 };

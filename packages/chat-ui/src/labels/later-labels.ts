@@ -1,7 +1,8 @@
 import type { EmojiGroup, SkinToneName } from '../emoji/emoji-groups.ts';
+import type { SpokenLabels } from './spoken-labels.ts';
 
 /** The texts of what is loaded when somebody needs it: menus, dialogs, panels. */
-export interface LaterLabels {
+export interface LaterLabels extends SpokenLabels {
   // The list
   /** While older messages are loaded up to one that was asked for. */
   readonly lookingForMessage: string;

@@ -3,6 +3,7 @@
  * would anything that `index.ts` exports. The library behind what floats comes with it.
  */
 export { cycleRegions } from '../a11y/cycle-regions.ts';
+export { AttachmentDesk } from '../attachments/AttachmentDesk.tsx';
 export { AttachmentContent } from '../message/AttachmentContent.tsx';
 export { WritingTools } from '../composer-tools/WritingTools.tsx';
 export { ComposerEmoji } from '../emoji/ComposerEmoji.tsx';

@@ -1,5 +1,5 @@
 import { memo, useEffect, useState, type NamedExoticComponent, type ReactNode } from 'react';
-import { useFormat } from '../labels/use-format.ts';
+import type { Format } from '../labels/format.ts';
 import type { Rows } from './core/rows.ts';
 import type { ListDom } from './list-dom.ts';
 import type { MessageListItem } from './message-list-item.ts';
@@ -8,6 +8,7 @@ import type { MessageListItem } from './message-list-item.ts';
 export interface FloatingDayProps {
   /** Its rows are `MessageListItem`s. */
   readonly list: ListDom;
+  readonly format: Pick<Format, 'day'>;
 }
 
 /** How long it stays when the list stands still, ms. */
@@ -19,8 +20,8 @@ const restMs = 1500;
  */
 export const FloatingDay: NamedExoticComponent<FloatingDayProps> = memo(function FloatingDay({
   list,
+  format,
 }: FloatingDayProps): ReactNode {
-  const format = useFormat();
   const [day, setDay] = useState<number>();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -8,9 +8,11 @@ import {
   type ReactNode,
   type RefAttributes,
 } from 'react';
+import { useFormat } from '../labels/use-format.ts';
 import { useLabels } from '../labels/use-labels.ts';
+import { useChunk } from '../root/chunk.ts';
+import { afterListChunk } from './after-list-chunk.ts';
 import { useSlot } from '../slots/use-slot.ts';
-import { FloatingDay } from './FloatingDay.tsx';
 import { ListStart } from './ListStart.tsx';
 import type {
   MessageListHandle,
@@ -46,6 +48,8 @@ export const WindowedMessageList: ForwardRefExoticComponent<
       getPlace,
     ]);
 
+    const format = useFormat();
+    const after = useChunk(afterListChunk, () => {});
     const hasRows = items.length > 0;
     return (
       <div data-part="message-list" data-state={isPending ? 'loading' : 'ready'}>
@@ -58,7 +62,7 @@ export const WindowedMessageList: ForwardRefExoticComponent<
             />
           )}
           {props.notice}
-          <FloatingDay list={list} />
+          {after && <after.FloatingDay list={list} format={format} />}
         </div>
         <div {...behavior.getScrollerProps()} data-part="scroller">
           <div {...behavior.getStartProps()} data-part="list-start">

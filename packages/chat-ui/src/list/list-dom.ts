@@ -3,7 +3,7 @@ import type { ListWindow, WindowPlan } from './core/list-window-contract.ts';
 import { isSameRange } from './core/range.ts';
 import { gapBelow, type ScrollView } from './core/settle.ts';
 import { listenToReader } from './listen-to-reader.ts';
-import { listenToSelection } from './listen-to-selection.ts';
+import { afterListChunk } from './after-list-chunk.ts';
 
 /** The elements of one list. */
 export interface ListElements {
@@ -196,14 +196,23 @@ export function createListDom(window: ListWindow, render: (isInCommit: boolean) 
     elements = next;
     const { scroller, head, foot } = next;
     const stopListening = listenToReader(scroller, { onScroll, letGo, catchEnd });
-    const stopSelecting = listenToSelection(scroller, { window, keyOf, letGo, catchEnd });
+    let stopSelecting: (() => void) | undefined;
+    afterListChunk.load().then(
+      ({ listenToSelection }) => {
+        if (elements === next)
+          stopSelecting = listenToSelection(scroller, { window, keyOf, letGo, catchEnd });
+      },
+      () => {
+        // Without it a selection ends with the rows that are mounted.
+      },
+    );
     if (typeof ResizeObserver !== 'undefined') {
       observer = new ResizeObserver(onResize);
       for (const element of [scroller, head, foot, ...rows.values()]) observer.observe(element);
     }
     return () => {
       stopListening();
-      stopSelecting();
+      stopSelecting?.();
       observer?.disconnect();
       observer = null;
       elements = null;

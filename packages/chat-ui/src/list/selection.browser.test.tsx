@@ -1,10 +1,13 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, expect, it } from 'vitest';
 import '../styles/styles.css';
+import { afterListChunk } from './after-list-chunk.ts';
 import { mountList, type ListFixture } from './test-support/list-fixture.tsx';
 import { frames } from './test-support/painted-frames.ts';
 import { dragMouse } from '../test-support/user-input.ts';
 
 let fixture: ListFixture;
+// What listens to selections comes after the list.
+beforeAll(() => afterListChunk.load());
 afterEach(() => {
   getSelection()?.removeAllRanges();
   fixture.unmount();

@@ -9,7 +9,7 @@ import { mentionsKey } from '../mentions/is-mentioned.ts';
 import { useChunk } from '../root/chunk.ts';
 import { useSlot } from '../slots/use-slot.ts';
 import { Attachment } from './Attachment.tsx';
-import { attachmentsOf } from './attachments.ts';
+import { attachmentsOf, isFileNames } from './attachments.ts';
 import { HtmlText } from './HtmlText.tsx';
 import { htmlToText } from '@confab/chat-core/model';
 import { MessageText, type MessageTextProps } from './MessageText.tsx';
@@ -37,7 +37,7 @@ export const MessageBody: NamedExoticComponent<MessageBodyProps> = memo(function
   if (message.deletedAt !== undefined) return <Note id={bodyId}>{labels.deleted}</Note>;
   const isHtml = message.kind === 'html';
   const text = isHtml ? htmlToText(message.content) : message.content;
-  const isEmpty = text.trim() === '';
+  const isEmpty = text.trim() === '' || isFileNames(text, attachments);
   // An unknown kind may still carry readable text; showing it beats hiding it.
   if (isEmpty && attachments.length === 0) {
     return <Note id={bodyId}>{labels.unsupportedMessage}</Note>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attachmentsOf, isPicture } from './attachments.ts';
+import { attachmentsOf, isFileNames, isPicture } from './attachments.ts';
 
 const read = (value: unknown) =>
   attachmentsOf({ metadata: { 'confab.attachments': JSON.stringify(value) } });
@@ -67,5 +67,37 @@ describe('attachmentsOf', () => {
           expect(url).toMatch(/^https?:/u);
       }),
     );
+  });
+
+  it('reads files that are still on this device only in a message that is not sent', () => {
+    const metadata = {
+      'confab.attachments': JSON.stringify([{ url: 'confab-upload:u1', name: 'a.txt' }]),
+    };
+    expect(attachmentsOf({ metadata })).toMatchObject([{ url: 'confab-upload:u1' }]);
+    expect(attachmentsOf({ metadata, id: '1' })).toEqual([]);
+  });
+
+  it('reads those that the service keeps with a message of another client', () => {
+    const attachments = [
+      { id: '1', mime: 'image', url: 'https://res.example/1', name: 'loom' } as const,
+      { id: '2', url: 'https://res.example/plan.pdf' },
+      { id: '3', url: 'javascript:alert(1)' },
+    ];
+    const known = attachmentsOf({ id: '1', attachments });
+    expect(known).toMatchObject([{ name: 'loom' }, { name: 'plan.pdf' }]);
+    expect(known.map(isPicture)).toEqual([true, false]);
+  });
+
+  it('knows the text that only names the files', () => {
+    const files = attachmentsOf({
+      metadata: {
+        'confab.attachments': JSON.stringify(
+          ['a.txt', 'b.txt'].map((name) => ({ url: `https://a.example/${name}`, name })),
+        ),
+      },
+    });
+    expect(isFileNames('a.txt, b.txt', files)).toBe(true);
+    expect(isFileNames('a.txt', files)).toBe(false);
+    expect(isFileNames('', [])).toBe(false);
   });
 });

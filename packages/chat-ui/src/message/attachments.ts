@@ -1,4 +1,4 @@
-import type { Message } from '@confab/chat-core/model';
+import { attachmentsKey, uploadScheme, type Message } from '@confab/chat-core/model';
 
 /** A picture or a file that belongs to a message. It lies elsewhere; the message holds its address. */
 export interface MessageAttachment {
@@ -14,8 +14,6 @@ export interface MessageAttachment {
   readonly height?: number;
 }
 
-/** The metadata key under which the kit's clients send attachments, as a JSON array. */
-const key = 'confab.attachments';
 /** More than that is no message but a flood. */
 const maximumCount = 20;
 const maximumNameLength = 200;
@@ -26,32 +24,44 @@ const misleading = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u
 const none: readonly MessageAttachment[] = [];
 
 /**
- * The attachments of a message, as far as they can be shown safely: `https:` addresses, and `http:` ones on this computer. Whatever else
- * the metadata holds is left out. Anybody in the thread may have written it.
+ * The attachments of a message, as far as they can be shown safely: `https:` addresses, `http:` ones on this computer, and files that are still on
+ * this device, in a message that is not sent. Whatever else the message says of them is left out. Anybody in the thread may have written it.
  */
-export function attachmentsOf(message: Pick<Message, 'metadata'>): readonly MessageAttachment[] {
-  const json = message.metadata?.[key];
+export function attachmentsOf(
+  message: Pick<Message, 'id' | 'metadata' | 'attachments'>,
+): readonly MessageAttachment[] {
+  const { id, metadata, attachments } = message;
+  const json = metadata?.[attachmentsKey];
+  if (json === undefined && attachments === undefined) return none;
+  const all = [...readList(json), ...(attachments ?? [])];
+  return all.slice(0, maximumCount).flatMap((entry) => readAttachment(entry, id === undefined));
+}
+
+/** What stands for a message without words: the names of its files, for clients that know no attachments. */
+export function isFileNames(text: string, attachments: readonly MessageAttachment[]): boolean {
+  return text.length > 0 && text === attachments.map(({ name }) => name).join(', ');
+}
+
+function readList(json: unknown): readonly unknown[] {
   if (typeof json !== 'string' || json === '') return none;
-  let list: unknown;
   try {
-    list = JSON.parse(json);
+    const list: unknown = JSON.parse(json);
+    return Array.isArray(list) ? list : none;
   } catch {
     return none;
   }
-  if (!Array.isArray(list)) return none;
-  return list.slice(0, maximumCount).flatMap(readAttachment);
 }
 
 /** Whether it is shown as a picture. Pictures that can hold scripts are files. */
 export function isPicture({ mime }: Pick<MessageAttachment, 'mime'>): boolean {
-  return /^image\/(?:png|jpe?g|gif|webp|avif|bmp)$/iu.test(mime);
+  return /^image(?:\/(?:png|jpe?g|gif|webp|avif|bmp))?$/iu.test(mime);
 }
 
-function readAttachment(entry: unknown): MessageAttachment[] {
+function readAttachment(entry: unknown, isUnsent: boolean): MessageAttachment[] {
   if (typeof entry !== 'object' || entry === null) return [];
   // Every field is looked at below.
   const { url, name, mime, bytes, width, height } = entry as Record<string, unknown>;
-  const address = safeAddress(url);
+  const address = safeAddress(url, isUnsent);
   if (address === null) return [];
   const hasSize = isLength(width) && isLength(height);
   return [
@@ -79,9 +89,10 @@ function fileNameIn(address: string): string {
   }
 }
 
-function safeAddress(url: unknown): string | null {
+function safeAddress(url: unknown, isUnsent: boolean): string | null {
   if (typeof url !== 'string' || url.length > 4000 || !URL.canParse(url)) return null;
   const { protocol, hostname, username, password, href } = new URL(url);
+  if (protocol === uploadScheme) return isUnsent ? href : null;
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
   if (protocol !== 'https:' && !(protocol === 'http:' && isLocal)) return null;
   return username === '' && password === '' ? href : null;

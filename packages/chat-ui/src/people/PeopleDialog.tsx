@@ -20,6 +20,8 @@ export interface PeopleDialogProps {
   readonly purpose: 'new-thread' | 'add';
   /** Who can be chosen by name, without those who are in the thread. */
   readonly candidates: readonly AvatarPerson[];
+  /** Name of the user, for a new thread without a topic: it is named after its people. */
+  readonly ownName?: string | undefined;
   /** Adds them. The dialog stays while somebody could not be added, and when the promise rejects. */
   readonly onSubmit: (people: readonly PersonToAdd[], topic: string) => Promise<AddingOutcome>;
   readonly onClose: () => void;
@@ -44,6 +46,12 @@ export function PeopleDialog(props: PeopleDialogProps): ReactNode {
   const [outcome, setOutcome] = useState<AddingOutcome>();
   const toasts = useToasts();
 
+  function topicFor(people: readonly PersonToAdd[]): string {
+    if (!isNew || topic.trim() !== '') return topic.trim();
+    const names = [props.ownName, ...people.map((person) => person.displayName)];
+    return names.filter(Boolean).join(', ');
+  }
+
   const { isPending, problem, start } = usePendingAction({
     async run(isOpen) {
       const shareHistoryTime = isNew ? undefined : historyTime(history.shared, history.date, now());
@@ -52,7 +60,7 @@ export function PeopleDialog(props: PeopleDialogProps): ReactNode {
         ...(displayName !== undefined && { displayName }),
         ...(shareHistoryTime && { shareHistoryTime }),
       }));
-      const next = await (outcome?.retryFailed() ?? props.onSubmit(people, topic.trim()));
+      const next = await (outcome?.retryFailed() ?? props.onSubmit(people, topicFor(people)));
       setOutcome(next);
       const missing = labels.notAddedCount(next.failed.length);
       if (next.failed.length > 0 && !isOpen()) toasts.show({ text: missing });

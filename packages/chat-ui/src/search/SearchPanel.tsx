@@ -14,6 +14,7 @@ import { useAnnouncer } from '../announcer/use-announcer.ts';
 import { FilterField } from '../filter/FilterField.tsx';
 import { CloseIcon } from '../icons/action-icons.tsx';
 import { IconButton } from '../icons/IconButton.tsx';
+import type { Labels } from '../labels/labels.ts';
 import { useAllLabels } from '../labels/use-all-labels.ts';
 import { useFormat } from '../labels/use-format.ts';
 import { createMessageFinder, snippetOf } from './find-in-messages.ts';
@@ -23,8 +24,8 @@ export interface SearchPanelProps {
   /** What is looked through, oldest first. */
   readonly messages: readonly Message[];
   /** A message as one line of plain text. Keep the function the same between renders. */
-  readonly readText: (message: Message) => string;
-  readonly nameOf: (message: Message) => string;
+  readonly readText: (message: Message, actor: undefined, labels: Labels) => string;
+  readonly nameOf: (message: Message, labels: Labels) => string;
   /** Leads to a message. `focus`: it was asked for by keyboard. */
   readonly onOpen: (message: Message, options: { readonly focus: boolean }) => void;
   /** There are older messages that are not loaded. */
@@ -44,7 +45,11 @@ export function SearchPanel(props: SearchPanelProps): ReactNode {
   const announcer = useAnnouncer();
   const [typed, setTyped] = useState('');
   const wanted = useDeferredValue(typed.trim());
-  const find = useMemo(() => createMessageFinder(readText), [readText]);
+  const textOf = useMemo(
+    () => (message: Message) => readText(message, undefined, labels),
+    [readText, labels],
+  );
+  const find = useMemo(() => createMessageFinder(textOf), [textOf]);
   const found = useMemo(() => find(messages, wanted, maximumShown), [find, messages, wanted]);
   const outcome = labels.messagesFound(found.length, found.length === maximumShown);
   const panel = useRef<HTMLElement>(null);
@@ -91,8 +96,8 @@ export function SearchPanel(props: SearchPanelProps): ReactNode {
             >
               <Result
                 message={message}
-                name={props.nameOf(message)}
-                text={readText(message)}
+                name={props.nameOf(message, labels)}
+                text={textOf(message)}
                 typed={wanted}
               />
             </button>

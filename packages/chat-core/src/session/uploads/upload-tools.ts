@@ -10,6 +10,9 @@ import type { getRetryDelayMs } from '../sync/retry-delay.ts';
  * would be a request of its own for all pages.
  */
 export interface UploadTools {
+  /** Where files stand in a message's metadata, and how the address of one begins that is still on this device. */
+  readonly attachmentsKey: string;
+  readonly uploadScheme: string;
   readonly createSharedTable: typeof createSharedTable;
   readonly createWaits: typeof createWaits;
   readonly isFinished: typeof isFinished;

@@ -1,18 +1,11 @@
 import type { ChatFailure } from '../../model/entities.ts';
-import { attachmentsKey, uploadScheme } from '../../model/attachments-key.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import type { TablePorts } from '../outbox/shared-table.ts';
 import type { ReliabilityConfig } from '../reliability.ts';
 import type { OutgoingMessage } from '../chat-event.ts';
 import type { ChatSession } from '../session-contract.ts';
 import type { OutboxRecord, UploadRecord } from '../storage/session-database.ts';
-import {
-  idIn,
-  pendingIn,
-  withAddresses,
-  withRoomForAddresses,
-  writeAttachments,
-} from './attachment-list.ts';
+import { createAttachmentList } from './attachment-list.ts';
 import { createServiceFiles, type ServiceFilesPorts } from './service-files.ts';
 import {
   fileLost,
@@ -57,6 +50,8 @@ const maxRemembered = 20;
 
 export function createUploads(ports: UploadsPorts): UploadsPart {
   const { clock, random, tools, reportError } = ports;
+  const { attachmentsKey } = tools;
+  const list = createAttachmentList(tools.uploadScheme);
   const files = createServiceFiles(ports);
   const waits = tools.createWaits(clock);
   const listeners = new Set<() => void>();
@@ -186,7 +181,7 @@ export function createUploads(ports: UploadsPorts): UploadsPart {
   /** The bytes of a file that this page has uploaded. */
   function blobAt(url: string): Blob | undefined {
     const isIt = (record: UploadRecord): boolean =>
-      record.url === url || uploadScheme + record.uploadId === url;
+      record.url === url || list.idIn(url) === record.uploadId;
     return [...rows.values(), ...remembered.values()].find(isIt)?.blob;
   }
 
@@ -239,18 +234,18 @@ export function createUploads(ports: UploadsPorts): UploadsPart {
       });
       const names = records.map(({ name }) => name).join(', ');
       const content = draft.content.trim() === '' ? names : draft.content;
-      const attachments = writeAttachments(records);
+      const attachments = list.write(records);
       const metadata = { ...draft.metadata, [attachmentsKey]: attachments };
       tools.checkMessage('send', content, {
         ...metadata,
-        [attachmentsKey]: withRoomForAddresses(attachments),
+        [attachmentsKey]: list.withRoom(attachments),
       });
       const handle = ports.send(threadId, { ...draft, content, metadata });
       const { clientMessageId } = handle;
       for (const id of uploadIds) write(id, (record) => ({ ...record, clientMessageId }));
       return handle;
     },
-    needsToken: (url) => idIn(url) !== undefined || files.isOurs(url),
+    needsToken: (url) => list.idIn(url) !== undefined || files.isOurs(url),
     async read(url, { signal } = {}) {
       const blob = blobAt(url);
       if (blob !== undefined) return blob;
@@ -260,7 +255,7 @@ export function createUploads(ports: UploadsPorts): UploadsPart {
     async storeFiles({ content, metadata }) {
       await ready;
       const attachments = metadata[attachmentsKey] ?? '[]';
-      const pending = pendingIn(attachments);
+      const pending = list.pendingIn(attachments);
       for (const id of pending) if (addressOf(id) === undefined) again(id);
       const reasonOf = (id: string): StoredFiles['failure'] =>
         rows.has(id) ? rows.get(id)?.failure : fileLost;
@@ -270,7 +265,7 @@ export function createUploads(ports: UploadsPorts): UploadsPart {
         .map(failureOf)
         .find((one) => one !== undefined);
       if (failure !== undefined) return { failure };
-      const stored = withAddresses(attachments, addressOf);
+      const stored = list.withAddresses(attachments, addressOf);
       try {
         tools.checkMessage('send', content, { ...metadata, [attachmentsKey]: stored });
       } catch (error) {

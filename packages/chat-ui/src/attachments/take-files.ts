@@ -1,8 +1,20 @@
+/** Takes the files that are dropped on the thread around a field, or on its composer where there is none, or pasted into it. Returns what ends it. */
+export function listenAround(
+  field: HTMLElement | null | undefined,
+  label: string,
+  onFiles: (files: readonly File[]) => void,
+): (() => void) | undefined {
+  const around = field?.closest<HTMLElement>(
+    '[data-part="thread-pane"], [data-part="composer"]:not([data-part="thread-pane"] *)',
+  );
+  return around == null ? undefined : listenForFiles(around, label, onFiles);
+}
+
 /**
  * Takes the files that are dropped on an element, or pasted into its text area. While files are dragged over it, the element has `label` as its
  * `data-drop`. A text that is copied as a picture, too, stays text. Returns what ends it.
  */
-export function listenForFiles(
+function listenForFiles(
   element: HTMLElement,
   label: string,
   onFiles: (files: readonly File[]) => void,
@@ -56,4 +68,13 @@ export function listenForFiles(
     end.abort();
     stopShowing();
   };
+}
+
+/** Lets the user choose files. */
+export function chooseFiles(onFiles: (files: readonly File[]) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.addEventListener('change', () => onFiles(Array.from(input.files ?? [])));
+  input.click();
 }
