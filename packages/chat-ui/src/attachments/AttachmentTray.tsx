@@ -101,9 +101,11 @@ function Thumbnail({
   readonly blob: Blob | undefined;
 }): ReactNode {
   const address = useObjectUrl(isPicture(attachment) ? blob : undefined);
+  const [broken, setBroken] = useState<string>();
+  const isShown = address !== undefined && address !== broken;
   return (
     <span data-part="file-tile">
-      {address === undefined ? <FileIcon /> : <img src={address} alt="" />}
+      {isShown ? <img src={address} alt="" onError={() => setBroken(address)} /> : <FileIcon />}
     </span>
   );
 }
