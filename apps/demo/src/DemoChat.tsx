@@ -1,29 +1,29 @@
-import type { ChatSession } from '@confab/chat-core/session';
 import { ChatProvider } from '@confab/chat-react';
-import { Avatar, ChatUiProvider, type AvatarPerson, type Labels } from '@confab/chat-ui';
+import { ChatUiProvider, type AvatarPerson, type Labels } from '@confab/chat-ui';
 import { ChatApp } from '@confab/chat-ui/connected';
 import type { ReactNode } from 'react';
 import { demoAccounts } from '../accounts.ts';
+import { AccountMenu } from './AccountMenu.tsx';
 import { Notify } from './Notify.tsx';
+import type { SignedIn } from './sign-in.ts';
 
 /** The chat of a signed-in account: the kit's components on the kit's session. */
 export function DemoChat({
-  session,
   labels,
-}: {
-  readonly session: ChatSession;
+  ...account
+}: SignedIn & {
   /** The texts of the reader's language. */
   readonly labels: Partial<Labels>;
 }): ReactNode {
   return (
-    <ChatProvider session={session}>
+    <ChatProvider session={account.session}>
       <ChatUiProvider
         className="demo"
         locale={navigator.language}
         labels={labels}
         style={{ height: '100%' }}
       >
-        <OpenChat session={session} />
+        <OpenChat {...account} />
       </ChatUiProvider>
     </ChatProvider>
   );
@@ -31,7 +31,7 @@ export function DemoChat({
 
 const addressed = new URLSearchParams(location.search);
 
-function OpenChat({ session }: { readonly session: ChatSession }): ReactNode {
+function OpenChat({ client, session }: SignedIn): ReactNode {
   return (
     <ChatApp
       initialThreadId={addressed.get('thread') ?? undefined}
@@ -44,9 +44,7 @@ function OpenChat({ session }: { readonly session: ChatSession }): ReactNode {
       actions={
         <>
           <Notify />
-          <a className="account" href="/" title={`${session.displayName} · switch account`}>
-            <Avatar userId={session.userId} name={session.displayName} size={28} />
-          </a>
+          <AccountMenu client={client} session={session} />
         </>
       }
     />

@@ -17,10 +17,10 @@ if (user === null) {
   root.render(<SignInPage />);
 } else {
   try {
-    const [session, labels] = await Promise.all([signIn(user), loadLabels(navigator.language)]);
+    const [account, labels] = await Promise.all([signIn(user), loadLabels(navigator.language)]);
     root.render(
       <StrictMode>
-        <DemoChat session={session} labels={labels} />
+        <DemoChat {...account} labels={labels} />
       </StrictMode>,
     );
   } catch (error) {

@@ -2,8 +2,14 @@ import { ChatClient, createTokenCredential } from '@confab/chat-core';
 import { createChatSession, type ChatSession } from '@confab/chat-core/session';
 import type { DemoSignIn } from '../server/demo-tokens.ts';
 
+/** A demo account that is signed in. */
+export interface SignedIn {
+  readonly client: ChatClient;
+  readonly session: ChatSession;
+}
+
 /** Signs a demo account in. Rejects with a sentence for the user. */
-export async function signIn(user: string): Promise<ChatSession> {
+export async function signIn(user: string): Promise<SignedIn> {
   const { endpoint, userId, displayName, token } = await fetchSignIn(user);
   let firstToken: string | undefined = token;
   const credential = createTokenCredential(async () => {
@@ -11,7 +17,8 @@ export async function signIn(user: string): Promise<ChatSession> {
     firstToken = undefined;
     return unused;
   });
-  return createChatSession(new ChatClient(endpoint, credential), { userId, displayName });
+  const client = new ChatClient(endpoint, credential);
+  return { client, session: createChatSession(client, { userId, displayName }) };
 }
 
 async function fetchSignIn(user: string): Promise<DemoSignIn> {
