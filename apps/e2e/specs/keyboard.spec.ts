@@ -69,7 +69,9 @@ test('the last own message is changed from the composer, and another one from it
   await expect(focused(page)).toHaveValue('');
 
   await page.keyboard.press('Shift+Tab');
+  // Where the chat was open from the start, Tab has led through its messages, and comes back to the one that it met.
   await backToMessages(page);
+  await page.keyboard.press('End');
   await expect(focused(page)).toContainText('Twelve o’clock then, sharp');
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menuitem', { name: 'Reply' })).toBeFocused();
