@@ -23,7 +23,7 @@ export interface AttachButtonProps {
 export function AttachButton({ onFiles }: AttachButtonProps): ReactNode {
   const { attachFiles, dropFiles } = useLabels();
   const inputRef = useComposerField()?.inputRef;
-  const takers = useChunk(fileTakers, () => {});
+  const takers = useChunk(fileTakers);
   useEffect(
     () => takers?.listenAround(inputRef?.current, dropFiles, onFiles),
     [takers, inputRef, dropFiles, onFiles],

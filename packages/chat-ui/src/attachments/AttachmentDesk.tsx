@@ -54,12 +54,14 @@ export function AttachmentDesk(props: ComposerAttachmentsProps): ReactNode {
   return uploads && <Attachments {...props} uploads={uploads} />;
 }
 
+const nothing: NotedDraft = { text: '' };
+
 function Attachments({
   threadId,
   uploads,
   files,
   rules = defaultFileRules,
-  draft,
+  draft = nothing,
   onChange,
   onDraftChange,
 }: ComposerAttachmentsProps & { readonly uploads: ThreadUploads }): ReactNode {
@@ -87,7 +89,7 @@ function Attachments({
   }, [ids, uploads, threadId, onChange]);
 
   useEffect(() => {
-    const noted = draft && noteIn(draft, ids !== '');
+    const noted = noteIn(draft, ids !== '');
     if (noted !== undefined) onDraftChange?.(noted);
   }, [draft, ids, onDraftChange]);
   const taken = useRef<readonly File[]>([]);

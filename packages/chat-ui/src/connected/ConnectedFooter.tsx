@@ -30,7 +30,7 @@ export function ConnectedFooter(props: ConnectedFooterProps): ReactNode {
   const hadFocus = useRef(false);
   const isNeeded = end !== undefined || problem !== undefined || hasManyPeople;
   // Until it is there, and if it cannot be had, the composer says that nothing can be written.
-  const notices = useChunk(isNeeded ? connectedChunk : null, () => {});
+  const notices = useChunk(isNeeded ? connectedChunk : null);
   if (end !== undefined && notices !== undefined) {
     return <notices.EndNotice end={end} hadFocus={hadFocus} onBack={onBack} onSignIn={onSignIn} />;
   }

@@ -17,7 +17,6 @@ export interface DraftAttachments {
 }
 
 const noFiles: readonly File[] = [];
-const empty = { text: '' };
 
 /**
  * Attaches files to what is being written. The draft notes that there are some, so that the code for them is loaded again after a reload, and
@@ -42,7 +41,7 @@ export function useAttachments(
         threadId={threadId}
         load={load}
         files={files}
-        draft={draft ?? empty}
+        draft={draft}
         onChange={setAttached}
         onDraftChange={setDraft}
       />

@@ -19,7 +19,7 @@ export function useFailuresElsewhere(
   const store = useChatStoreApi();
   const labels = useLabels();
   const toasts = useToasts();
-  const loaded = useChunk(afterPageChunk, () => {});
+  const loaded = useChunk(afterPageChunk);
   useEffect(
     () => loaded?.tellFailuresElsewhere({ session, store, labels, toasts, openId, onOpen }),
     [loaded, session, store, labels, toasts, openId, onOpen],

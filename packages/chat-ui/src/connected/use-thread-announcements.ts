@@ -22,7 +22,7 @@ export function useThreadAnnouncements(threadId: string): void {
   const store = useChatStoreApi();
   const announcer = useAnnouncer();
   const labels = useLabels();
-  const loaded = useChunk(afterPageChunk, () => {});
+  const loaded = useChunk(afterPageChunk);
   const thread = store.getState().threads.get(threadId);
   const start = useRef(thread?.isLoaded === true ? thread.messageKeys : undefined);
   useEffect(() => {

@@ -49,7 +49,7 @@ export const WindowedMessageList: ForwardRefExoticComponent<
     ]);
 
     const format = useFormat();
-    const after = useChunk(afterListChunk, () => {});
+    const after = useChunk(afterListChunk);
     const hasRows = items.length > 0;
     return (
       <div data-part="message-list" data-state={isPending ? 'loading' : 'ready'}>

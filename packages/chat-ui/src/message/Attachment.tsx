@@ -16,7 +16,7 @@ export interface AttachmentProps {
  * that fails, it is the file's name.
  */
 export function Attachment({ attachment }: AttachmentProps): ReactNode {
-  const loaded = useChunk(laterChunk, () => {});
+  const loaded = useChunk(laterChunk);
   if (loaded !== undefined) return <loaded.AttachmentContent attachment={attachment} />;
   const name = <bdi>{attachment.name}</bdi>;
   return isPicture(attachment) ? (

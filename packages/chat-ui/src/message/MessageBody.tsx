@@ -73,7 +73,7 @@ export const MessageBody: NamedExoticComponent<MessageBodyProps> = memo(function
 /** What marks the mentions of a message, once its code is there. */
 function useMentionMark({ content, metadata }: Message): MessageTextProps['mark'] {
   const json = metadata?.[mentionsKey];
-  const loaded = useChunk(json === undefined ? null : laterChunk, () => {});
+  const loaded = useChunk(json === undefined ? null : laterChunk);
   return useMemo(
     () =>
       json === undefined

@@ -39,13 +39,12 @@ export function attachmentsOf(
 
 /** What stands for a message without words: the names of its files, for clients that know no attachments. */
 export function isFileNames(text: string, attachments: readonly MessageAttachment[]): boolean {
-  return text.length > 0 && text === attachments.map(({ name }) => name).join(', ');
+  return text === attachments.map(({ name }) => name).join(', ');
 }
 
 function readList(json: unknown): readonly unknown[] {
-  if (typeof json !== 'string' || json === '') return none;
   try {
-    const list: unknown = JSON.parse(json);
+    const list: unknown = JSON.parse(String(json));
     return Array.isArray(list) ? list : none;
   } catch {
     return none;
@@ -58,9 +57,8 @@ export function isPicture({ mime }: Pick<MessageAttachment, 'mime'>): boolean {
 }
 
 function readAttachment(entry: unknown, isUnsent: boolean): MessageAttachment[] {
-  if (typeof entry !== 'object' || entry === null) return [];
   // Every field is looked at below.
-  const { url, name, mime, bytes, width, height } = entry as Record<string, unknown>;
+  const { url, name, mime, bytes, width, height } = Object(entry) as Record<string, unknown>;
   const address = safeAddress(url, isUnsent);
   if (address === null) return [];
   const hasSize = isLength(width) && isLength(height);

@@ -15,7 +15,7 @@ export interface QuoteProps extends Pick<MessageQuoteProps, 'onOpen'> {
 /** The message that a row answers. Its room is there at once, and its look is loaded with the first quote. */
 export function Quote(props: QuoteProps): ReactNode {
   const rowId = useRowId();
-  const loaded = useChunk(laterChunk, () => {});
+  const loaded = useChunk(laterChunk);
   if (loaded === undefined) return <span data-part="quote" />;
   return <loaded.QuoteContent {...props} id={rowId && `${rowId}-quote`} />;
 }

@@ -36,7 +36,7 @@ export function createChunk<T>(importPart: () => Promise<T>): Chunk<T> {
  */
 export function useChunk<T>(
   chunk: Chunk<T> | null,
-  onFailed: (retry: () => void) => void,
+  onFailed?: (retry: () => void) => void,
 ): T | undefined {
   const [, render] = useReducer((count: number) => count + 1, 0);
   const latest = useRef(onFailed);
@@ -50,7 +50,7 @@ export function useChunk<T>(
       if (!isMounted || chunk.read() !== undefined) return;
       chunk.load().then(
         () => isMounted && render(),
-        () => isMounted && latest.current(load),
+        () => isMounted && latest.current?.(load),
       );
     };
     load();
