@@ -4,9 +4,13 @@ import { labelsDe } from '@confab/chat-ui/labels/de';
 import { labelsEn } from '@confab/chat-ui/labels/en';
 import { labelsFr } from '@confab/chat-ui/labels/fr';
 import { labelsKo } from '@confab/chat-ui/labels/ko';
+import { configure } from 'storybook/test';
 import '@confab/chat-ui/styles.css';
 import './preview.css';
 import { smallTargets } from './small-targets.ts';
+
+// What comes later is loaded with the first story that needs it, which takes a while on a cold machine.
+configure({ asyncUtilTimeout: 10_000 });
 
 const languages = { en: labelsEn, fr: labelsFr, ko: labelsKo, de: labelsDe } as const;
 

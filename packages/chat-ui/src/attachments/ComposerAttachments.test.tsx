@@ -1,13 +1,16 @@
 import '@testing-library/jest-dom/vitest';
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { laterChunk } from '../later/later-chunk.ts';
 import { ChatUiProvider } from '../root/ChatUiProvider.tsx';
 import { renderInProvider } from '../test-support/render-in-provider.tsx';
 import { ComposerAttachments } from './ComposerAttachments.tsx';
 import type { PendingAttachment } from './pending-attachment.ts';
 import type { AttachedFiles, ThreadUploads } from './thread-uploads.ts';
 
+// The code of the tray is loaded with the first of its files.
+beforeAll(() => laterChunk.load());
 afterEach(cleanup);
 
 /** Uploads that go only as far as a test says. */
