@@ -1,12 +1,11 @@
 // `npm start`: the chat-server, the page, and how they end.
-import { fileURLToPath } from 'node:url';
-import { createServer } from 'vite';
 import { demoAccounts } from '../accounts.ts';
 import { startChatChild } from './chat-child.ts';
 import { createTokenRoute } from './demo-tokens.ts';
 import { findFreePort } from './free-port.ts';
 import { openBrowser } from './open-browser.ts';
 import { readOptions, usage } from './options.ts';
+import { startPage } from './page.ts';
 
 /** Told to a parent that started the demo with an IPC channel: when all is up, and after each restart of the chat-server. */
 export interface DemoReady {
@@ -42,30 +41,19 @@ async function main(): Promise<void> {
   });
 
   log('Starting the demo page …');
-  const tokenRoute = createTokenRoute(chat.ready);
-  const vite = await createServer({
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
-    logLevel: 'warn',
-    server: { host: 'localhost', port: await findFreePort(options.port) },
-    plugins: [
-      {
-        name: 'demo-tokens',
-        configureServer: ({ middlewares }) => {
-          middlewares.use('/demo/token', (request, response) => void tokenRoute(request, response));
-        },
-      },
-    ],
+  const page = await startPage({
+    port: options.port,
+    isBuilt: options.isBuilt,
+    tokenRoute: createTokenRoute(chat.ready),
   });
-  await vite.listen();
-  const url = vite.resolvedUrls?.local[0] ?? '';
+  const { url } = page;
 
   let isStopping = false;
   async function stop(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     log('Stopping …');
-    await Promise.all([vite.close(), chat.stop()]);
+    await Promise.all([page.close(), chat.stop()]);
     process.exit(0);
   }
   process.on('SIGINT', () => void stop());

@@ -13,6 +13,8 @@ export interface DemoOptions {
   readonly opensBrowser: boolean;
   /** The chat-server speaks and limits as Azure does, and offers nothing of its own. */
   readonly isLikeAzure: boolean;
+  /** The page is built for production first. */
+  readonly isBuilt: boolean;
 }
 
 export const usage = `npm start -- [options]
@@ -21,6 +23,7 @@ export const usage = `npm start -- [options]
   --chat-port <n>  port of the chat-server (default 4830; 0 takes a free one)
   --data <folder>  where conversations are kept (default .confab/demo)
   --like-azure     only what Azure offers: its realtime wire and its rate limits
+  --built          the page as it is made for production, smaller and faster
   --no-open        do not open a browser
   --help           this text`;
 
@@ -36,6 +39,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): De
         default: fileURLToPath(new URL('../../../.confab/demo', import.meta.url)),
       },
       'like-azure': { type: 'boolean', default: false },
+      built: { type: 'boolean', default: false },
       'no-open': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -47,6 +51,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): De
     // npm moves into the package; a relative folder means one from where the user stands.
     dataFolder: resolve(env['INIT_CWD'] ?? '.', values.data),
     isLikeAzure: values['like-azure'],
+    isBuilt: values.built,
     opensBrowser: !values['no-open'] && env['CI'] === undefined,
   };
 }

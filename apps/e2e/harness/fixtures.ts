@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { openThread } from './chat-page.ts';
 import { startDemo, type Demo } from './start-demo.ts';
 
 /** Names of demo accounts, as they stand in the address. */
@@ -20,6 +21,8 @@ export interface OpenAsOptions {
 interface TestFixtures {
   /** Opens the demo in a browser context of its own, signed in as that person, and returns the page. */
   readonly openAs: (user: DemoUser, options?: OpenAsOptions) => Promise<Page>;
+  /** Opens the demo for Ada and for Grace, and the same chat for both. */
+  readonly openPair: (topic: string) => Promise<readonly [ada: Page, grace: Page]>;
 }
 
 /** Playwright's `test` with a running demo. A test fails when a page that it opened throws. */
@@ -27,7 +30,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   demoArgs: [[], { option: true, scope: 'worker' }],
   demo: [
     async ({ demoArgs }, provide) => {
-      const demo = await startDemo({ args: demoArgs });
+      const demo = await startDemo({ args: ['--built', ...demoArgs] });
       await provide(demo);
       await demo.stop();
     },
@@ -47,6 +50,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await Promise.all(pages.map((page) => page.context().close()));
     expect(errors, 'errors thrown in the pages').toEqual([]);
   },
+  openPair: ({ openAs }, provide) =>
+    provide((topic) => {
+      const open = async (user: DemoUser): Promise<Page> => {
+        const page = await openAs(user);
+        await openThread(page, topic);
+        return page;
+      };
+      return Promise.all([open('ada'), open('grace')]);
+    }),
 });
 
 export { expect };

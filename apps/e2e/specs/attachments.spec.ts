@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page, Request } from '@playwright/test';
+import { composer, openThread, row, untilSent } from '../harness/chat-page.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { focused, tabTo } from '../harness/keyboard.ts';
 
 // Two people in two browsers: one attaches files, the other gets them.
 
-const composer = (page: Page): Locator => page.getByRole('textbox', { name: /^Message / });
 const chips = (page: Page): Locator => page.locator('[data-part="attachment-chip"]');
-const row = (page: Page, text: string): Locator =>
-  page.locator('[data-part="row"]').filter({ hasText: text });
 const cards = (page: Page): Locator => page.locator('[data-part="row"] [data-part="file"]');
 const isUpload = (request: Request): boolean =>
   request.method() === 'POST' && new URL(request.url()).pathname.endsWith('/attachments');
@@ -18,11 +16,6 @@ const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAADwAAAAoCAIAAAAt2Q6oAAAAOklEQVR42u3OQQkAAAgEsAt2/TGWKXwIgwVYpn0n0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLSlxbTRLimL9Yi9QAAAABJRU5ErkJggg==',
   'base64',
 );
-
-async function openThread(page: Page, topic: string): Promise<void> {
-  await page.locator('[data-part="thread-rows"]').getByText(topic, { exact: true }).click();
-  await expect(page.getByRole('heading', { name: topic, level: 2 })).toBeVisible();
-}
 
 interface GivenFile {
   readonly name: string;
@@ -68,16 +61,8 @@ async function give(page: Page, event: 'paste' | 'drop', names: readonly string[
   );
 }
 
-async function untilSent(page: Page, text: string): Promise<void> {
-  await expect(row(page, text).locator('[data-part="message"]').last()).toHaveAttribute(
-    'data-state',
-    /sent|read/,
-  );
-}
-
-test('a picture and a file arrive, open large and are saved as they were', async ({ openAs }) => {
-  const [ada, grace] = [await openAs('ada'), await openAs('grace')];
-  for (const page of [ada, grace]) await openThread(page, 'Ada and Grace');
+test('a picture and a file arrive, open large and are saved as they were', async ({ openPair }) => {
+  const [ada, grace] = await openPair('Ada and Grace');
   await attach(
     ada,
     { name: 'loom.png', mimeType: 'image/png', buffer: picture },
@@ -113,10 +98,9 @@ test('a picture and a file arrive, open large and are saved as they were', async
 });
 
 test('pasted and dropped files become attachments, and a message needs no text', async ({
-  openAs,
+  openPair,
 }) => {
-  const [ada, grace] = [await openAs('ada'), await openAs('grace')];
-  for (const page of [ada, grace]) await openThread(page, 'Ada and Grace');
+  const [ada, grace] = await openPair('Ada and Grace');
   await give(ada, 'paste', ['pasted.txt']);
   await give(ada, 'drop', ['dropped.txt']);
   await expect(chips(ada)).toHaveText([/pasted\.txt/, /dropped\.txt/]);
@@ -127,10 +111,9 @@ test('pasted and dropped files become attachments, and a message needs no text',
 });
 
 test('files and text survive a reload before they are sent, and go out after it', async ({
-  openAs,
+  openPair,
 }) => {
-  const [ada, grace] = [await openAs('ada'), await openAs('grace')];
-  for (const page of [ada, grace]) await openThread(page, 'Ada and Grace');
+  const [ada, grace] = await openPair('Ada and Grace');
   let isAway = true;
   await ada.route(/\/attachments$/u, (route) => (isAway ? route.abort() : route.fallback()));
   await attach(ada, { name: 'kept.txt', buffer: Buffer.from('kept') });
@@ -187,9 +170,10 @@ test('a file that is too large is refused with the reason, and the others are ta
   await expect(chips(ada)).toHaveText([/small\.txt/]);
 });
 
-test('names that look like markup, paths or other endings stay plain names', async ({ openAs }) => {
-  const [ada, grace] = [await openAs('ada'), await openAs('grace')];
-  for (const page of [ada, grace]) await openThread(page, 'Ada and Grace');
+test('names that look like markup, paths or other endings stay plain names', async ({
+  openPair,
+}) => {
+  const [ada, grace] = await openPair('Ada and Grace');
   const names = [
     '"><img src=x onerror=alert(1)>.txt',
     "';alert(String.fromCharCode(88))//.txt",
@@ -230,16 +214,15 @@ test('files come and go by keyboard alone', async ({ openAs }) => {
 });
 
 test('the token goes to no other origin that a message names for a file', async ({
-  openAs,
+  openPair,
   demo,
 }) => {
-  const [ada, grace] = [await openAs('ada'), await openAs('grace')];
+  const [ada, grace] = await openPair('Support rota');
   const foreign: (string | undefined)[] = [];
   await grace.context().route('https://files.example/**', (route) => {
     foreign.push(route.request().headers()['authorization']);
     return route.fulfill({ contentType: 'image/png', body: picture });
   });
-  for (const page of [ada, grace]) await openThread(page, 'Ada and Grace');
   // Whoever is in the thread can write whatever he likes into a message.
   await ada.route(/\/messages(?:\?|$)/u, async (route) => {
     if (route.request().method() !== 'POST') return route.fallback();

@@ -1,24 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Download, Locator, Page } from '@playwright/test';
+import type { Download, Page } from '@playwright/test';
+import { composer, openThread, row, tell } from '../harness/chat-page.ts';
 import { expect, test } from '../harness/fixtures.ts';
-
-const composer = (page: Page): Locator => page.getByRole('textbox', { name: /^Message / });
-const row = (page: Page, text: string): Locator =>
-  page.locator('[data-part="row"]').filter({ hasText: text });
-
-async function openThread(page: Page, topic: string): Promise<void> {
-  await page.locator('[data-part="thread-rows"]').getByText(topic, { exact: true }).click();
-  await expect(page.getByRole('heading', { name: topic, level: 2 })).toBeVisible();
-}
-
-async function say(page: Page, text: string): Promise<void> {
-  await composer(page).fill(text);
-  await composer(page).press('Enter');
-  await expect(row(page, text).locator('[data-part="message"]')).toHaveAttribute(
-    'data-state',
-    /sent|read/,
-  );
-}
 
 async function choose(page: Page, action: string): Promise<void> {
   await page.getByRole('button', { name: 'Ada: account' }).click();
@@ -40,14 +23,13 @@ function storedNames(page: Page): Promise<string[]> {
 }
 
 test('a chat is taken along whole, as JSON and as a page in which nothing runs', async ({
-  openAs,
+  openPair,
   browser,
 }) => {
-  const [ada, grace] = [await openAs('ada'), await openAs('grace')];
-  for (const page of [ada, grace]) await openThread(page, 'Ada and Grace');
+  const [ada, grace] = await openPair('Ada and Grace');
   const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
-  await say(grace, 'Take this along');
-  await say(grace, hostile);
+  await tell(grace, 'Take this along');
+  await tell(grace, hostile);
   await expect(row(ada, 'Take this along')).toBeVisible();
 
   const json = await save(ada, 'Save this chat as JSON');
@@ -79,7 +61,7 @@ test('a device forgets the reader, and the chat is still there when he comes bac
 }) => {
   const ada = await openAs('ada');
   await openThread(ada, 'Ada and Grace');
-  await say(ada, 'The service keeps this');
+  await tell(ada, 'The service keeps this');
   await composer(ada).fill('Only this device knows');
   await expect.poll(() => storedNames(ada)).toHaveLength(1);
 

@@ -1,30 +1,17 @@
-import type { Locator, Page } from '@playwright/test';
+import { composer, message, openThread } from '../harness/chat-page.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { focused } from '../harness/keyboard.ts';
 
-const composer = (page: Page): Locator => page.locator('[data-part="composer-input"]');
-const message = (page: Page, text: string): Locator =>
-  page.locator('[data-part="message"]').filter({ hasText: text });
-
-async function openThread(page: Page, topic: string): Promise<void> {
-  await page.locator('[data-part="thread-rows"]').getByText(topic, { exact: true }).click();
-  await expect(page.getByRole('heading', { name: topic, level: 2 })).toBeVisible();
-}
-
 test('an emoji is written by its shortcode and from the picker, and arrives', async ({
-  openAs,
+  openPair,
 }) => {
-  const ada = await openAs('ada');
-  const grace = await openAs('grace');
+  const [ada, grace] = await openPair('Design review');
   const elsewhere: string[] = [];
   ada.on('request', (request) => {
     const { hostname, protocol } = new URL(request.url());
     const isOwn = ['localhost', '127.0.0.1'].includes(hostname) || protocol === 'blob:';
     if (!isOwn && protocol !== 'data:') elsewhere.push(request.url());
   });
-  await openThread(ada, 'Ada and Grace');
-  await openThread(grace, 'Ada and Grace');
-
   await composer(ada).pressSequentially('Launched :rocke');
   await expect(ada.getByRole('option').first()).toContainText(':rocket:');
   await ada.keyboard.press('Enter');

@@ -1,20 +1,15 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { row, untilSent } from '../harness/chat-page.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { collectSpoken, focused, tabTo } from '../harness/keyboard.ts';
 
 // People who cannot use a mouse do these tasks. Nothing here clicks, and nothing moves the focus but keys.
 
-const row = (page: Page, text: string): Locator =>
-  page.locator('[data-part="row"]').filter({ hasText: text });
-
-const untilSent = (page: Page, text: string): Promise<void> =>
-  expect(row(page, text).locator('[data-part="message"]')).toHaveAttribute('data-state', 'sent');
-
 const backToMessages = (page: Page): Promise<void> =>
   tabTo(page, '[data-part="row"]:focus', { back: true });
 
 /** Opens a chat with the keyboard, from the freshly loaded page. */
-async function openThread(page: Page, topic: string): Promise<void> {
+async function openThreadByKey(page: Page, topic: string): Promise<void> {
   await page.locator('[data-part="thread-rows"]').getByText(topic, { exact: true }).waitFor();
   await tabTo(page, '[data-part="thread-rows"] :focus');
   for (let step = 0; step < 12; step += 1) {
@@ -30,7 +25,7 @@ test('ten messages are read one by one, each with its sender, text and time', as
   openAs,
 }) => {
   const page = await openAs('ada');
-  await openThread(page, 'Atlas launch');
+  await openThreadByKey(page, 'Atlas launch');
   const spoken = await collectSpoken(page);
   await backToMessages(page);
   await page.keyboard.press('End');
@@ -54,7 +49,7 @@ test('the last own message is changed from the composer, and another one from it
   openAs,
 }) => {
   const page = await openAs('ada');
-  await openThread(page, 'Ada and Grace');
+  await openThreadByKey(page, 'Ada and Grace');
   const spoken = await collectSpoken(page);
   await page.keyboard.type('Twelve o’clock then');
   await page.keyboard.press('Enter');
@@ -88,7 +83,7 @@ test('a message that was refused is announced at once, and tried again from its 
   openAs,
 }) => {
   const page = await openAs('ada');
-  await openThread(page, 'Ada and Grace');
+  await openThreadByKey(page, 'Ada and Grace');
   const spoken = await collectSpoken(page);
   const sends = /\/chat\/threads\/[^/]+\/messages(?:\?|$)/;
   await page.route(sends, async (route) => {
@@ -112,7 +107,7 @@ test('a message that was refused is announced at once, and tried again from its 
 
 test('a person is added to a chat', async ({ openAs }) => {
   const page = await openAs('ada');
-  await openThread(page, 'Ada and Grace');
+  await openThreadByKey(page, 'Ada and Grace');
   const spoken = await collectSpoken(page);
   await tabTo(page, /people|participants/i, { back: true });
   await page.keyboard.press('Enter');

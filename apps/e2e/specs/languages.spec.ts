@@ -1,3 +1,4 @@
+import { openThread, row, say } from '../harness/chat-page.ts';
 import { expect, test } from '../harness/fixtures.ts';
 
 // Everybody reads the interface in his own language, and the same messages.
@@ -14,30 +15,23 @@ for (const { locale, write, reply, hours } of greetings) {
   }) => {
     const reader = await openAs('ada', { locale });
     const writer = await openAs('grace');
-    for (const page of [reader, writer])
-      await page.locator('[data-part="thread-rows"]').getByText('Ada and Grace').click();
-    await writer.locator('[data-part="composer-input"]').fill(`Bonjour from ${locale}`);
-    await writer.locator('[data-part="composer-input"]').press('Enter');
+    for (const page of [reader, writer]) await openThread(page, 'Ada and Grace');
+    await say(writer, `Bonjour from ${locale}`);
 
-    const row = reader
-      .locator('[data-part="row"]')
-      .filter({ has: reader.getByText(`Bonjour from ${locale}`) });
-    await expect(row).toBeVisible();
+    const greeting = row(reader, `Bonjour from ${locale}`);
+    await expect(greeting).toBeVisible();
     await expect(reader.locator('.confab').first()).toHaveAttribute('lang', locale);
     await expect(reader.locator('[data-part="composer-input"]')).toHaveAttribute(
       'aria-label',
       write,
     );
-    await expect(row.locator('[data-part="message-time"]')).toHaveText(hours);
-    await row.hover();
-    await row.getByRole('button', { name: reply, exact: true }).click();
+    await expect(greeting.locator('[data-part="message-time"]')).toHaveText(hours);
+    await greeting.hover();
+    await greeting.getByRole('button', { name: reply, exact: true }).click();
     await reader.keyboard.type(`Salut ${locale}`);
     await reader.keyboard.press('Enter');
-    await expect(
-      writer
-        .locator('[data-part="row"]')
-        .filter({ hasText: `Salut ${locale}` })
-        .locator('[data-part="quote"]'),
-    ).toContainText(`Bonjour from ${locale}`);
+    await expect(row(writer, `Salut ${locale}`).locator('[data-part="quote"]')).toContainText(
+      `Bonjour from ${locale}`,
+    );
   });
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { openThread, say } from '../harness/chat-page.ts';
 import { expect, test } from '../harness/fixtures.ts';
 
 // The page is real, and so is the browser's permission. What the system shows, and whether somebody looks at a window, no test can see: the page
@@ -56,16 +57,6 @@ const shown = (page: Page): Promise<readonly Shown[]> =>
       isClosed,
     })),
   );
-
-async function openThread(page: Page, topic: string): Promise<void> {
-  await page.locator('[data-part="thread-rows"]').getByText(topic, { exact: true }).click();
-  await expect(page.getByRole('heading', { name: topic, level: 2 })).toBeVisible();
-}
-
-async function say(page: Page, text: string): Promise<void> {
-  await page.locator('[data-part="composer-input"]').fill(text);
-  await page.locator('[data-part="composer-input"]').press('Enter');
-}
 
 test('who looks elsewhere is notified, and finds nothing left over when he is back', async ({
   openAs,

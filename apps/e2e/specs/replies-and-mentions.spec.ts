@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
+import { composer, openThread, tell } from '../harness/chat-page.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { collectSpoken, focused, tabTo } from '../harness/keyboard.ts';
 
 // Two people in two browsers: one writes, the other sees what it means.
 
-const composer = (page: Page): Locator => page.getByRole('textbox', { name: /^Message / });
 const row = (page: Page, text: string): Locator =>
   page.locator('[data-part="row"]').filter({
     has: page.locator('[data-part="message-content"]').filter({ hasText: text }),
@@ -12,32 +12,15 @@ const row = (page: Page, text: string): Locator =>
 const quote = (page: Page, text: string): Locator => row(page, text).locator('[data-part="quote"]');
 const options = (page: Page): Locator => page.getByRole('option');
 
-async function openThread(page: Page, topic: string): Promise<void> {
-  await page.locator('[data-part="thread-rows"]').getByText(topic, { exact: true }).click();
-  await expect(page.getByRole('heading', { name: topic, level: 2 })).toBeVisible();
-}
-
-async function say(page: Page, text: string): Promise<void> {
-  await composer(page).fill(text);
-  await composer(page).press('Enter');
-  await expect(row(page, text).locator('[data-part="message"]')).toHaveAttribute(
-    'data-state',
-    /sent|read/,
-  );
-}
-
 async function reply(page: Page, to: string): Promise<void> {
   await row(page, to).hover();
   await row(page, to).getByRole('button', { name: 'Reply', exact: true }).click();
 }
 
-test('an answer shows what it answers on both sides, and leads there', async ({ openAs }) => {
-  const ada = await openAs('ada');
-  const grace = await openAs('grace');
-  await openThread(ada, 'Ada and Grace');
-  await openThread(grace, 'Ada and Grace');
+test('an answer shows what it answers on both sides, and leads there', async ({ openPair }) => {
+  const [ada, grace] = await openPair('Ada and Grace');
 
-  await say(grace, 'Shall we start at nine?');
+  await tell(grace, 'Shall we start at nine?');
   await reply(ada, 'Shall we start at nine?');
   await expect(ada.getByText('Reply to Grace', { exact: true })).toBeVisible();
   await expect(composer(ada)).toBeFocused();
@@ -52,12 +35,11 @@ test('an answer shows what it answers on both sides, and leads there', async ({ 
   await expect(row(grace, 'Shall we start at nine?')).toHaveAttribute('data-state', 'highlighted');
 });
 
-test('an answer survives a reload, and follows what happens to the message', async ({ openAs }) => {
-  const ada = await openAs('ada');
-  const grace = await openAs('grace');
-  await openThread(ada, 'Ada and Grace');
-  await openThread(grace, 'Ada and Grace');
-  await say(grace, 'The blue one or the green one?');
+test('an answer survives a reload, and follows what happens to the message', async ({
+  openPair,
+}) => {
+  const [ada, grace] = await openPair('Ada and Grace');
+  await tell(grace, 'The blue one or the green one?');
   await reply(ada, 'The blue one or the green one?');
   await ada.keyboard.type('The green');
   await ada.reload();
@@ -78,7 +60,7 @@ test('somebody is answered, mentioned and told with the keyboard alone', async (
   const ada = await openAs('ada');
   const grace = await openAs('grace');
   await openThread(grace, 'Design review');
-  await say(grace, 'Who takes the icons?');
+  await tell(grace, 'Who takes the icons?');
   const spoken = await collectSpoken(grace);
 
   // It has moved up: from now on the list stands still.
@@ -135,13 +117,10 @@ test('who is mentioned in a chat that is not open sees it in the list', async ({
   await expect(grace.getByRole('button', { name: /you are mentioned/ })).toHaveCount(0);
 });
 
-test('nothing that a name, a text or metadata say becomes markup', async ({ openAs }) => {
-  const ada = await openAs('ada');
-  const grace = await openAs('grace');
-  await openThread(ada, 'Support rota');
-  await openThread(grace, 'Support rota');
+test('nothing that a name, a text or metadata say becomes markup', async ({ openPair }) => {
+  const [ada, grace] = await openPair('Support rota');
   const hostile = '<img src=x onerror="document.title=1"> @Grace javascript:alert(1)';
-  await say(ada, hostile);
+  await tell(ada, hostile);
   await reply(grace, hostile);
   await grace.keyboard.type('What is that?');
   await grace.keyboard.press('Enter');

@@ -1,25 +1,13 @@
+import type { Locator, Page } from '@playwright/test';
+import { message, say } from '../harness/chat-page.ts';
 import { expect, test } from '../harness/fixtures.ts';
 
 test('after kill -9 of the server both pages come back by themselves, nothing is lost and nothing doubled', async ({
-  openAs,
+  openPair,
   demo,
 }) => {
-  const ada = await openAs('ada');
-  const grace = await openAs('grace');
-  const texts = (page: typeof ada) =>
-    page.locator('[data-part="message"]').filter({ hasText: 'Round' });
-  for (const page of [ada, grace]) {
-    await page
-      .locator('[data-part="thread-rows"]')
-      .getByText('Ada and Grace', { exact: true })
-      .click();
-    await expect(page.getByRole('heading', { name: 'Ada and Grace', level: 2 })).toBeVisible();
-  }
-  const say = async (page: typeof ada, text: string): Promise<void> => {
-    const field = page.getByRole('textbox', { name: /^Message / });
-    await field.fill(text);
-    await field.press('Enter');
-  };
+  const [ada, grace] = await openPair('Ada and Grace');
+  const texts = (page: Page): Locator => message(page, 'Round');
 
   for (const round of [1, 2]) {
     await say(ada, `Round ${round}, before the fall`);

@@ -1,17 +1,10 @@
 import type { Page } from '@playwright/test';
 import { launchOptions } from '../../../scripts/browser.mjs';
+import { say } from '../harness/chat-page.ts';
 import { expect, test } from '../harness/fixtures.ts';
 
 // Headless browsers hide the scroll bar unless they are told not to.
 test.use({ launchOptions: { ...launchOptions(), ignoreDefaultArgs: ['--hide-scrollbars'] } });
-
-async function openThread(page: Page): Promise<void> {
-  await page
-    .locator('[data-part="thread-rows"]')
-    .getByText('Atlas launch', { exact: true })
-    .click();
-  await expect(page.locator('[data-part="row"]').last()).toBeInViewport();
-}
 
 const gap = (page: Page): Promise<number> =>
   page
@@ -34,19 +27,16 @@ async function dragThumb(page: Page, from: number, to: number): Promise<void> {
 }
 
 test('who holds the scroll bar is not taken to the end, and is followed again when he brings it there', async ({
-  openAs,
+  openPair,
 }) => {
-  const ada = await openAs('ada');
-  const grace = await openAs('grace');
+  const [ada, grace] = await openPair('Atlas launch');
   await grace.setViewportSize({ width: 1000, height: 420 });
-  await openThread(ada);
-  await openThread(grace);
+  await expect(grace.locator('[data-part="row"]').last()).toBeInViewport();
   await expect.poll(() => gap(grace)).toBeLessThanOrEqual(1);
 
   await dragThumb(grace, -30, -90);
   await expect.poll(() => gap(grace)).toBeGreaterThan(100);
-  await ada.getByRole('textbox', { name: /^Message / }).fill('While you hold it');
-  await ada.keyboard.press('Enter');
+  await say(ada, 'While you hold it');
   await expect(grace.getByRole('button', { name: '1 new message' })).toBeVisible();
   expect(await gap(grace)).toBeGreaterThan(100);
   await grace.mouse.up();
@@ -54,8 +44,7 @@ test('who holds the scroll bar is not taken to the end, and is followed again wh
   await dragThumb(grace, -95, 60);
   await grace.mouse.up();
   await expect.poll(() => gap(grace)).toBeLessThanOrEqual(1);
-  await ada.getByRole('textbox', { name: /^Message / }).fill('And now');
-  await ada.keyboard.press('Enter');
+  await say(ada, 'And now');
   await expect(grace.locator('[data-part="row"]').last()).toContainText('And now');
   await expect.poll(() => gap(grace)).toBeLessThanOrEqual(1);
 });

@@ -1,14 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
+import { openThread, row } from '../harness/chat-page.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { focused } from '../harness/keyboard.ts';
-
-const row = (page: Page, text: string): Locator =>
-  page.locator('[data-part="row"]').filter({ hasText: text });
-
-async function openThread(page: Page, topic: string): Promise<void> {
-  await page.locator('[data-part="thread-rows"]').getByText(topic, { exact: true }).click();
-  await expect(page.getByRole('heading', { name: topic, level: 2 })).toBeVisible();
-}
 
 test('a message is found by a word, and shown where it stands', async ({ openAs }) => {
   const ada = await openAs('ada');
